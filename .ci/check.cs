@@ -1,0 +1,50 @@
+// Checks of .ci/run that a shell has no sure tool for. No dependency but the SDK: a fresh machine may lack jq, python and unzip.
+#:property PublishAot=false
+using System.IO.Compression;
+using System.Text.Json;
+
+return args switch
+{
+    ["json", string file] => CheckJson(file),
+    ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
+    _ => throw new ArgumentException("json FILE | packages FOLDER VERSION ID..."),
+};
+
+static int CheckJson(string file)
+{
+    using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+    JsonElement status = document.RootElement.GetProperty("status");
+    Console.WriteLine($"{status.GetProperty("status").GetString()}, {status.GetProperty("macro_block_count").GetInt64()} macro blocks");
+    return 0;
+}
+
+static int CheckPackage(string folder, string id, string version)
+{
+    using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version}.nupkg"));
+    using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version}.snupkg"));
+    var missing = new List<string>();
+    Require(package, "README.md");
+    foreach (string framework in new[] { "net8.0", "net10.0" })
+    {
+        Require(package, $"lib/{framework}/{id}.dll");
+        Require(package, $"lib/{framework}/{id}.xml");
+        Require(symbols, $"lib/{framework}/{id}.pdb");
+    }
+
+    using var manifest = new StreamReader(package.GetEntry($"{id}.nuspec")!.Open());
+    if (!manifest.ReadToEnd().Contains("<license type=\"expression\">Apache-2.0</license>", StringComparison.Ordinal))
+    {
+        missing.Add("licence expression");
+    }
+
+    Console.WriteLine($"{id} {version}: {(missing.Count == 0 ? "complete" : "lacks " + string.Join(", ", missing))}");
+    return missing.Count;
+
+    void Require(ZipArchive archive, string name)
+    {
+        if (archive.GetEntry(name) is not { Length: > 0 })
+        {
+            missing.Add(name);
+        }
+    }
+}

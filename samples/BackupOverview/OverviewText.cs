@@ -1,0 +1,63 @@
+using System.Globalization;
+using ObShellSdk;
+using ObShellSdk.Backup;
+
+namespace BackupOverview;
+
+/// <summary>A backup task for people.</summary>
+internal static class OverviewText
+{
+    private static readonly string[] _units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
+    public static void Write(TextWriter output, CdbObBackupTask task, DateTimeOffset? agentTime)
+    {
+        Line(output, "backup", $"tenant id {task.TenantId}, job {task.JobId}, task {task.TaskId}, backup set {task.BackupSetId}");
+        Line(output, "status", task.Status + (task.Result == 0 ? "" : $" (error {task.Result})"));
+        Line(output, "progress", $"{Share(task.MacroBlockProgress)}: {task.FinishMacroBlockCount}/{task.MacroBlockCount} macro blocks, {task.FinishTabletCount}/{task.TabletCount} tablets");
+        Line(output, "started", Time(task.StartTimestamp));
+        Line(output, "ended", task.EndTimestamp is { } end ? Time(end) : "not yet");
+        Line(output, "elapsed", Duration(agentTime is { } now ? task.ElapsedAt(now) : task.Elapsed));
+        if (!task.IsFinished)
+        {
+            Line(output, "remaining", agentTime is { } time && task.EstimateRemaining(time) is { } rest ? $"about {Duration(rest)}" : "unknown");
+        }
+
+        Line(output, "data", $"{Bytes(task.InputBytes)} read, {Bytes(task.OutputBytes)} written{Ratio(task.CompressionRatio)}");
+        Line(output, "rate", $"{Bytes(task.OutputRateBytes)}/s");
+        Line(output, "SCNs", $"{Moment(task.StartScn)} to {Moment(task.EndScn)}");
+        Line(output, "encryption", task.EncryptionMode.ToString());
+        Line(output, "path", task.Path.ToString());
+        if (task.Comment.Length > 0)
+        {
+            Line(output, "comment", task.Comment);
+        }
+    }
+
+    private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-11}{value}");
+
+    private static string Share(double? share) => share is { } value ? value.ToString("P1", CultureInfo.InvariantCulture) : "unknown";
+
+    private static string Ratio(double? ratio) => ratio is { } value ? string.Create(CultureInfo.InvariantCulture, $" (compressed {value:0.0} : 1)") : "";
+
+    private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "unknown";
+
+    private static string Moment(Scn scn) => scn.ToDateTimeOffset() is { } moment
+        ? moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC"
+        : "unknown";
+
+    private static string Duration(TimeSpan? duration) => duration is { } value
+        ? value.ToString(value.TotalDays >= 1 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss", CultureInfo.InvariantCulture)
+        : "unknown";
+
+    private static string Bytes(double count)
+    {
+        int unit = 0;
+        while (count >= 1024 && unit < _units.Length - 1)
+        {
+            count /= 1024;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{count:0.##} {_units[unit]}");
+    }
+}

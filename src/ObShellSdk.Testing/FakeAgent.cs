@@ -1,0 +1,213 @@
+using System.Security.Cryptography.X509Certificates;
+using ObShellSdk.Testing.Faults;
+using ObShellSdk.Testing.Http;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes;
+using ObShellSdk.Testing.State;
+using WireMock.Server;
+
+namespace ObShellSdk.Testing;
+
+/// <summary>An obshell agent in this process that speaks the real wire, encryption included, from state that the test sets.</summary>
+/// <remarks>
+/// Listens on 127.0.0.1. What it answers follows <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
+/// of which may be changed at any time. Scripted behaviour is added with <see cref="On"/>; stubs of <see cref="WireMock"/> replace or
+/// add routes and see requests decrypted. Safe for parallel requests; agents share nothing.
+/// </remarks>
+public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
+{
+    private readonly RuleBook _rules;
+    private readonly RequestLog _log;
+    private FakeAgent(FakeAgentOptions options)
+    {
+        _rules = new RuleBook();
+        _log = new RequestLog();
+        State = new AgentState(options, AgentKey.Generate(options.KeyBits));
+        Certificate = options.UseTls ? ThrowAwayCertificate.Create() : null;
+        (_front, _stopping) = Listen(options.Port);
+        Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
+    }
+
+    /// <summary>Where the agent listens, without a path.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The TCP port.</summary>
+    public int Port => State.Port;
+
+    /// <summary>Password of root@sys. Null: not initialised; <c>""</c>: initialised and empty.</summary>
+    public string? Password
+    {
+        get => State.Password;
+        set => State.Password = value;
+    }
+
+    /// <summary>Password of this agent alone; null: none set.</summary>
+    public string? AgentPassword
+    {
+        get => State.AgentPassword;
+        set => State.AgentPassword = value;
+    }
+
+    /// <summary>Role of the agent, see <see cref="FakeAgentIdentity"/>.</summary>
+    public string Identity
+    {
+        get => State.Identity;
+        set => State.Identity = value;
+    }
+
+    /// <summary>Version that the agent reports and behaves like.</summary>
+    /// <exception cref="ArgumentException">Set to no version, or to one before 4.2.2.</exception>
+    public string Version
+    {
+        get => State.Version.Text;
+        set => State.Version = AgentVersion.Parse(value);
+    }
+
+    /// <summary>How far the agent's clock runs ahead of its <see cref="FakeAgentOptions.TimeProvider"/>; negative: behind.</summary>
+    public TimeSpan ClockOffset
+    {
+        get => State.Clock.Offset;
+        set => State.Clock.Offset = value;
+    }
+
+    /// <summary>State of the service as <c>info</c> and <c>status</c> report it: 1 starting, 2 running (the default), 3 stopping, 4 stopped.</summary>
+    public int ServiceState
+    {
+        get => State.ServiceState;
+        set => State.ServiceState = value;
+    }
+
+    /// <summary>State of the observer as <c>status</c> reports it: 0 no process, 1 process, 2 restricted, 3 usable (the default).</summary>
+    public int ObState
+    {
+        get => State.ObState;
+        set => State.ObState = value;
+    }
+
+    /// <summary>Makes <c>status</c> report a maintenance, which it does by itself during a maintenance task. Changes no other answer.</summary>
+    public bool UnderMaintenance
+    {
+        get => State.UnderMaintenance;
+        set => State.UnderMaintenance = value;
+    }
+
+    /// <summary>Where a <see cref="FakeAgentIdentity.Follower"/> passes calls on to; null: it knows no master.</summary>
+    public FakeAgent? Master
+    {
+        get => State.Master;
+        set => State.Master = value;
+    }
+
+    /// <summary>The present public key: base64 of its PKCS#1 form.</summary>
+    public string PublicKey => State.Key.PublicKey;
+
+    /// <summary>Lower-case hex SHA-256 of the decoded <see cref="PublicKey"/>.</summary>
+    public string PublicKeyFingerprint => State.Key.Fingerprint;
+
+    /// <summary>The certificate under <see cref="FakeAgentOptions.UseTls"/>, else null.</summary>
+    public X509Certificate2? Certificate { get; }
+
+    /// <summary>Lower-case hex SHA-256 of <see cref="Certificate"/>; null without one.</summary>
+    public string? CertificateFingerprint
+        => Certificate?.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256).ToLowerInvariant();
+
+    /// <summary>The user tenants, in the order in which they were added.</summary>
+    public IReadOnlyCollection<FakeTenant> Tenants => State.Simulation.Run(_ => State.Tenants.ToArray());
+
+    /// <summary>Every request in the order of arrival, answered or not. A new list each time.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => _log.All;
+
+    /// <summary>The requests that no route, rule or stub knew; each got the real agent's answer for an unknown route.</summary>
+    public IReadOnlyList<ReceivedRequest> UnexpectedRequests => _log.Unexpected;
+
+    /// <summary>The server behind the agent. Its stubs go before the agent's own and after authentication.</summary>
+    /// <remarks>
+    /// Operations of the obshell contract are authenticated before a stub sees them, other paths are not. Bodies are in clear. The
+    /// request log is off; switch it on with <c>SetMaxRequestLogCount</c>.
+    /// </remarks>
+    public WireMockServer WireMock => _front.Server;
+
+    internal AgentState State { get; }
+
+    /// <summary>Starts an agent; completes once it accepts requests.</summary>
+    /// <param name="options">How it starts; null for a member of an initialised cluster with an empty root password.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The running agent. Dispose it.</returns>
+    public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
+        => Task.Run(() => new FakeAgent(options ?? new FakeAgentOptions()), cancellationToken);
+
+    /// <summary>Replaces the key pair: every header that was made for the old one is refused from now on.</summary>
+    /// <param name="keyBits">Size of the new key, 512 to 4096. Default: that of the present one.</param>
+    public void RotateKey(int? keyBits = null) => State.Key = AgentKey.Generate(keyBits ?? State.Key.Bits);
+
+    /// <summary>Adds a user tenant without backups.</summary>
+    /// <param name="name">Its name, case-sensitive.</param>
+    /// <returns>The tenant, to set it up further.</returns>
+    /// <exception cref="ArgumentException">There is one of that name; <c>sys</c> is always there.</exception>
+    public FakeTenant AddTenant(string name) => State.Simulation.Run(_ => State.Tenants.Add(name));
+
+    /// <summary>Finds a user tenant.</summary>
+    /// <param name="name">Its name, case-sensitive.</param>
+    /// <returns>The tenant, or null.</returns>
+    public FakeTenant? FindTenant(string name) => State.Simulation.Run(_ => State.Tenants.Find(name));
+
+    /// <summary>Scripts what happens to requests of one route.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">The whole decoded path, such as <c>/api/v1/tenant/{name}/backup/overview</c>; a placeholder fits any segment.</param>
+    /// <returns>The rule, in force at once; it does nothing until told what.</returns>
+    public FakeRule On(HttpMethod method, string path)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(path);
+        return _rules.Add(method, path);
+    }
+
+    /// <summary>Scripts a GET route, see <see cref="On"/>.</summary>
+    /// <param name="path">The whole decoded path.</param>
+    /// <returns>The rule.</returns>
+    public FakeRule OnGet(string path) => On(HttpMethod.Get, path);
+
+    /// <summary>Scripts a POST route, see <see cref="On"/>.</summary>
+    /// <param name="path">The whole decoded path.</param>
+    /// <returns>The rule.</returns>
+    public FakeRule OnPost(string path) => On(HttpMethod.Post, path);
+
+    /// <summary>Scripts a PUT route, see <see cref="On"/>.</summary>
+    /// <param name="path">The whole decoded path.</param>
+    /// <returns>The rule.</returns>
+    public FakeRule OnPut(string path) => On(HttpMethod.Put, path);
+
+    /// <summary>Scripts a PATCH route, see <see cref="On"/>.</summary>
+    /// <param name="path">The whole decoded path.</param>
+    /// <returns>The rule.</returns>
+    public FakeRule OnPatch(string path) => On(HttpMethod.Patch, path);
+
+    /// <summary>Scripts a DELETE route, see <see cref="On"/>.</summary>
+    /// <param name="path">The whole decoded path.</param>
+    /// <returns>The rule.</returns>
+    public FakeRule OnDelete(string path) => On(HttpMethod.Delete, path);
+
+    /// <summary>Scripts what happens to every request.</summary>
+    /// <returns>The rule.</returns>
+    public FakeRule OnAny() => _rules.Add(method: null, path: null);
+
+    /// <summary>Waits until so many requests have arrived, counted from the agent's start; they need not be answered.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Completes at once if they are there already.</returns>
+    public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) => _log.WaitForAsync(count, cancellationToken);
+
+    /// <summary>Fails a test that sent something unknown.</summary>
+    /// <exception cref="InvalidOperationException">There were unexpected requests; the message lists them and the known routes.</exception>
+    public void VerifyNoUnexpectedRequests()
+    {
+        var unexpected = UnexpectedRequests;
+        if (unexpected.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The agent got {unexpected.Count} request(s) that it does not know:\n  {string.Join("\n  ", unexpected)}\n"
+                + $"It knows (obshell {Version}):\n  {string.Join("\n  ", Handlers.Known)}\n"
+                + "Script others with On(...).AnswersData(...) or add a stub to WireMock.");
+        }
+    }
+}

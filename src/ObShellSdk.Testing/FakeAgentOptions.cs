@@ -1,0 +1,41 @@
+namespace ObShellSdk.Testing;
+
+/// <summary>How a <see cref="FakeAgent"/> starts. Everything has a default: an agent 4.5.0.0 of an initialised cluster.</summary>
+public sealed class FakeAgentOptions
+{
+    /// <summary>Password of root@sys. Null: not initialised. Default: the empty password.</summary>
+    public string? Password { get; set; } = "";
+
+    /// <summary>Password of this agent alone. Default: null, none set.</summary>
+    public string? AgentPassword { get; set; }
+
+    /// <summary>TCP port on 127.0.0.1. Default: 0, any free one; read it from <see cref="FakeAgent.Port"/>.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Size of the RSA key in bits, 512 to 4096. Default: 1024, as agents since 4.4.2 have it; older ones have 512.</summary>
+    public int KeyBits { get; set; } = 1024;
+
+    /// <summary>Version that the agent reports and behaves like, 4.2.2.0 and later. 4.2.2.x speaks authentication version 1.</summary>
+    public string Version { get; set; } = "4.5.0.0-12026050100";
+
+    /// <summary>Role of the agent, see <see cref="FakeAgentIdentity"/>. Default: a member of a cluster.</summary>
+    public string Identity { get; set; } = FakeAgentIdentity.ClusterAgent;
+
+    /// <summary>True for a build without encryption: no header is wanted or read, bodies are plain. Default: false.</summary>
+    public bool EncryptionDisabled { get; set; }
+
+    /// <summary>The clock behind every timestamp, expiry and scripted delay. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How far the agent's clock runs ahead of <see cref="TimeProvider"/>; negative: behind. Default: zero.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>How fast tasks, backups and restores go: 2 is twice as fast. More than zero. Default: 1, a task takes a few seconds.</summary>
+    public double Speed { get; set; } = 1;
+
+    /// <summary>True for https with a throw-away certificate for 127.0.0.1 and localhost. Default: false.</summary>
+    public bool UseTls { get; set; }
+
+    /// <summary>Address that the agent reports as its own; where it listens does not follow it. Default: 127.0.0.1.</summary>
+    public string ReportedIp { get; set; } = "127.0.0.1";
+}

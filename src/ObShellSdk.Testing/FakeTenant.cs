@@ -1,0 +1,123 @@
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
+
+namespace ObShellSdk.Testing;
+
+/// <summary>A user tenant of the fake cluster. Change it while the agent runs; answers follow at once.</summary>
+public sealed class FakeTenant
+{
+    private const string DefaultDataUri = "file:///data/nfs/backup/data";
+    private const string DefaultArchiveUri = "file:///data/nfs/backup/clog";
+
+    private readonly Simulation _simulation;
+    private readonly AgentClock _clock;
+
+    internal FakeTenant(string name, long id, Simulation simulation, AgentClock clock)
+    {
+        Name = name;
+        Id = id;
+        _simulation = simulation;
+        _clock = clock;
+    }
+
+    /// <summary>Name of the tenant.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of the tenant; user tenants have even ones from 1002.</summary>
+    public long Id { get; }
+
+    /// <summary>
+    /// The running or last backup; null when there never was one. One that was set here stays as it is until a newer one starts;
+    /// one that a request started is shown as it stands now.
+    /// </summary>
+    public FakeBackupTask? BackupTask
+    {
+        get => _simulation.Run(now => Backups.TaskAt(now, _clock));
+        set => _simulation.Run(_ => Backups.Script(value));
+    }
+
+    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c> or <c>SUSPEND</c>.</summary>
+    public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
+
+    internal TenantBackups Backups { get; } = new();
+
+    /// <summary>Sets <see cref="BackupTask"/>.</summary>
+    /// <param name="task">The backup; null for a completed one with the values of a real answer.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant WithBackupTask(FakeBackupTask? task = null)
+    {
+        BackupTask = task ?? new FakeBackupTask();
+        return this;
+    }
+
+    /// <summary>Sets where backups and logs go, without which no backup starts.</summary>
+    /// <param name="dataUri">Place of the data: <c>file://</c>, <c>oss://</c>, <c>cos://</c> or <c>s3://</c>.</param>
+    /// <param name="archiveUri">Place of the logs.</param>
+    /// <returns>This tenant.</returns>
+    /// <exception cref="ArgumentException">A URI that obshell does not understand.</exception>
+    public FakeTenant WithBackupConfig(string dataUri = DefaultDataUri, string archiveUri = DefaultArchiveUri)
+    {
+        var (data, archive) = (Parse(dataUri, nameof(dataUri)), Parse(archiveUri, nameof(archiveUri)));
+        _simulation.Run(_ => (Backups.DataUri, Backups.ArchiveUri) = (data, archive));
+        return this;
+    }
+
+    /// <summary>Puts a backup under way that no task of obshell waits for; sets the config and opens the log archive if need be.</summary>
+    /// <param name="duration">How long the whole backup takes.</param>
+    /// <param name="progress">How much of that has passed: 0.4 is a backup at 40 percent.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant WithRunningBackup(TimeSpan duration, double progress = 0)
+    {
+        CheckProgress(duration, progress);
+        _simulation.Run(now =>
+        {
+            Backups.DataUri ??= Parse(DefaultDataUri, nameof(duration));
+            Backups.ArchiveUri ??= Parse(DefaultArchiveUri, nameof(duration));
+            Backups.Archive.Open(Backups.ArchiveUri.Shown, now - (duration * progress));
+            Backups.Start(id => new BackupJob
+            {
+                Id = id,
+                Path = Backups.DataUri.Shown,
+                StartedAt = now - (duration * progress),
+                Duration = duration,
+            });
+        });
+        return this;
+    }
+
+    /// <summary>Makes this a tenant that is being restored, by a restore that no task of obshell waits for.</summary>
+    /// <param name="duration">How long the whole restore takes.</param>
+    /// <param name="progress">How much of that has passed, from 0 to 1.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant WithRunningRestore(TimeSpan duration, double progress = 0)
+    {
+        CheckProgress(duration, progress);
+        _simulation.Run(now => _simulation.Restores.Start(id => new RestoreJob
+        {
+            Id = id,
+            TenantName = Name,
+            TenantId = Id,
+            Source = new FakeRestoreSource(DefaultDataUri, "source_tenant"),
+            DataUri = Parse(DefaultDataUri, nameof(duration)),
+            ArchiveUri = Parse(DefaultArchiveUri, nameof(duration)),
+            RestoreScn = ScnTime.Of(now),
+            StartedAt = now - (duration * progress),
+            Duration = duration,
+        }));
+        return this;
+    }
+
+    private static void CheckProgress(TimeSpan duration, double progress)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(progress);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(progress, 1);
+    }
+
+    private static StoragePlace Parse(string uri, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(uri, parameter);
+        var (parsed, failure) = StoragePlace.Parse(uri);
+        return parsed ?? throw new ArgumentException(Messages.Write(failure!, chinese: false), parameter);
+    }
+}

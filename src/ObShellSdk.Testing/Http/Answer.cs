@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace ObShellSdk.Testing.Http;
+
+/// <summary>What goes back to the caller, before scripted faults shape it.</summary>
+internal sealed record Answer(int Status, byte[] Body, string ContentType)
+{
+    public string? ErrCode { get; init; }
+
+    public string? Location { get; init; }
+
+    public static Answer OfText(int status, string text, string contentType) => new(status, Encoding.UTF8.GetBytes(text), contentType);
+}

@@ -1,0 +1,96 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes;
+using ObShellSdk.Testing.State;
+
+namespace ObShellSdk.Testing.Http;
+
+/// <summary>Writes outcomes as the agent's version puts them on the wire.</summary>
+internal static class Envelope
+{
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Answer Write(AgentState state, Exchange exchange, Outcome outcome)
+    {
+        if (outcome.HasNoContent)
+        {
+            return Answer.OfText(204, "", "application/json");
+        }
+
+        return outcome.Failure is { } failure ? WriteFailure(state, exchange, failure) : WriteSuccess(state, exchange, outcome.Data);
+    }
+
+    private static Answer WriteSuccess(AgentState state, Exchange exchange, JsonNode? data)
+    {
+        var envelope = Begin(state, exchange, succeeded: true, 200, exchange.TraceId);
+        if (data is not null)
+        {
+            envelope["data"] = data;
+        }
+
+        return Finish(envelope, 200, "application/json", errCode: null);
+    }
+
+    private static Answer WriteFailure(AgentState state, Exchange exchange, Failure failure)
+    {
+        var wire = WireError.Of(failure, state.Version);
+        var beforeTracing = failure.IsPanic || failure.ErrCode == "Security.Authentication.Header.DecryptFailed"
+            || failure.ErrCode.StartsWith("Request.Body.Decrypt.", StringComparison.Ordinal);
+        var envelope = Begin(state, exchange, succeeded: false, wire.Status, beforeTracing ? "" : exchange.TraceId);
+        if (failure.IsPanic)
+        {
+            envelope["timestamp"] = GoTime.Write(state.StartedAt);
+            envelope["duration"] = 0;
+        }
+
+        var error = new JsonObject();
+        if (wire.Code != 0)
+        {
+            error["code"] = wire.Code;
+        }
+
+        if (wire.ErrCode is not null)
+        {
+            error["errCode"] = wire.ErrCode;
+        }
+
+        error["message"] = Messages.Write(failure, !failure.IsPanic && Messages.WantsChinese(exchange.AcceptLanguage, state.Version));
+        envelope["error"] = error;
+
+        // The content type is settled after decryption; what fails before has the web framework's own.
+        return Finish(envelope, wire.Status, beforeTracing ? "application/json; charset=utf-8" : "application/json", failure.ErrCode);
+    }
+
+    private static JsonObject Begin(AgentState state, Exchange exchange, bool succeeded, int status, string traceId)
+    {
+        var now = state.Clock.Now;
+        return new JsonObject
+        {
+            ["successful"] = succeeded,
+            ["timestamp"] = GoTime.Write(now),
+            ["duration"] = Math.Max(0, (long)(now - exchange.ArrivedAt).TotalMilliseconds),
+            ["status"] = status,
+            ["traceId"] = traceId,
+        };
+    }
+
+    private static Answer Finish(JsonObject envelope, int status, string contentType, string? errCode)
+        => Answer.OfText(status, envelope.ToJsonString(_json), contentType) with { ErrCode = errCode };
+
+    /// <summary>The code in an answer that somebody else wrote.</summary>
+    public static string? ReadErrCode(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) is JsonObject envelope && envelope["error"] is JsonObject error
+                ? (error["errCode"] ?? error["code"])?.ToString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes;
+using ObShellSdk.Testing.State;
+using WireMock;
+using WireMock.ResponseProviders;
+using WireMock.Settings;
+using WireMock.Types;
+using WireMock.Util;
+
+namespace ObShellSdk.Testing.Http;
+
+/// <summary>Our own stub behind all others: answers the operations from the state, and unknown requests as the agent does.</summary>
+internal sealed class OperationStub(AgentState state, RequestLog log) : IResponseProvider
+{
+    private const string Console = "<!doctype html><html><head><title>OBShell</title></head><body><div id=\"root\"></div></body></html>";
+
+    public Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
+        IMapping mapping, HttpContext context, IRequestMessage requestMessage, WireMockServerSettings settings)
+    {
+        var exchange = context.Features.Get<Exchange>()!;
+        var answer = Answer(exchange);
+        exchange.AnsweredByAgent = true;
+        exchange.Received.AnswerErrCode = answer.ErrCode;
+        var message = new ResponseMessage
+        {
+            StatusCode = answer.Status,
+            BodyData = new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = answer.Body },
+        };
+        message.AddHeader("Content-Type", answer.ContentType);
+        return Task.FromResult<(IResponseMessage, IMapping?)>((message, null));
+    }
+
+    private Answer Answer(Exchange exchange)
+    {
+        if (Handlers.Find(exchange.Route) is { } handler)
+        {
+            exchange.Received.Executed = true;
+            return Envelope.Write(state, exchange, handler(state, Call.Of(exchange)));
+        }
+
+        log.AddUnexpected(exchange.Received);
+        if (exchange.IsApi)
+        {
+            return Envelope.Write(state, exchange, NoSuchRoute());
+        }
+
+        return state.Version.HasConsole
+            ? Http.Answer.OfText(200, Console, "text/html; charset=utf-8")
+            : Http.Answer.OfText(404, "404 page not found", "text/plain");
+    }
+
+    private Failure NoSuchRoute() => state.Version.AnswersNotFound
+        ? Failure.Of("Common.NotFound", "404 not found")
+        : Failure.Of("Common.Unexpected", "ocsagent cannot build response body");
+}

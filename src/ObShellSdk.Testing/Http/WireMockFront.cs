@@ -1,0 +1,84 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using WireMock.Logging;
+using WireMock.RequestBuilders;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace ObShellSdk.Testing.Http;
+
+/// <summary>The HTTP server: WireMock.Net with our middleware in front and our stub behind.</summary>
+internal sealed class WireMockFront
+{
+    private const int OneMebibyte = 1024 * 1024;
+
+    private static readonly Guid _stubId = new("0b5e1100-0000-4000-8000-000000000001");
+
+    private readonly OperationStub _stub;
+
+    private WireMockFront(OperationStub stub, WireMockServerSettings settings)
+    {
+        _stub = stub;
+        Server = WireMockServer.Start(settings);
+        EnsureStub(Server);
+    }
+
+    public WireMockServer Server { get; }
+
+    /// <summary>Blocks while the server starts.</summary>
+    public static WireMockFront Start(int port, X509Certificate2? certificate, AgentMiddleware middleware, OperationStub stub)
+    {
+        WireMockFront? front = null;
+        var settings = new WireMockServerSettings
+        {
+            Urls = [$"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"],
+            Logger = new WireMockNullLogger(),
+
+            // Bodies pass in clear here: nothing keeps them unless a test asks WireMock to.
+            MaxRequestLogCount = 0,
+            AllowBodyForAllHttpMethods = true,
+            DisableRequestBodyDecompressing = true,
+            AdditionalServiceRegistration = services => services.Configure<KestrelServerOptions>(kestrel =>
+            {
+                MatchGo(kestrel);
+
+                // Not by WireMock's settings: it writes these to its log as JSON, and fails on the key.
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            }),
+            PreWireMockMiddlewareInit = builder => ((IApplicationBuilder)builder).Use(next => context => middleware.InvokeAsync(context, inner =>
+            {
+                if (front is not null)
+                {
+                    front.EnsureStub(front.Server);
+                }
+
+                return next(inner);
+            })),
+        };
+        front = new WireMockFront(stub, settings);
+        return front;
+    }
+
+    public void Stop() => Server.Stop();
+
+    /// <summary>The limits and headers of the agent's own HTTP server instead of Kestrel's.</summary>
+    private static void MatchGo(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestHeadersTotalSize = OneMebibyte;
+        kestrel.Limits.MaxRequestLineSize = OneMebibyte;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+    }
+
+    /// <summary>A test that resets WireMock's mappings means its own, not the agent.</summary>
+    private void EnsureStub(WireMockServer server)
+    {
+        if (!server.Mappings.Any(mapping => mapping.Guid == _stubId))
+        {
+            server.Given(Request.Create().UsingAnyMethod()).WithGuid(_stubId).AtPriority(int.MaxValue).RespondWith(_stub);
+        }
+    }
+}

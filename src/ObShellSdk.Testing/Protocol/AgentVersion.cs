@@ -1,0 +1,57 @@
+namespace ObShellSdk.Testing.Protocol;
+
+/// <summary>What the reported version means for the wire.</summary>
+internal sealed class AgentVersion
+{
+    private readonly Version _number;
+
+    private AgentVersion(string text, Version number)
+    {
+        Text = text;
+        _number = number;
+    }
+
+    public string Text { get; }
+
+    /// <summary>4.2.2.x: the first header format, bodies in clear.</summary>
+    public bool SpeaksV1 => !Reaches(4, 2, 3);
+
+    /// <summary>4.2.3 let any password pass while the root password was not set.</summary>
+    public bool IgnoresUnsetRootPassword => !Reaches(4, 2, 4);
+
+    public bool FollowersForward => Reaches(4, 2, 4);
+
+    public bool ListsSupportedAuth => Reaches(4, 2, 5);
+
+    public bool KnowsAgentPassword => Reaches(4, 2, 6);
+
+    /// <summary>Since 4.2.6 the clock is read when the headers arrive; before, when the body is there too.</summary>
+    public bool ReadsClockAtArrival => Reaches(4, 2, 6);
+
+    public bool AnswersNotFound => Reaches(4, 3, 0);
+
+    public bool HasConsole => Reaches(4, 3, 0);
+
+    public bool SendsErrCode => Reaches(4, 3, 1);
+
+    public bool KnowsSessions => Reaches(4, 4, 0);
+
+    /// <summary>4.4.0 and 4.4.1 called a session's passed expiry an invalid timestamp.</summary>
+    public bool TellsSessionExpiry => Reaches(4, 4, 2);
+
+    public bool NumbersDecryptFailure => Reaches(4, 4, 2);
+
+    public static AgentVersion Parse(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        var number = text.Split('-', 2)[0];
+        return Version.TryParse(number, out var version) && version >= new Version(4, 2, 2)
+            ? new AgentVersion(text, version)
+            : throw new ArgumentException($"'{text}' is no obshell version of 4.2.2 or later, such as 4.5.0.0-12026050100.", nameof(text));
+    }
+
+    /// <summary>Nothing is known of the routes of 4.2.2.x: it has them all, so that every call can be tested with its header format.</summary>
+    public bool Has(Version since) => SpeaksV1 || _number >= since;
+
+    private bool Reaches(int major, int minor, int patch) => _number >= new Version(major, minor, patch);
+}

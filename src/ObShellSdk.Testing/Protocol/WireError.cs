@@ -1,0 +1,40 @@
+namespace ObShellSdk.Testing.Protocol;
+
+/// <summary>Status and numbers under which one version sends an error.</summary>
+internal readonly record struct WireError(int Status, int Code, string? ErrCode)
+{
+    private const string DecryptFailed = "Security.Authentication.Header.DecryptFailed";
+    private const int Authentication = 10008;
+
+    public static WireError Of(Failure failure, AgentVersion version)
+    {
+        var entry = ErrorCatalogue.Find(failure.ErrCode);
+        var error = version.SendsErrCode ? Present(entry, version) : Legacy(entry, version);
+        return failure.Status is { } status ? error with { Status = (int)status } : error;
+    }
+
+    private static WireError Present(ErrorCatalogue.Entry entry, AgentVersion version)
+    {
+        var code = entry.ErrCode == DecryptFailed && !version.NumbersDecryptFailure ? 0 : entry.Code;
+        return new WireError(entry.Status, code, entry.ErrCode);
+    }
+
+    /// <summary>Until 4.3.0.x there are numbers only, and one number stands for many errors.</summary>
+    private static WireError Legacy(ErrorCatalogue.Entry entry, AgentVersion version) => entry.ErrCode switch
+    {
+        "Security.User.PermissionDenied" => new WireError(401, 10000, null),
+        "Task.NotFound" => new WireError(404, 2300, null),
+        "Task.CreateFailed" => new WireError(500, 2301, null),
+        "OB.Tenant.NotExist" => new WireError(500, 1010, null),
+        _ when entry.BeforeHandler || entry.Status == 401 => new WireError(401, Authentication, null),
+        _ when entry.ErrCode.Contains("UnderMaintenance", StringComparison.Ordinal) => new WireError(500, 1010, null),
+        _ => entry.Kind switch
+        {
+            "badRequest" => new WireError(400, 1000, null),
+            "illegalArgument" => new WireError(400, 1001, null),
+            "notFound" when version.AnswersNotFound => new WireError(404, 1003, null),
+            "notFound" or "known" => new WireError(500, 1010, null),
+            _ => new WireError(500, 1002, null),
+        },
+    };
+}

@@ -1,0 +1,37 @@
+using ObShellSdk.Testing.Protocol;
+
+namespace ObShellSdk.Testing.Routes;
+
+/// <summary>All operations of the contract, simulated or not: what must be verified, and since which version it is there.</summary>
+internal static class RouteCatalogue
+{
+    private static readonly RouteEntry[] _routes = Load();
+
+    /// <summary>The operation as this version has it.</summary>
+    public static RouteEntry? Find(string method, string path, AgentVersion version)
+        => Array.Find(_routes, route => route.Method == method && version.Has(route.Since) && route.Pattern.Matches(path));
+
+    /// <summary>The operation whatever the version: a script may answer for a route that came later.</summary>
+    public static RouteEntry? FindOfAnyVersion(string method, string path)
+        => Array.Find(_routes, route => route.Method == method && route.Pattern.Matches(path));
+
+    private static RouteEntry[] Load()
+    {
+        using var stream = typeof(RouteCatalogue).Assembly.GetManifestResourceStream("ObShellSdk.Testing.Routes.routes.tsv")!;
+        using var reader = new StreamReader(stream);
+        return [.. ReadLines(reader)
+            .Select(line => line.Split('\t'))
+            .Select(cells => new RouteEntry(cells[0], new PathPattern(cells[1]), ReadProtection(cells[2]), Version.Parse(cells[3])))
+            .OrderBy(route => route.Pattern.Precedence, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> ReadLines(StreamReader reader)
+    {
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static RouteProtection ReadProtection(string text) => Enum.Parse<RouteProtection>(text, ignoreCase: true);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Backup;
+
+/// <summary>Where the backups of a tenant go.</summary>
+public sealed record BackupDestinations
+{
+    /// <summary>The tenant.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>Where archive logs go, without access keys; empty when unset.</summary>
+    public StorageUri ArchiveBaseUri { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>Where data backups go, without access keys; empty when unset.</summary>
+    public StorageUri DataBaseUri { get; init => field = value ?? new StorageUri(""); } = new("");
+}
+
+/// <summary>One backup job of a tenant.</summary>
+public sealed record BackupJob
+{
+    /// <summary>The tenant.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>The job.</summary>
+    public long JobId { get; init; }
+
+    /// <summary>The backup set that it writes.</summary>
+    public long BackupSetId { get; init; }
+
+    /// <summary><c>ON</c> or <c>OFF</c>: whether the log is in the backup set.</summary>
+    public string PlusArchivelog { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>FULL</c> or <c>INC</c>.</summary>
+    public string BackupType { get; init => field = value ?? ""; } = "";
+
+    /// <summary>When it began.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? StartTimestamp { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? EndTimestamp { get; init; }
+
+    /// <summary>What it is doing, or how it ended.</summary>
+    public BackupTaskStatus Status { get; init; }
+
+    /// <summary>0 for success, else an error number of the database.</summary>
+    public long Result { get; init; }
+
+    /// <summary>What the database says about the job.</summary>
+    public string Comment { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What whoever started it said about it.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where the backup set lies. Prints no access keys.</summary>
+    public StorageUri Path { get; init => field = value ?? new StorageUri(""); } = new("");
+}
+
+/// <summary>One page of backup jobs.</summary>
+public sealed record BackupJobPage
+{
+    /// <summary>The jobs of this page.</summary>
+    public IReadOnlyList<BackupJob> Contents { get; init => field = value ?? []; } = [];
+
+    /// <summary>Which page, and of how many.</summary>
+    public PageInfo Page { get; init => field = value ?? new(); } = new();
+}
+
+/// <summary>One round of log archiving of a tenant.</summary>
+public sealed record ArchiveLogTask
+{
+    /// <summary>The tenant.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>Never filled by the agent.</summary>
+    public string TenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The round.</summary>
+    public long RoundId { get; init; }
+
+    /// <summary>What the archive is doing.</summary>
+    public ArchiveLogStatus Status { get; init; }
+
+    /// <summary>Where the logs lie. Prints no access keys.</summary>
+    public StorageUri Path { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>How far the archive lags behind, in seconds.</summary>
+    public double Delay { get; init; }
+
+    /// <summary>Up to when the logs are archived.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? Checkpoint { get; init; }
+
+    /// <summary>When the round began.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? StartTime { get; init; }
+}
+
+/// <summary>How fresh the backups of a tenant are.</summary>
+public sealed record TenantBackupInfo
+{
+    /// <summary>The tenant.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>Up to when the logs are archived; null when they never were.</summary>
+    [JsonPropertyName("lastest_archive_log_checkpoint")]
+    public DateTimeOffset? LatestArchiveLogCheckpoint { get; init; }
+
+    /// <summary>When the running or last data backup began; null when there was none.</summary>
+    [JsonPropertyName("lastest_data_backup_time")]
+    public DateTimeOffset? LatestDataBackupTime { get; init; }
+
+    /// <summary>How far the archive lags behind, in seconds. The agent leaves it out when it is 0.</summary>
+    public double ArchiveLogDelay { get; init; }
+}

@@ -1,0 +1,371 @@
+using System.Runtime.CompilerServices;
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Backup;
+
+/// <summary>Backup and log archive, of one tenant and of all user tenants of the cluster. Safe for concurrent use.</summary>
+public sealed class BackupClient
+{
+    private readonly ObShellConnection _connection;
+
+    internal BackupClient(ObShellConnection connection) => _connection = connection;
+
+    /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.TaskNotFound"/> when the tenant was never backed up.
+    /// </exception>
+    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
+    public Task<TenantBackupOverview> GetOverviewAsync(
+        string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantBackupOverview>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
+
+    /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonNotFound"/> when no tenant was ever backed up.</exception>
+    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
+    public Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterBackupOverview>(HttpMethod.Get, $"/api/v1/obcluster/backup/overview", options, cancellationToken);
+
+    /// <summary>Sets up backup and log archive of a tenant.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="configuration">What to set; the places are required.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> SetConfigurationAsync(
+        string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(isNew: true);
+        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+    }
+
+    /// <summary>Changes parts of the backup set-up of a tenant.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="configuration">What to set.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> ChangeConfigurationAsync(
+        string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(isNew: false);
+        return _connection.StartDagAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+    }
+
+    /// <summary>Where the backups and archive logs of a tenant go.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later. The places come without access keys.</remarks>
+    public Task<BackupDestinations> GetDestinationsAsync(
+        string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<BackupDestinations>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage", options, cancellationToken);
+
+    /// <summary>Starts a data backup of a tenant; comes back once the agent has accepted it.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="request">What to back up. Default: a full backup without logs.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Never repeated once an agent may have it. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.</remarks>
+    public Task<DagOperation> StartAsync(
+        string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        request ??= new StartBackupRequest();
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(
+            HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, TenantBackup(tenantName), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// The safe way for scripts: attaches to the backup of the tenant that runs, or starts one. When the outcome of the start is unknown, it
+    /// looks for what was started, and attaches to that.
+    /// </summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="request">What to back up, if nothing runs. Default: a full backup without logs.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
+    /// <remarks>
+    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>; obshell 4.2.4 and later.
+    /// Two that look at the same moment may both start; the database then refuses the second, and its DAG fails.
+    /// </remarks>
+    public async Task<StartedBackup> StartOrAttachAsync(
+        string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
+        request?.Validate(nameof(request));
+        DagSearch search = TenantBackup(tenantName);
+        if (await search.FindRunningAsync(_connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        {
+            return new StartedBackup { Attached = true, Operation = running };
+        }
+
+        if (await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
+        {
+            return new StartedBackup { Attached = true };
+        }
+
+        try
+        {
+            return new StartedBackup { Operation = await StartAsync(tenantName, request, options, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (ObShellException exception) when (exception.MayHaveRun)
+        {
+            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } started)
+            {
+                return new StartedBackup { Operation = started };
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Follows the backup of a tenant by the database's own figures, until it ends.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">How often to ask, and which backup is meant. Default: see <see cref="BackupWatchOptions"/>.</param>
+    /// <param name="cancellationToken">Ends the watching; the backup goes on.</param>
+    /// <returns>
+    /// A snapshot at each look, the last one with <see cref="BackupProgress.IsFinished"/>, failed ones included: look at its status. Nothing at all
+    /// when the tenant was never backed up and no start is awaited.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
+    public IAsyncEnumerable<BackupProgress> WatchTenantBackupAsync(
+        string tenantName, BackupWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
+        options ??= new BackupWatchOptions();
+        return new JobWatch<CdbObBackupTask, BackupProgress>
+        {
+            Look = async token => await FindTaskAsync(tenantName, null, token).ConfigureAwait(false) is { } task
+                && (options.StartedAfter is not { } after || task.StartTimestamp >= after) ? task : null,
+            Describe = BackupProgress.Of,
+            IsFinished = task => task.IsFinished,
+            AwaitsJob = options.StartedAfter is not null,
+            PollInterval = options.PollInterval,
+            OutageTolerance = options.OutageTolerance,
+            Clock = _connection.Settings.TimeProvider,
+            AgentNow = () => _connection.AgentNow,
+        }.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Cancels the running backup of a tenant; comes back once the agent has accepted it.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
+    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+
+    /// <summary>Starts, stops or suspends the log archive of a tenant.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or <see cref="ArchiveLogStatus.Suspend"/>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later.</remarks>
+    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+
+    /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="filter">Which jobs. Default: all, the newest first.</param>
+    /// <param name="pageSize">Jobs a call, from 1. Default: 100.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
+    public IAsyncEnumerable<BackupJob> ListTasksAsync(
+        string tenantName, BackupTaskFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        return EnumerateAsync(tenantName, filter, pageSize, options, cancellationToken);
+    }
+
+    /// <summary>One page of the backup jobs of a tenant.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="pageSize">Jobs a page, from 1.</param>
+    /// <param name="filter">Which jobs. Default: all, the newest first.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
+    public Task<BackupJobPage> GetTasksPageAsync(
+        string tenantName, int page, int pageSize, BackupTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        filter ??= new BackupTaskFilter();
+        QueryString query = new QueryString()
+            .Add("start_time", filter.StartedFrom)
+            .Add("end_time", filter.StartedUntil)
+            .Add("page", page)
+            .Add("size", pageSize)
+            .Add("status", filter.Statuses.Count == 0 ? null : string.Join(',', filter.Statuses))
+            .Add("sort", filter.OldestFirst ? "start_timestamp,asc" : "start_timestamp,desc");
+        return _connection.QueryAsync<BackupJobPage>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
+    }
+
+    /// <summary>How fresh the backups of a tenant are.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
+    public Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantBackupInfo>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
+
+    /// <summary>The rounds of log archiving of a tenant.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later.</remarks>
+    public Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
+        string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<ArchiveLogTask>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
+
+    /// <summary>Sets up backup and log archive of all user tenants.</summary>
+    /// <param name="configuration">What to set; the places are required.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> SetClusterConfigurationAsync(
+        ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(isNew: true);
+        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+    }
+
+    /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
+    /// <param name="configuration">What to set.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>PATCH /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> ChangeClusterConfigurationAsync(
+        ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(isNew: false);
+        return _connection.StartDagAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+    }
+
+    /// <summary>Starts a data backup of all user tenants; comes back once the agent has accepted it.</summary>
+    /// <param name="request">What to back up. Default: full backups without logs.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> StartClusterAsync(
+        StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        request ??= new StartBackupRequest();
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/obcluster/backup", request, ClusterBackup(), options, cancellationToken);
+    }
+
+    /// <summary>Cancels the running backups of all user tenants; comes back once the agent has accepted it.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <remarks><c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
+    public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
+
+    /// <summary>Starts, stops or suspends the log archive of all user tenants.</summary>
+    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or <see cref="ArchiveLogStatus.Suspend"/>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <remarks><c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later.</remarks>
+    public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
+
+    private DagSearch TenantBackup(string tenantName) => DagSearch.TenantBackup(tenantName) with
+    {
+        Confirm = async (dag, token) => await FindTaskAsync(tenantName, null, token).ConfigureAwait(false) is { } task ? BackupVerdict.Of(dag, [task]) : null,
+    };
+
+    private DagSearch ClusterBackup() => DagSearch.ClusterBackup() with
+    {
+        Confirm = async (dag, token) => BackupVerdict.Of(dag, (await GetClusterOverviewAsync(null, token).ConfigureAwait(false)).Statuses),
+    };
+
+    private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
+        status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend
+            ? new ArchiveLogStatusRequest { Status = status.Value }
+            : throw new ArgumentException($"{ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}.", nameof(status));
+
+    private async IAsyncEnumerable<BackupJob> EnumerateAsync(
+        string tenantName, BackupTaskFilter? filter, int pageSize, ObShellCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A job that starts meanwhile pushes others onto the next page, where they would come a second time.
+        var seen = new HashSet<long>();
+        for (int number = 1; ; number++)
+        {
+            BackupJobPage page = await GetTasksPageAsync(tenantName, number, pageSize, filter, options, cancellationToken).ConfigureAwait(false);
+            foreach (BackupJob job in page.Contents.Where(job => seen.Add(job.JobId)))
+            {
+                yield return job;
+            }
+
+            if (page.Contents.Count == 0 || number >= page.Page.TotalPages)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The running or last task; null when the tenant was never backed up.</summary>
+    private async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Status;
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Backup;
+
+[JsonSerializable(typeof(TenantBackupOverview))]
+[JsonSerializable(typeof(ClusterBackupOverview))]
+[JsonSerializable(typeof(TenantBackupConfiguration))]
+[JsonSerializable(typeof(ClusterBackupConfiguration))]
+[JsonSerializable(typeof(StartBackupRequest))]
+[JsonSerializable(typeof(BackupStatusRequest))]
+[JsonSerializable(typeof(ArchiveLogStatusRequest))]
+[JsonSerializable(typeof(BackupDestinations))]
+[JsonSerializable(typeof(BackupJobPage))]
+[JsonSerializable(typeof(ListContents<ArchiveLogTask>))]
+[JsonSerializable(typeof(TenantBackupInfo))]
+internal sealed partial class BackupJson : JsonSerializerContext;

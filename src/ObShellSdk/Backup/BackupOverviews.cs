@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Backup;
+
+/// <summary>The backup of one tenant that is running, or else the last one.</summary>
+public sealed record TenantBackupOverview
+{
+    /// <summary>The task itself; the agent calls it "status".</summary>
+    [JsonRequired]
+    public CdbObBackupTask Status { get; init => field = value ?? throw new JsonException("status is null"); } = new();
+}
+
+/// <summary>The running or last backup of every user tenant that was ever backed up.</summary>
+public sealed record ClusterBackupOverview
+{
+    /// <summary>One task a tenant, in no particular order.</summary>
+    public IReadOnlyList<CdbObBackupTask> Statuses { get; init => field = value ?? []; } = [];
+}

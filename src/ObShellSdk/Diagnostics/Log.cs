@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace ObShellSdk.Diagnostics;
+
+/// <summary>Every message of the client. Routes are templates and agents are host and port: no value of a call is logged.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Route} at {Agent} answered HTTP {StatusCode} after {Attempts} attempt(s), trace {TraceId}.")]
+    public static partial void Answered(this ILogger logger, string route, string agent, int statusCode, int attempts, string? traceId);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Route} at {Agent} failed ({Reason}); attempt {Attempt} follows after {Delay}.")]
+    public static partial void Retrying(this ILogger logger, string route, string agent, string reason, int attempt, TimeSpan delay);
+
+    [LoggerMessage(10, LogLevel.Information, "Agent {Agent} (obshell {Version}, {Identity}) uses authentication {Authentication} and a key of {KeyBits} bits with fingerprint {Fingerprint}.")]
+    public static partial void KeyLearned(this ILogger logger, string agent, string version, string identity, string authentication, int keyBits, string fingerprint);
+
+    [LoggerMessage(11, LogLevel.Warning, "The public key of agent {Agent} changed from {OldFingerprint} to {NewFingerprint}.")]
+    public static partial void KeyChanged(this ILogger logger, string agent, string oldFingerprint, string newFingerprint);
+
+    [LoggerMessage(12, LogLevel.Warning, "The clock of agent {Agent} differs from this machine's by {Offset}; headers are dated accordingly.")]
+    public static partial void ClockDiffers(this ILogger logger, string agent, TimeSpan offset);
+
+    [LoggerMessage(14, LogLevel.Warning, "Agent {Agent} is asked over plain http and its key is not pinned: who can replace the key on the way can read the password. Pin the fingerprint {Fingerprint} after comparing it on the agent's host, or use https.")]
+    public static partial void KeyTakenOnTrust(this ILogger logger, string agent, string fingerprint);
+
+    [LoggerMessage(13, LogLevel.Information, "Agent {Agent} asks for the {HeaderKind} password.")]
+    public static partial void OtherPasswordWanted(this ILogger logger, string agent, string headerKind);
+}

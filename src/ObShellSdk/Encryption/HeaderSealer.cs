@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ObShellSdk.Encryption;
+
+/// <summary>Writes the authentication header of a request and encrypts it for one agent.</summary>
+internal static class HeaderSealer
+{
+    // The header is nobody's HTML: escaping as little as JSON allows keeps it in fewer RSA blocks.
+    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Version 2, all agents since 4.2.3. Without keys (a request without a body) the member is left out.</summary>
+    public static string SealV2(AgentPublicKey key, string password, long expiresUnixSeconds, string target, ReadOnlySpan<byte> keys)
+    {
+        using var plaintext = new WipedBuffer(512);
+        using (var json = new Utf8JsonWriter(plaintext, _compact))
+        {
+            json.WriteStartObject();
+            json.WriteString("Auth"u8, password);
+
+            // Text, not a number: the agent takes a number for a header that cannot be decrypted.
+            Span<byte> digits = stackalloc byte[20];
+            Utf8Formatter.TryFormat(expiresUnixSeconds, digits, out int length);
+            json.WriteString("Ts"u8, digits[..length]);
+            json.WriteString("Uri"u8, target);
+            if (!keys.IsEmpty)
+            {
+                json.WriteBase64String("Keys"u8, keys);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return key.Encrypt(plaintext.Written);
+    }
+
+    /// <summary>Version 1, agents 4.2.2.x: password and expiry only, the expiry as a number.</summary>
+    public static string SealV1(AgentPublicKey key, string password, long expiresUnixSeconds)
+    {
+        using var plaintext = new WipedBuffer(256);
+        using (var json = new Utf8JsonWriter(plaintext, _compact))
+        {
+            json.WriteStartObject();
+            json.WriteString("password"u8, password);
+            json.WriteNumber("ts"u8, expiresUnixSeconds);
+            json.WriteEndObject();
+        }
+
+        return key.Encrypt(plaintext.Written);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+
+namespace ObShellSdk.Encryption;
+
+/// <summary>
+/// Encrypts header and body of a request, as the last step before the transport. It leaves the request that it is given
+/// untouched and sends a sealed copy, so that handlers around it may send the same request again and get a fresh seal.
+/// </summary>
+internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHandler
+{
+    private const string OceanBaseHeader = "X-OCS-Header";
+    private const string AgentHeader = "X-OCS-Agent-Header";
+    private const string V1Header = "X-OCS-Auth";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Options.TryGetValue(OutgoingAttempt.Key, out OutgoingAttempt? attempt))
+        {
+            throw new InvalidOperationException(
+                "This HTTP pipeline belongs to an ObShellClient and seals only its requests. A handler in front of it must pass them on with their Options.");
+        }
+
+        using HttpRequestMessage sealedRequest = Copy(request);
+        Seal(sealedRequest, attempt);
+        attempt.Handed = true;
+        HttpResponseMessage response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
+
+        // Handlers in front see the request as they sent it, not the credentials on it.
+        response.RequestMessage = request;
+        return response;
+    }
+
+    private void Seal(HttpRequestMessage request, OutgoingAttempt attempt)
+    {
+        if (attempt.Seal is not { } seal)
+        {
+            request.Content = WireContent.Create(attempt.Body, attempt);
+            return;
+        }
+
+        long expires = (timeProvider.GetUtcNow() + seal.ClockOffset + seal.Lifetime).ToUnixTimeSeconds();
+        string password = seal.Password.Reveal();
+        if (seal.Version == AuthenticationVersion.V1)
+        {
+            request.Content = WireContent.Create(attempt.Body, attempt);
+            request.Headers.TryAddWithoutValidation(V1Header, HeaderSealer.SealV1(seal.Key, password, expires));
+            return;
+        }
+
+        // Without a body there is nothing to open, and a header without keys fits one RSA block.
+        Span<byte> keys = stackalloc byte[attempt.Body is null ? 0 : BodyCipher.KeysLength];
+        RandomNumberGenerator.Fill(keys);
+        request.Content = WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
+
+        // What the transport writes on the request line is this very property of this very object.
+        string target = request.RequestUri!.PathAndQuery;
+        request.Headers.TryAddWithoutValidation(
+            seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal.Key, password, expires, target, keys));
+        CryptographicOperations.ZeroMemory(keys);
+    }
+
+    private static HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Version = request.Version, VersionPolicy = request.VersionPolicy };
+        foreach (KeyValuePair<string, HeaderStringValues> header in request.Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return copy;
+    }
+}

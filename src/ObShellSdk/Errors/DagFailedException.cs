@@ -1,0 +1,41 @@
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Errors;
+
+/// <summary>Thrown by <see cref="DagOperation.WaitAsync"/>: the work ended, and not as it should.</summary>
+public sealed class DagFailedException : ObShellException
+{
+    internal DagFailedException(string message, CallFacts facts, DagDetail dag, DagOutcome outcome, DagNode? node, SubTask? subTask, string errorText)
+        : base(message, facts, null)
+    {
+        Dag = dag;
+        Outcome = outcome;
+        FailedNode = node;
+        FailedSubTask = subTask;
+        ErrorText = errorText;
+    }
+
+    /// <summary>The whole DAG as it ended.</summary>
+    public DagDetail Dag { get; }
+
+    /// <summary><see cref="DagOutcome.Failed"/>, <see cref="DagOutcome.RolledBack"/> or <see cref="DagOutcome.Canceled"/>.</summary>
+    public DagOutcome Outcome { get; }
+
+    /// <summary>The first node that failed; null when none did, as when a backup failed that its DAG only waited for.</summary>
+    public DagNode? FailedNode { get; }
+
+    /// <summary>The first sub-task of it that failed, with the agent that it ran on; null when none did.</summary>
+    public SubTask? FailedSubTask { get; }
+
+    /// <summary>
+    /// The last line of the log of the sub-task that failed, or what the database says of a backup that failed, with secrets masked; empty
+    /// when there is none.
+    /// </summary>
+    public string ErrorText { get; }
+
+    /// <summary>Whether the DAG may still keep others from maintenance until it is retried, rolled back or passed.</summary>
+    public bool MayHoldLock => Outcome is DagOutcome.Failed or DagOutcome.Canceled && Dag.MaintenanceType != MaintenanceType.None;
+
+    /// <summary>Always false: the same wait would end the same way until an operator acts.</summary>
+    public override bool IsTransient => false;
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Security.Authentication;
+using ObShellSdk.Diagnostics;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Errors;
+
+/// <summary>Makes the exceptions, and with them the sentences that users read: what failed, whose fault it is, what to try.</summary>
+internal static class Failure
+{
+    private const string LookFirst = " The agent may have carried it out all the same (MayHaveRun): look at the state of things before you start it again.";
+
+    public static ObShellApiException Refused(CallFacts facts, HttpStatusCode status, ApiError error, string? traceId) => new(
+        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}).{Hint(status, error)}{Doubt(facts)}",
+        facts, status, error, traceId);
+
+    public static ObShellAuthenticationException NotAuthenticated(
+        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId) => new(
+        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Remedy(failure)}",
+        facts, failure, status, error, traceId);
+
+    public static ObShellAuthenticationException KeyNotPinned(CallFacts facts, string fingerprint) => OwnRefusal(
+        facts, AuthenticationFailure.KeyNotPinned,
+        $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
+        "Either the agent was set up anew (compare the fingerprint on its host, then change the pin) or somebody else answers at this address.");
+
+    public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
+        facts, AuthenticationFailure.UnsupportedVersion,
+        $"Agent {Name(facts)} (obshell {Redaction.Message(version)}) supports only authentication {Redaction.Message(supported)}; this client speaks v1 (obshell 4.2.2) and v2 " +
+        "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
+
+    /// <summary>For what the transport threw: a broken connection, or an answer that is not even HTTP.</summary>
+    public static ObShellException Transport(CallFacts facts, Exception cause)
+    {
+        if (cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
+        {
+            return NoEnvelope(facts, default, null, "the answer is not HTTP as an agent speaks it", Sanitize(cause));
+        }
+
+        string what = cause switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
+                "the TLS connection could not be established (is the certificate trusted on this machine, and does the agent speak https at all?)",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
+                "no connection could be made (is obshell running, and are host and port right?)",
+            _ => "the connection broke before the whole answer was there",
+        };
+        bool isTls = cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+        return new ObShellTransportException($"{facts.Route} at agent {Name(facts)} failed: {what}.{Doubt(facts)}", facts, Sanitize(cause), isTransient: !isTls);
+    }
+
+    public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(
+        $"{facts.Route} at agent {Name(facts)} got no answer within {timeout.TotalSeconds:0.###} s ({(total ? "total time-out of the call" : "time-out of an attempt")})." + Doubt(facts),
+        facts, timeout, cause is null ? null : Sanitize(cause));
+
+    public static ObShellProtocolException NoEnvelope(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause = null) => new(
+        $"What answered {facts.Route} at {Name(facts)} is not an obshell agent, or something stands between: {what}{Seen(status, contentType)}. Check scheme, host and port (2886 unless changed), and proxies on the way.{Doubt(facts)}",
+        facts, status, contentType, cause);
+
+    public static ObShellProtocolException Unreadable(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause) => new(
+        $"The answer of agent {Name(facts)} to {facts.Route} could not be read: {what} (HTTP {(int)status}).{Doubt(facts)}", facts, status, contentType, cause);
+
+    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome)
+    {
+        DagNode? node = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed);
+        SubTask? task = node?.SubTasks.FirstOrDefault(task => task.State == TaskState.Failed);
+        string error = Redaction.Message(task is { TaskLogs: [.., { } last] } ? last : "");
+        string what = outcome switch
+        {
+            DagOutcome.RolledBack => "was rolled back: its work is undone",
+            DagOutcome.Canceled => "was canceled",
+            _ => "failed",
+        };
+        string where = node is null ? "" : $" at node '{node.Name}'{(task is null ? "" : $", sub-task '{task.Name}' on agent {task.ExecuteAgent}")}";
+        string why = error.Length == 0 ? "" : $": {error}";
+        string holder = dag.MaintenanceType == MaintenanceType.Tenant ? $"tenant {dag.MaintenanceKey}" : "the cluster";
+        string held = outcome is DagOutcome.Failed or DagOutcome.Canceled && dag.MaintenanceType != MaintenanceType.None
+            ? $" It may keep the maintenance lock of {holder} until it is retried, rolled back or passed (RetryAsync, RollBackAsync, PassAsync)."
+            : "";
+        return new DagFailedException($"DAG {dag.Id} '{dag.Name}' {what}{where}{why}.{held}", facts, dag, outcome, node, task, error);
+    }
+
+    public static DagFailedException WorkFailed(CallFacts facts, DagDetail dag, WorkFailure failure)
+    {
+        string text = Redaction.Message(failure.Text);
+        return new DagFailedException(
+            $"DAG {dag.Id} '{dag.Name}' ended well, but the work that it waited for did not: {text}.", facts, dag, failure.Outcome, null, null, text);
+    }
+
+    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message) =>
+        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null);
+
+    private static string Remedy(AuthenticationFailure failure) => failure switch
+    {
+        AuthenticationFailure.WrongPassword =>
+            "Check the root@sys password. While the observer is down the agent knows only the password it saw last, and refuses every other one.",
+        AuthenticationFailure.WrongAgentPassword => "Check the password that was set on this agent; it is not the one of root@sys.",
+        AuthenticationFailure.AgentPasswordNeeded => "This agent has a password of its own: use ObShellCredential.FromAgentPassword or FromPasswords.",
+        AuthenticationFailure.OceanBasePasswordNeeded => "This agent has no password of its own: use ObShellCredential.FromPassword with the one of root@sys.",
+        AuthenticationFailure.AgentPasswordNotSet => "This route needs an agent password, and none has been set on the agent yet.",
+        AuthenticationFailure.KeyRejected =>
+            "The header was encrypted with the key that the agent publishes, and it cannot decrypt it: another agent or a proxy may answer for it at this address.",
+        AuthenticationFailure.ClockSkew =>
+            "The header had expired by the agent's clock although the difference of the clocks was taken into account: compare the clocks of this machine, " +
+            "of the agent and of the agents behind it.",
+        AuthenticationFailure.HeaderMissing =>
+            "The agent wants a header and got none: leave DisableEncryption off for this agent, and see that no proxy on the way takes headers away.",
+        AuthenticationFailure.UnsupportedVersion => "The agent does not take this version of the header: use a newer ObShellSdk, or upgrade the agent.",
+        AuthenticationFailure.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
+        AuthenticationFailure.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
+        _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
+    };
+
+    private static string Hint(HttpStatusCode status, ApiError error) => error.ErrCode switch
+    {
+        ObShellErrorCodes.AgentIdentifyNotSupportOperation => " Ask an agent of an initialized cluster, or wait until this one has become one.",
+        ObShellErrorCodes.CommonNotFound => " Either the thing does not exist, or this agent's version has no such operation.",
+        ObShellErrorCodes.TaskNotFound => " There is no such task; while the observer is down this is also the answer for tasks that exist.",
+        ObShellErrorCodes.TenantNotExist => " Check the tenant's name; names are case-sensitive.",
+        ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenanceWithDag =>
+            " Another task holds it: wait for that one, or, if it failed, retry, roll back or pass it.",
+        _ when (int)status >= 500 => " The agent's own log says more, under the trace id.",
+        _ => " Check the arguments of the call against the message.",
+    };
+
+    private static string Reference(HttpStatusCode status, ApiError error, string? traceId)
+    {
+        string code = error.ErrCode.Length > 0 ? error.ErrCode : $"code {error.Code}";
+        return string.IsNullOrEmpty(traceId) ? $"{code}, HTTP {(int)status}" : $"{code}, HTTP {(int)status}, trace {traceId}";
+    }
+
+    private static string Seen(HttpStatusCode status, string? contentType) =>
+        status == 0 ? "" : string.IsNullOrEmpty(contentType) ? $" (HTTP {(int)status})" : $" (HTTP {(int)status}, {contentType})";
+
+    private static string Name(CallFacts facts) => facts.Agent.Authority;
+
+    private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
+
+    // The texts of the transport are the system's own, but a handler of the user's may have put anything into its exception.
+    private static Exception Sanitize(Exception cause) => cause is HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException
+        ? cause
+        : new HttpRequestException(Redaction.Message(cause.Message));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Net;
+
+namespace ObShellSdk.Errors;
+
+/// <summary>The one place that says which failures pass by themselves; the retry and <see cref="ObShellException.IsTransient"/> both ask here.</summary>
+internal static class Transience
+{
+    private static readonly FrozenSet<string> _passing = FrozenSet.ToFrozenSet(
+    [
+        ObShellErrorCodes.AgentCoordinatorIsFaulty,
+        ObShellErrorCodes.AgentCoordinatorNotInitialized,
+        ObShellErrorCodes.AgentCurrentUnderMaintenance,
+        ObShellErrorCodes.AgentIdentifyUnknown,
+        ObShellErrorCodes.AgentMaintainerNotActive,
+        ObShellErrorCodes.AgentMaintainerNotExist,
+        ObShellErrorCodes.AgentNoActiveServer,
+        ObShellErrorCodes.AgentNoMaster,
+        ObShellErrorCodes.AgentNotInitialized,
+        ObShellErrorCodes.AgentSqliteDBNotInit,
+        ObShellErrorCodes.AgentSynchronizerNotInitialized,
+        ObShellErrorCodes.AgentUnavailable,
+        ObShellErrorCodes.AgentUnderMaintenance,
+        ObShellErrorCodes.AgentUnderMaintenanceDag,
+        ObShellErrorCodes.AlarmQueryFailed,
+        ObShellErrorCodes.AlarmUnexpectedStatus,
+        ObShellErrorCodes.ClusterAsyncOperationTimeout,
+        ObShellErrorCodes.ClusterMinorFreezeTimeout,
+        ObShellErrorCodes.ClusterMultiPaxosNotAlive,
+        ObShellErrorCodes.ClusterMysqlPortNotInitialized,
+        ObShellErrorCodes.ClusterUnderMaintenance,
+        ObShellErrorCodes.ClusterUnderMaintenanceWithDag,
+        ObShellErrorCodes.ConfigGetFailed,
+        ObShellErrorCodes.ExternalComponentNotReady,
+        ObShellErrorCodes.MetricQueryFailed,
+        ObShellErrorCodes.MetricUnexpectedStatus,
+        ObShellErrorCodes.OBProxyHealthCheckTimeout,
+        ObShellErrorCodes.OBProxyHotRestartTimeout,
+        ObShellErrorCodes.OBProxyStopDaemonTimeout,
+        ObShellErrorCodes.OBProxyStopTimeout,
+        ObShellErrorCodes.RequestForwardMasterAgentNotFound,
+        ObShellErrorCodes.ServerProcessCheckFailed,
+        ObShellErrorCodes.ServerUnavailable,
+        ObShellErrorCodes.SharedStorageKeyValidateTimeout,
+        ObShellErrorCodes.TaskDagCancelTimeout,
+        ObShellErrorCodes.TaskDagPassTimeout,
+        ObShellErrorCodes.TenantCompactionStatusNotIdle,
+        ObShellErrorCodes.TenantJobConflict,
+        ObShellErrorCodes.TenantJobWaitTimeout,
+        ObShellErrorCodes.TenantNoActiveServer,
+        ObShellErrorCodes.TenantStatusNotNormal,
+        ObShellErrorCodes.TenantUnderMaintenance,
+        ObShellErrorCodes.UpgradeHasRunningBackupTask,
+        ObShellErrorCodes.UpgradeMinObserverVersionNotSync,
+        ObShellErrorCodes.UpgradeTabletInMerging,
+        ObShellErrorCodes.UpgradeTenantCompatibleNotSync,
+        ObShellErrorCodes.UpgradeTenantInMajorCompaction,
+        ObShellErrorCodes.UpgradeTenantsSchemaNotRefreshed,
+    ]);
+
+    private static readonly FrozenSet<string> _withoutEffect = FrozenSet.ToFrozenSet(
+    [
+        ObShellErrorCodes.AgentCurrentUnderMaintenance,
+        ObShellErrorCodes.AgentUnderMaintenance,
+        ObShellErrorCodes.AgentUnderMaintenanceDag,
+        ObShellErrorCodes.ClusterUnderMaintenance,
+        ObShellErrorCodes.ClusterUnderMaintenanceWithDag,
+        ObShellErrorCodes.RequestBodyDecryptAESContentLengthInvalid,
+        ObShellErrorCodes.RequestBodyDecryptAESKeyAndIvInvalid,
+        ObShellErrorCodes.RequestBodyDecryptAESNoKey,
+        ObShellErrorCodes.RequestForwardHeaderNotExist,
+        ObShellErrorCodes.RequestForwardMasterAgentNotFound,
+        ObShellErrorCodes.TenantUnderMaintenance,
+    ]);
+
+    /// <summary>Answers of proxies and of agents that are going up or down.</summary>
+    public static bool IsTransient(HttpStatusCode status) => status is
+        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Refusals that name a passing state as well: maintenance by another task, a lock, an agent that is not up yet.</summary>
+    public static bool IsTransient(HttpStatusCode status, ApiError error) => IsTransient(status) || _passing.Contains(error.ErrCode);
+
+    /// <summary>
+    /// Whether a refusal leaves open that a command was carried out. Statuses under 500 come from checks before any effect, and so
+    /// do the refusals for maintenance and those of the agent that only had to forward.
+    /// </summary>
+    public static bool MayHaveRun(HttpStatusCode status, ApiError error) => (int)status >= 500 && !_withoutEffect.Contains(error.ErrCode);
+
+    /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>
+    public static bool IsWorthAnotherAttempt(Exception exception) => exception switch
+    {
+        ObShellTransportException transport => transport.IsTransient,
+        ObShellProtocolException protocol => IsTransient(protocol.StatusCode),
+        ObShellAuthenticationException => false,
+        ObShellApiException api => IsTransient(api.StatusCode),
+        _ => false,
+    };
+}

@@ -1,0 +1,188 @@
+using System.Security.Cryptography;
+using ObShellSdk.Diagnostics;
+using ObShellSdk.Encryption;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk.Http;
+
+/// <summary>
+/// Asks an agent who it is and for its key, judges both, and decides from its refusals whether a new header would do.
+/// </summary>
+internal sealed class AgentLearner
+{
+    private static readonly ApiOperation _info = ApiOperation.OpenQuery("/api/v1/info");
+    private static readonly ApiOperation _secret = ApiOperation.OpenQuery("/api/v1/secret");
+    private static readonly ApiOperation _time = ApiOperation.OpenQuery("/api/v1/time");
+
+    // The first release with version 2, and the only one before it that is known.
+    private static readonly Version _firstV2 = new(4, 2, 3);
+    private static readonly Version _firstV1 = new(4, 2, 2);
+
+    private readonly ClientSettings _settings;
+    private readonly IOpenExchange _exchange;
+
+    public AgentLearner(ClientSettings settings, IOpenExchange exchange)
+    {
+        _settings = settings;
+        _exchange = exchange;
+        Agent = new KnownAgent(LearnAsync);
+    }
+
+    public KnownAgent Agent { get; }
+
+    /// <summary>The seal for the next attempt.</summary>
+    public Seal CreateSeal(AgentProfile profile, ObShellCredential credential)
+    {
+        HeaderKind kind = (credential.Password, credential.AgentPassword) switch
+        {
+            (null, not null) => HeaderKind.Agent,
+            (not null, not null) => Agent.WantedKind ?? HeaderKind.OceanBase,
+            _ => HeaderKind.OceanBase,
+        };
+        Secret? password = kind == HeaderKind.Agent ? credential.AgentPassword : credential.Password;
+        return new Seal(profile.Authentication, profile.Key, kind, password ?? "", Agent.ClockOffset, _settings.HeaderLifetime);
+    }
+
+    /// <summary>
+    /// After a refusal that was made before anything happened: mends what can be mended. True when the call may be sent again.
+    /// The agent's time is its clock as that very answer gave it.
+    /// </summary>
+    public async Task<bool> TryMendAsync(
+        Call call, ObShellAuthenticationException refusal, AgentProfile profile, ObShellCredential credential, DateTimeOffset? agentTime, CancellationToken cancellationToken)
+    {
+        switch (refusal.Failure)
+        {
+            case AuthenticationFailure.KeyRejected:
+                return call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
+
+            case AuthenticationFailure.ClockSkew:
+                return call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false);
+
+            case AuthenticationFailure.AgentPasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
+                return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.Agent);
+
+            case AuthenticationFailure.OceanBasePasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
+                return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.OceanBase);
+
+            // A header of version 1 is none to an agent that was upgraded meanwhile.
+            case AuthenticationFailure.UnsupportedVersion or AuthenticationFailure.HeaderMissing:
+                return call.TrySpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
+
+            // Agents before 4.3.1 say "unauthorized" to everything: rule out the key, then the clock; what remains is the password.
+            case AuthenticationFailure.Unknown when refusal.Error.ErrCode.Length == 0:
+                return (call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false))
+                    || (Differs(agentTime) && call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false));
+
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> HasChangedAsync(AgentProfile profile, CancellationToken cancellationToken)
+    {
+        AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
+        if (now.Key.Fingerprint != profile.Key.Fingerprint)
+        {
+            _settings.Logger.KeyChanged(_settings.Endpoint.Authority, profile.Key.Fingerprint, now.Key.Fingerprint);
+            return true;
+        }
+
+        return now.Authentication != profile.Authentication;
+    }
+
+    private bool Want(HeaderKind kind)
+    {
+        Agent.WantedKind = kind;
+        _settings.Logger.OtherPasswordWanted(_settings.Endpoint.Authority, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
+        return true;
+    }
+
+    private bool Differs(DateTimeOffset? agentTime) =>
+        agentTime is { } time && (OffsetOf(time) - Agent.ClockOffset).Duration() > _settings.HeaderLifetime / 2;
+
+    private async Task<bool> SetClockAsync(DateTimeOffset? agentTime, CancellationToken cancellationToken)
+    {
+        DateTimeOffset time = agentTime ?? await _exchange.AskAsync<DateTimeOffset>(_time, cancellationToken).ConfigureAwait(false);
+        TimeSpan offset = OffsetOf(time);
+        if ((offset - Agent.ClockOffset).Duration() > TimeSpan.FromSeconds(1))
+        {
+            _settings.Logger.ClockDiffers(_settings.Endpoint.Authority, offset);
+        }
+
+        Agent.ClockOffset = offset;
+        return true;
+    }
+
+    private TimeSpan OffsetOf(DateTimeOffset agentTime) => agentTime - _settings.TimeProvider.GetUtcNow();
+
+    private async Task<AgentProfile> LearnAsync()
+    {
+        // The learning serves all callers that wait for it, so that none of their tokens may end it.
+        using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
+        HandshakeInfo info;
+        HandshakeSecret secret;
+        try
+        {
+            info = await _exchange.AskAsync<HandshakeInfo>(_info, timeout.Token).ConfigureAwait(false);
+            AuthenticationVersion authentication = ChooseVersion(info);
+            secret = await _exchange.AskAsync<HandshakeSecret>(_secret, timeout.Token).ConfigureAwait(false);
+            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, ImportKey(secret));
+            _settings.Logger.KeyLearned(
+                _settings.Endpoint.Authority, profile.Version, profile.Identity, authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
+            if (_settings.Endpoint is { IsLoopback: false, Scheme: "http" } && _settings.PinnedKeyFingerprints.Count == 0 && _settings.Credential != ObShellCredential.None)
+            {
+                _settings.Logger.KeyTakenOnTrust(_settings.Endpoint.Authority, profile.Key.Fingerprint);
+            }
+
+            return profile;
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            throw Failure.TimedOut(Facts(_secret), _settings.Retry.AttemptTimeout, total: false, exception);
+        }
+    }
+
+    private AuthenticationVersion ChooseVersion(HandshakeInfo info)
+    {
+        if (info.SupportedAuth is { Count: > 0 } supported)
+        {
+            return supported.Contains("v2") ? AuthenticationVersion.V2
+                : supported.Contains("v1") ? AuthenticationVersion.V1
+                : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", string.Join(", ", supported));
+        }
+
+        // A version that cannot be read is more likely newer than older.
+        string numbers = (info.Version ?? "").Split('-')[0];
+        if (!Version.TryParse(numbers, out Version? version) || version >= _firstV2)
+        {
+            return AuthenticationVersion.V2;
+        }
+
+        return version >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", "of its own time");
+    }
+
+    private AgentPublicKey ImportKey(HandshakeSecret secret)
+    {
+        AgentPublicKey key;
+        try
+        {
+            key = AgentPublicKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
+        }
+        catch (Exception exception) when (exception is FormatException or CryptographicException)
+        {
+            throw Failure.Unreadable(Facts(_secret), System.Net.HttpStatusCode.OK, null, "its public_key is not a usable RSA key in PKCS#1 form", exception);
+        }
+
+        return _settings.PinnedKeyFingerprints.Count == 0 || _settings.PinnedKeyFingerprints.Contains(key.Fingerprint)
+            ? key
+            : throw Failure.KeyNotPinned(Facts(_secret), key.Fingerprint);
+    }
+
+    private CallFacts Facts(ApiOperation operation) => new(operation.Route, _settings.Endpoint, MayHaveRun: false);
+}
+
+/// <summary>Asks an open route once, without retry: whoever waits for the answer retries as a whole.</summary>
+internal interface IOpenExchange
+{
+    Task<T> AskAsync<T>(ApiOperation operation, CancellationToken cancellationToken);
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Encryption;
+using ObShellSdk.Errors;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Http;
+
+/// <summary>An answer as far as it could be read: a value, or the failure that the caller shall see.</summary>
+internal readonly record struct Answer<T>(T? Value, ObShellException? Failure, DateTimeOffset? AgentTime);
+
+/// <summary>Turns an HTTP answer into a value or an exception. The exception is made here and thrown at the end of the pipeline.</summary>
+internal static class AnswerReader
+{
+    // The type says how to read data; it is null where the operation has none. A connection that breaks here throws.
+    public static async ValueTask<Answer<T>> ReadAsync<T>(
+        Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, int maxBytes, CancellationToken cancellationToken)
+    {
+        HttpStatusCode status = response.StatusCode;
+        long announced = response.Content.Headers.ContentLength ?? 4096;
+        if (announced > maxBytes)
+        {
+            return TooLong<T>(call, status, maxBytes);
+        }
+
+        using var buffer = new WipedBuffer((int)Math.Clamp(announced + 1, 256, 1024 * 1024));
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            int count;
+            while ((count = await stream.ReadAsync(buffer.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                buffer.Advance(count);
+                if (buffer.Length > maxBytes)
+                {
+                    return TooLong<T>(call, status, maxBytes);
+                }
+            }
+        }
+
+        return Interpret(call, response, type, buffer.Written);
+    }
+
+    private static Answer<T> Interpret<T>(Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, ReadOnlySpan<byte> bytes)
+    {
+        HttpStatusCode status = response.StatusCode;
+        if (bytes.IsEmpty && status == HttpStatusCode.NoContent && call.Operation.MayBeEmpty)
+        {
+            return default;
+        }
+
+        string? mediaType = MediaType(response.Content.Headers);
+        if (NotAnEnvelope(call, response, mediaType, bytes) is { } reason)
+        {
+            return new Answer<T>(default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, reason), null);
+        }
+
+        Envelope envelope;
+        try
+        {
+            envelope = Envelope.Read(bytes);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            // The texts of JSON exceptions may quote what they could not read.
+            return new Answer<T>(
+                default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, "its JSON is cut off or is no obshell envelope"), null);
+        }
+
+        Note(call, status, envelope);
+        if (!envelope.Successful || envelope.Error is not null || (int)status >= 400)
+        {
+            return new Answer<T>(default, Refusal(call, status, envelope.Error ?? new ApiError(), envelope.TraceId), envelope.Timestamp);
+        }
+
+        if (type is null)
+        {
+            return new Answer<T>(default, null, envelope.Timestamp);
+        }
+
+        if (envelope.Data.IsEmpty)
+        {
+            return call.Operation.MayBeEmpty ? new Answer<T>(default, null, envelope.Timestamp) : Unreadable<T>(call, status, "it says success but carries no data");
+        }
+
+        try
+        {
+            T? value = JsonSerializer.Deserialize(envelope.Data, type);
+            return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            string where = exception is JsonException { Path: { Length: > 0 } path } ? $" at {path}" : "";
+            return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
+        }
+    }
+
+    private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
+        Authentication.Classify(status, error) is { } failure
+            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId)
+            : Failure.Refused(call.Facts(Transience.MayHaveRun(status, error)), status, error, traceId);
+
+    private static string? NotAnEnvelope(Call call, HttpResponseMessage response, string? mediaType, ReadOnlySpan<byte> bytes)
+    {
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            return "it wants to redirect the call, and redirects are not followed, since the header is signed for one target";
+        }
+
+        if (response.StatusCode == HttpStatusCode.BadRequest && call.Agent.Scheme == Uri.UriSchemeHttp
+            && bytes.StartsWith("Client sent an HTTP request to an HTTPS server"u8))
+        {
+            return "it speaks https and was asked by http: change the scheme of the endpoint";
+        }
+
+        if (bytes.IsEmpty)
+        {
+            return "the answer is empty";
+        }
+
+        return mediaType is null || IsJson(mediaType) ? null : "the answer is not JSON";
+    }
+
+    private static bool IsJson(string mediaType) =>
+        mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    private static string? MediaType(HttpContentHeaders headers)
+    {
+        if (!headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values))
+        {
+            return null;
+        }
+
+        string text = values.ToString();
+        int end = text.IndexOf(';', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end].TrimEnd();
+    }
+
+    /// <summary>An answer that is none: a proxy's own 3xx or 4xx shows that the agent never saw the call; anything else leaves it open.</summary>
+    private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or >= 500;
+
+    private static Answer<T> TooLong<T>(Call call, HttpStatusCode status, int maxBytes) =>
+        Unreadable<T>(call, status, $"it is longer than the {maxBytes} bytes that {nameof(ObShellClientOptions.MaxResponseBytes)} allows");
+
+    private static Answer<T> Unreadable<T>(Call call, HttpStatusCode status, string what) =>
+        new(default, Failure.Unreadable(call.Facts(mayHaveRun: true), status, null, what, null), null);
+
+    private static void Note(Call call, HttpStatusCode status, Envelope envelope)
+    {
+        call.LastTraceId = envelope.TraceId;
+        if (call.Options?.OnResponse is not null)
+        {
+            call.LastResponse = new ObShellResponseInfo
+            {
+                Agent = call.Agent,
+                StatusCode = status,
+                TraceId = envelope.TraceId ?? "",
+                AgentDuration = TimeSpan.FromMilliseconds(envelope.DurationMilliseconds),
+                AgentTime = envelope.Timestamp,
+                Attempts = call.Attempts,
+            };
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace ObShellSdk.Http;
+
+/// <summary>The description of one call, made by a facet: which route, and whether it may be repeated.</summary>
+internal sealed record ApiOperation(HttpMethod Method, string Target, string Template)
+{
+    /// <summary>Reads may be sent again; commands only where it is certain that the agent did not carry them out. The verb does not tell.</summary>
+    public bool IsCommand { get; init; }
+
+    /// <summary>Open routes need no header, and a header would have to be decryptable: none is sent.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Success without data (204, or no <c>data</c>) is an answer too: there was nothing to do, or it is done already.</summary>
+    public bool MayBeEmpty { get; init; }
+
+    public string Route => $"{Method.Method} {Template}";
+
+    public static ApiOperation Query(HttpMethod method, ApiPath path)
+    {
+        (string target, string template) = path.Complete();
+        return new ApiOperation(method, target, template);
+    }
+
+    public static ApiOperation Command(HttpMethod method, ApiPath path)
+    {
+        (string target, string template) = path.Complete();
+        return new ApiOperation(method, target, template) { IsCommand = true, MayBeEmpty = true };
+    }
+
+    public static ApiOperation OpenQuery(string path) => new(HttpMethod.Get, path, path) { IsOpen = true };
+}

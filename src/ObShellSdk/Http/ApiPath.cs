@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace ObShellSdk.Http;
+
+/// <summary>
+/// The path of an operation, written as an interpolated string: each hole is escaped as one segment, so that no value can
+/// lead to another route, and the template with the names of the holes is kept for errors and traces.
+/// </summary>
+[InterpolatedStringHandler]
+internal ref struct ApiPath
+{
+    private DefaultInterpolatedStringHandler _target;
+    private DefaultInterpolatedStringHandler _template;
+
+    public ApiPath(int literalLength, int formattedCount)
+    {
+        _target = new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+        _template = new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+    }
+
+    public void AppendLiteral(string literal)
+    {
+        _target.AppendLiteral(literal);
+        _template.AppendLiteral(literal);
+    }
+
+    /// <exception cref="ArgumentException">The value cannot be one segment of a path.</exception>
+    public void AppendFormatted(string segment, [CallerArgumentExpression(nameof(segment))] string name = "")
+    {
+        ThrowIfNoSegment(segment, name);
+        _target.AppendLiteral(Uri.EscapeDataString(segment));
+        _template.AppendLiteral("{");
+        _template.AppendLiteral(name);
+        _template.AppendLiteral("}");
+    }
+
+    /// <summary>The query at the end of a target; it is no part of the template.</summary>
+    public void AppendFormatted(QueryString query) => _target.AppendLiteral(query.ToString());
+
+    /// <summary>The escaped path, as it goes on the request line, and the template. To be called once.</summary>
+    public (string Target, string Template) Complete() => (_target.ToStringAndClear(), _template.ToStringAndClear());
+
+    private static void ThrowIfNoSegment(string segment, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(segment, name);
+
+        // Everything between the agent and us folds these two away, and the call would land on another route.
+        if (segment is "." or "..")
+        {
+            throw new ArgumentException("The names '.' and '..' cannot be used in a path.", name);
+        }
+
+        for (int i = 0; i < segment.Length; i++)
+        {
+            if (char.IsControl(segment[i]))
+            {
+                throw new ArgumentException($"The character at position {i} is a control character.", name);
+            }
+
+            if (char.IsHighSurrogate(segment[i]) && i + 1 < segment.Length && char.IsLowSurrogate(segment[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(segment[i]))
+            {
+                throw new ArgumentException($"The character at position {i} is half a surrogate pair and cannot be sent.", name);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using ObShellSdk.Encryption;
+using ObShellSdk.Errors;
+using Polly;
+
+namespace ObShellSdk.Http;
+
+/// <summary>One call from the facet's method to its end, over all its attempts.</summary>
+internal sealed class Call(ApiOperation operation, Uri agent, Uri target, byte[]? body, ObShellCallOptions? options)
+{
+    /// <summary>The protocol allows one resend a cause; together with this limit no agent can keep a call going.</summary>
+    public const int MostResends = 2;
+
+    public static readonly ResiliencePropertyKey<Call> Key = new("ObShellSdk.Call");
+
+    public ApiOperation Operation { get; } = operation;
+
+    public Uri Agent { get; } = agent;
+
+    public Uri Target { get; } = target;
+
+    public byte[]? Body { get; } = body;
+
+    public ObShellCallOptions? Options { get; } = options;
+
+    public int Attempts { get; set; }
+
+    public OutgoingAttempt? LastAttempt { get; set; }
+
+    /// <summary>How long a proxy asked to wait.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    public bool TotalTimeoutReached { get; set; }
+
+    public string? LastTraceId { get; set; }
+
+    public ObShellResponseInfo? LastResponse { get; set; }
+
+    private int Resends { get; set; }
+
+    private ResendCause SpentCauses { get; set; }
+
+    /// <summary>The facts for an exception, after a failure on the way.</summary>
+    /// <param name="cause">What the transport threw; null when it was stopped by a time-out.</param>
+    public CallFacts Facts(Exception? cause) => Facts(MayHaveBeenSent(cause));
+
+    public CallFacts Facts(bool mayHaveRun) => new(Operation.Route, Agent, Operation.IsCommand && mayHaveRun, Attempts);
+
+    /// <summary>True once for each cause, and as long as the call has resends left.</summary>
+    public bool TrySpend(ResendCause cause)
+    {
+        if (Resends >= MostResends || (SpentCauses & cause) != 0)
+        {
+            return false;
+        }
+
+        Resends++;
+        SpentCauses |= cause;
+        return true;
+    }
+
+    /// <summary>False only where it is certain that the agent does not have the request.</summary>
+    private bool MayHaveBeenSent(Exception? cause)
+    {
+        if (LastAttempt is not { Handed: true } attempt)
+        {
+            return false;
+        }
+
+        return attempt.BodyStarted || cause is not (null or HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        });
+    }
+}
+
+/// <summary>Why a request was refused before anything happened, and is sent once more with a new header.</summary>
+[Flags]
+internal enum ResendCause
+{
+    Key = 1,
+    Clock = 2,
+    HeaderKind = 4,
+    Version = 8,
+}

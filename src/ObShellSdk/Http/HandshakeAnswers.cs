@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Http;
+
+/// <summary>What the handshake needs of <c>GET /api/v1/info</c>. Anything in it may be unknown to this client without harm.</summary>
+internal sealed record HandshakeInfo
+{
+    public string? Version { get; init; }
+
+    public string? Identity { get; init; }
+
+    [JsonPropertyName("supportedAuth")]
+    public IReadOnlyList<string?>? SupportedAuth { get; init; }
+}
+
+/// <summary>What the handshake needs of <c>GET /api/v1/secret</c>.</summary>
+internal sealed record HandshakeSecret
+{
+    public string? PublicKey { get; init; }
+}
+
+[JsonSerializable(typeof(HandshakeInfo))]
+[JsonSerializable(typeof(HandshakeSecret))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class HandshakeJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using ObShellSdk.Encryption;
+
+namespace ObShellSdk.Http;
+
+/// <summary>The innermost part of the pipeline: sockets, set up for an agent.</summary>
+internal static class HttpTransport
+{
+    /// <summary>The pipeline of a client that is made without dependency injection.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient owns the chain.")]
+    public static HttpClient CreateClient(ObShellClientOptions options)
+    {
+        var sealing = new SealingHandler(options.TimeProvider) { InnerHandler = options.Transport ?? CreateHandler(options) };
+        return new HttpClient(sealing, disposeHandler: options.Transport is null);
+    }
+
+    public static SocketsHttpHandler CreateHandler(ObShellClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // The header is signed for one target, and would be sent to wherever a redirect points.
+            AllowAutoRedirect = false,
+            UseProxy = options.UseSystemProxy,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        if (options.ServerCertificateValidation is { } validation)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = validation;
+        }
+
+        return handler;
+    }
+}

@@ -1,0 +1,84 @@
+using ObShellSdk.Encryption;
+
+namespace ObShellSdk.Http;
+
+/// <summary>What an agent told about itself, and its key: one snapshot, as learned at one time.</summary>
+internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, AgentPublicKey Key);
+
+/// <summary>
+/// What is known of the agent at one address, for all calls of a client: its profile, learned once and shared by calls that
+/// start together, the difference of its clock, and the password that it asked for last. Never shared between agents.
+/// </summary>
+internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
+{
+    private readonly object _gate = new();
+    private volatile AgentProfile? _profile;
+    private Task<AgentProfile>? _learning;
+    private long _clockOffsetTicks;
+    private volatile int _wantedKind = -1;
+
+    /// <summary>The agent's time less ours.</summary>
+    public TimeSpan ClockOffset
+    {
+        get => new(Interlocked.Read(ref _clockOffsetTicks));
+        set => Interlocked.Exchange(ref _clockOffsetTicks, value.Ticks);
+    }
+
+    /// <summary>The header that the agent asked for when it refused the other one; null before that.</summary>
+    public HeaderKind? WantedKind
+    {
+        get => _wantedKind < 0 ? null : (HeaderKind)_wantedKind;
+        set => _wantedKind = value is { } kind ? (int)kind : -1;
+    }
+
+    /// <summary>The profile; the first caller learns it, others who come meanwhile wait for the same answer.</summary>
+    /// <param name="cancellationToken">Ends this caller's waiting, not the learning.</param>
+    public ValueTask<AgentProfile> GetProfileAsync(CancellationToken cancellationToken) =>
+        _profile is { } profile ? ValueTask.FromResult(profile) : new ValueTask<AgentProfile>(JoinAsync(null, cancellationToken));
+
+    /// <summary>Learns the profile again, unless somebody already did since <paramref name="rejected"/> was learned.</summary>
+    public Task<AgentProfile> RelearnAsync(AgentProfile rejected, CancellationToken cancellationToken) => JoinAsync(rejected, cancellationToken);
+
+    private Task<AgentProfile> JoinAsync(AgentProfile? rejected, CancellationToken cancellationToken)
+    {
+        Task<AgentProfile> learning;
+        lock (_gate)
+        {
+            if (_profile is { } profile && profile != rejected)
+            {
+                return Task.FromResult(profile);
+            }
+
+            learning = _learning ??= Observed(LearnAsync());
+        }
+
+        return learning.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>When all who wait give up, nobody is left to look at a failure; it is no news then, and must not end in the finalizer.</summary>
+    private static Task<AgentProfile> Observed(Task<AgentProfile> learning)
+    {
+        learning.ContinueWith(
+            static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return learning;
+    }
+
+    private async Task<AgentProfile> LearnAsync()
+    {
+        // Leaves the lock of the first caller before anything is sent.
+        await Task.Yield();
+        try
+        {
+            AgentProfile profile = await learn().ConfigureAwait(false);
+            _profile = profile;
+            return profile;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _learning = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace ObShellSdk;
+
+/// <summary>
+/// What a client shows to the agent: the password of root@sys of the cluster, the password of one agent, both, or none.
+/// </summary>
+/// <remarks>
+/// Holds no key and no state, so one credential may serve many clients. Prints no secret. When both passwords are known, the client
+/// uses the one that the agent asks for.
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ObShellCredential
+{
+    private readonly Func<CancellationToken, ValueTask<ObShellCredential>>? _provider;
+
+    private ObShellCredential(Secret? password, Secret? agentPassword, Func<CancellationToken, ValueTask<ObShellCredential>>? provider)
+    {
+        Password = password;
+        AgentPassword = agentPassword;
+        _provider = provider;
+    }
+
+    /// <summary>No password: for fresh agents and for clusters whose root@sys password is empty.</summary>
+    public static ObShellCredential None { get; } = new(null, null, null);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal Secret? Password { get; }
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal Secret? AgentPassword { get; }
+
+    /// <summary>The password of root@sys of the cluster.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="password"/> is null; the empty password is allowed.</exception>
+    public static ObShellCredential FromPassword(string password) => new(new Secret(password), null, null);
+
+    /// <summary>The password that was set on the agent itself (obshell 4.2.6 and later).</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="agentPassword"/> is null.</exception>
+    public static ObShellCredential FromAgentPassword(string agentPassword) => new(null, new Secret(agentPassword), null);
+
+    /// <summary>Both passwords; the client shows the root@sys password until the agent asks for its own.</summary>
+    /// <exception cref="ArgumentNullException">A password is null.</exception>
+    public static ObShellCredential FromPasswords(string password, string agentPassword) => new(new Secret(password), new Secret(agentPassword), null);
+
+    /// <summary>
+    /// Asks for the credential before every attempt: for vaults and for passwords that rotate. Let the provider cache what is costly
+    /// to get.
+    /// </summary>
+    /// <param name="provider">
+    /// Returns one of the other credentials. The token ends with the attempt. What it throws reaches the caller as it is, and the call
+    /// is not sent.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    public static ObShellCredential FromProvider(Func<CancellationToken, ValueTask<ObShellCredential>> provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return new ObShellCredential(null, null, provider);
+    }
+
+    /// <summary>Names the kind, never a password.</summary>
+    public override string ToString() => (_provider, Password, AgentPassword) switch
+    {
+        (not null, _, _) => "provider",
+        (_, not null, not null) => "password and agent password",
+        (_, not null, null) => "password",
+        (_, null, not null) => "agent password",
+        _ => "none",
+    };
+
+    internal ValueTask<ObShellCredential> ResolveAsync(CancellationToken cancellationToken) =>
+        _provider is null ? ValueTask.FromResult(this) : AskAsync(_provider, cancellationToken);
+
+    private static async ValueTask<ObShellCredential> AskAsync(
+        Func<CancellationToken, ValueTask<ObShellCredential>> provider, CancellationToken cancellationToken)
+    {
+        ObShellCredential? credential = await provider(cancellationToken).ConfigureAwait(false);
+        return credential is { _provider: null }
+            ? credential
+            : throw new InvalidOperationException("The credential provider must return a credential made of passwords, or ObShellCredential.None.");
+    }
+}

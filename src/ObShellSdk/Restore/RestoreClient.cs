@@ -1,0 +1,187 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Restore;
+
+/// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
+public sealed class RestoreClient
+{
+    private readonly ObShellConnection _connection;
+
+    internal RestoreClient(ObShellConnection connection) => _connection = connection;
+
+    /// <summary>The moments that a backup can be restored to.</summary>
+    /// <param name="source">Where the backup lies.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. the place cannot be read.</exception>
+    /// <remarks><c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later.</remarks>
+    public Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.Validate(nameof(source));
+        return _connection.QueryAsync<RestoreSource, RestoreWindows>(HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
+    }
+
+    /// <summary>The tenant that a backup was made of, and the moments that it can be restored to.</summary>
+    /// <param name="source">Where the backup lies.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. the place cannot be read.</exception>
+    /// <remarks><c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb.</remarks>
+    public Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.Validate(nameof(source));
+        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.Complete(), options, cancellationToken);
+    }
+
+    /// <summary>Starts a restore into a new tenant; comes back once the agent has accepted it.</summary>
+    /// <param name="request">What to restore, to which moment, and into which tenant.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/tenant/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/tenant/restore", request, DagSearch.Restore(request.TenantName), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// The safe way for scripts: attaches to the restore into that tenant that runs, or starts it. When the outcome of the start is unknown,
+    /// it looks for what was started, and attaches to that.
+    /// </summary>
+    /// <param name="request">What to restore, if nothing runs.</param>
+    /// <param name="options">What differs for each of the calls. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/> when the tenant is there already and is not being restored.</exception>
+    /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
+    /// <remarks>
+    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>;
+    /// obshell 4.2.4 and later. The agent locks the tenant's name while it restores, so that two starters cannot both succeed.
+    /// </remarks>
+    public async Task<StartedRestore> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        DagSearch search = DagSearch.Restore(request.TenantName);
+        if (await search.FindRunningAsync(_connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        {
+            return new StartedRestore { Attached = true, Operation = running };
+        }
+
+        if (await FindTaskAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
+        {
+            return new StartedRestore { Attached = true };
+        }
+
+        try
+        {
+            return new StartedRestore { Operation = await StartAsync(request, options, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (ObShellException exception) when (exception.MayHaveRun)
+        {
+            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } started)
+            {
+                return new StartedRestore { Operation = started };
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The restores of the cluster, running and past.</summary>
+    /// <param name="filter">Which restores. Default: all.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <remarks><c>GET /api/v1/restore/tasks</c>, obshell 4.3.2 and later. The agent accepts a page and a size and ignores both: the list comes whole.</remarks>
+    public async Task<IReadOnlyList<RestoreTask>> ListTasksAsync(
+        RestoreTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        filter ??= new RestoreTaskFilter();
+        QueryString query = new QueryString()
+            .Add("start_time", filter.StartedFrom)
+            .Add("end_time", filter.StartedUntil)
+            .Add("status", filter.Statuses.Count == 0 ? null : string.Join(',', filter.Statuses));
+        RestoreTaskPage page = await _connection.QueryAsync<RestoreTaskPage>(HttpMethod.Get, $"/api/v1/restore/tasks{query}", options, cancellationToken).ConfigureAwait(false);
+        return page.Contents;
+    }
+
+    /// <summary>The running or last restore into a tenant.</summary>
+    /// <param name="tenantName">The tenant that is being restored; it must exist already.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, or not found when the tenant was never restored.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
+    public Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<RestoreTask>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
+
+    /// <summary>Follows the restore into a tenant by the database's own figures, until it ends.</summary>
+    /// <param name="tenantName">The tenant that is being restored; it may not exist yet.</param>
+    /// <param name="options">How often to ask. Default: see <see cref="RestoreWatchOptions"/>.</param>
+    /// <param name="cancellationToken">Ends the watching; the restore goes on.</param>
+    /// <returns>
+    /// A snapshot at each look, the last one with <see cref="RestoreProgress.IsFinished"/>, failed ones included: look at its status. Nothing at all
+    /// when there is no restore and none is awaited.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty.</exception>
+    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
+    public IAsyncEnumerable<RestoreProgress> WatchTenantRestoreAsync(
+        string tenantName, RestoreWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
+        options ??= new RestoreWatchOptions();
+        JobSight<RestoreTask>? first = null;
+        return new JobWatch<RestoreTask, RestoreProgress>
+        {
+            Look = token => FindTaskAsync(tenantName, null, token),
+            Describe = (task, before, now, outage) =>
+            {
+                first ??= task is null ? null : new JobSight<RestoreTask>(task, now);
+                return RestoreProgress.Of(task, first, before, now, outage);
+            },
+            IsFinished = task => task.IsFinished,
+            AwaitsJob = options.AwaitsStart,
+            PollInterval = options.PollInterval,
+            OutageTolerance = options.OutageTolerance,
+            Clock = _connection.Settings.TimeProvider,
+            AgentNow = () => _connection.AgentNow,
+        }.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Cancels the restore into a tenant, which drops the tenant.</summary>
+    /// <param name="tenantName">The tenant that is being restored.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <returns>The DAG that carries it out; an operation that has ended already when no restore was running.</returns>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you cancel again.</exception>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", DagSearch.RestoreCancellation(tenantName), options, cancellationToken);
+
+    /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
+    private async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantNotExist or ObShellErrorCodes.RestoreTaskNotExist
+            or ObShellErrorCodes.TaskNotFound or ObShellErrorCodes.CommonNotFound or "1010" or "2300")
+        {
+            return null;
+        }
+    }
+}

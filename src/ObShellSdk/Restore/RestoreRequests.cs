@@ -1,0 +1,130 @@
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Restore;
+
+/// <summary>Where a backup lies.</summary>
+public sealed record RestoreSource
+{
+    /// <summary>The place of the data backup, with access keys.</summary>
+    public required StorageUri DataBackupUri { get; init; }
+
+    /// <summary>The place of the log archive, with access keys. Default: that of the data backup.</summary>
+    public StorageUri? ArchiveLogUri { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (string.IsNullOrEmpty(DataBackupUri?.Reveal()))
+        {
+            throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
+        }
+    }
+
+    /// <summary>The agent breaks when the place of the logs is missing, although it calls it optional.</summary>
+    internal RestoreSource Complete() => ArchiveLogUri is null ? this with { ArchiveLogUri = DataBackupUri } : this;
+}
+
+/// <summary>What to restore, to which moment, and into which new tenant.</summary>
+public sealed record RestoreRequest
+{
+    /// <summary>The place of the data backup, with access keys.</summary>
+    public required StorageUri DataBackupUri { get; init; }
+
+    /// <summary>The place of the log archive, with access keys. Default: that of the data backup.</summary>
+    public StorageUri? ArchiveLogUri { get; init; }
+
+    /// <summary>The name of the new tenant, which must not exist.</summary>
+    [JsonPropertyName("restore_tenant_name")]
+    public required string TenantName { get; init; }
+
+    /// <summary>The moment to restore to; not together with <see cref="Scn"/>. Default: the latest possible.</summary>
+    public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>The SCN to restore to; not together with <see cref="Timestamp"/>. Default: the latest possible.</summary>
+    public Scn? Scn { get; init; }
+
+    /// <summary>Where the replicas of the new tenant lie, and how large they are; at least one zone.</summary>
+    [JsonPropertyName("zone_list")]
+    public required IReadOnlyList<RestoreZone> Zones { get; init; }
+
+    /// <summary>The zones in the order of preference for leaders. Default: <c>RANDOM</c>.</summary>
+    public string? PrimaryZone { get; init; }
+
+    /// <summary>Threads of the restore, from 1.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>The priority of the restore, from 0 to 100.</summary>
+    public int? HaHighThreadScore { get; init; }
+
+    /// <summary>The passwords of encrypted backup sets.</summary>
+    public IReadOnlyList<Secret>? Decryption { get; init; }
+
+    /// <summary>How to reach the key management, for transparently encrypted backups.</summary>
+    public Secret? KmsEncryptInfo { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (string.IsNullOrEmpty(DataBackupUri?.Reveal()))
+        {
+            throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
+        }
+
+        if (string.IsNullOrWhiteSpace(TenantName))
+        {
+            throw new ArgumentException($"{nameof(TenantName)} is required.", name);
+        }
+
+        if (Timestamp is not null && Scn is not null)
+        {
+            throw new ArgumentException($"Give {nameof(Timestamp)} or {nameof(Scn)}, not both.", name);
+        }
+
+        if (Scn is { Value: <= 0 })
+        {
+            throw new ArgumentException($"{nameof(Scn)} is greater than 0.", name);
+        }
+
+        if (Zones is not { Count: > 0 } || Zones.Any(zone => string.IsNullOrWhiteSpace(zone.Name) || string.IsNullOrWhiteSpace(zone.UnitConfigName) || zone.UnitNum < 1))
+        {
+            throw new ArgumentException($"{nameof(Zones)} has at least one zone, each with a name, a unit config and one unit or more.", name);
+        }
+
+        if (Concurrency is < 1)
+        {
+            throw new ArgumentException($"{nameof(Concurrency)} is 1 or more.", name);
+        }
+
+        if (HaHighThreadScore is < 0 or > 100)
+        {
+            throw new ArgumentException($"{nameof(HaHighThreadScore)} lies between 0 and 100.", name);
+        }
+    }
+}
+
+/// <summary>The replica of a tenant in one zone.</summary>
+public sealed record RestoreZone
+{
+    /// <summary>The zone.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The unit config, which must exist.</summary>
+    public required string UnitConfigName { get; init; }
+
+    /// <summary>How many units, from 1. Default: 1.</summary>
+    public int UnitNum { get; init; } = 1;
+
+    /// <summary><c>FULL</c> or <c>READONLY</c>. Default: <c>FULL</c>.</summary>
+    public string? ReplicaType { get; init; }
+}
+
+/// <summary>Which restore jobs to list. Members that are null do not filter.</summary>
+public sealed record RestoreTaskFilter
+{
+    /// <summary>Started at or after.</summary>
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    /// <summary>Started at or before.</summary>
+    public DateTimeOffset? StartedUntil { get; init; }
+
+    /// <summary>In one of these states. Default: all.</summary>
+    public IReadOnlyList<RestoreStatus> Statuses { get; init => field = value ?? []; } = [];
+}

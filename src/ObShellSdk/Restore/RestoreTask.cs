@@ -1,0 +1,154 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Restore;
+
+/// <summary>One restore of a tenant: a row of the database's restore progress, or of its history. Its times are text as the database prints it.</summary>
+public sealed record RestoreTask
+{
+    /// <summary>The tenant that carries out the job: 1, sys.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>The job.</summary>
+    public long JobId { get; init; }
+
+    /// <summary>The new tenant.</summary>
+    public string RestoreTenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The new tenant's number.</summary>
+    public long RestoreTenantId { get; init; }
+
+    /// <summary>The tenant that was backed up.</summary>
+    public string BackupTenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The number that it had.</summary>
+    public long BackupTenantId { get; init; }
+
+    /// <summary>The cluster that it lived in.</summary>
+    public string BackupClusterName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The options of the restore, such as the pool list.</summary>
+    public string RestoreOption { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The moment that is restored to.</summary>
+    public Scn RestoreScn { get; init; }
+
+    /// <summary>The same as text.</summary>
+    public string RestoreScnDisplay { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What the restore is doing, or how it ended.</summary>
+    public RestoreStatus Status { get; init; }
+
+    /// <summary>When it began.</summary>
+    public string StartTimestamp { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The backup sets that are read, without access keys.</summary>
+    public StorageUri BackupSetList { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>The archive pieces that are read, without access keys.</summary>
+    public StorageUri BackupPieceList { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>The place of the data backup. Prints no access keys.</summary>
+    public StorageUri BackupDataUri { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>The place of the log archive. Prints no access keys.</summary>
+    public StorageUri BackupLogUri { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>Tablets to restore; 0 while that is not known.</summary>
+    public long TabletCount { get; init; }
+
+    /// <summary>Tablets restored so far.</summary>
+    public long FinishTabletCount { get; init; }
+
+    /// <summary>Bytes to restore; 0 while that is not known.</summary>
+    public long TotalBytes { get; init; }
+
+    /// <summary>The same as text.</summary>
+    public string TotalBytesDisplay { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Bytes restored so far.</summary>
+    public long FinishBytes { get; init; }
+
+    /// <summary>The same as text.</summary>
+    public string FinishBytesDisplay { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What whoever started it said about it.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How far the log is replayed.</summary>
+    public Scn RecoverScn { get; init; }
+
+    /// <summary>The same as text.</summary>
+    public string RecoverScnDisplay { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How far the replay is, as text; empty once ended.</summary>
+    public string RecoverProgress { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How far the restore is, as text; empty once ended.</summary>
+    public string RestoreProgress { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The version of the cluster that made the backup; 0 while running.</summary>
+    public long BackupClusterVersion { get; init; }
+
+    /// <summary>Log streams to restore; filled once ended.</summary>
+    public long LsCount { get; init; }
+
+    /// <summary>Log streams restored; filled once ended.</summary>
+    public long FinishLsCount { get; init; }
+
+    /// <summary>What the database says about the restore, such as the reason of a failure.</summary>
+    public string Comment { get; init => field = value ?? ""; } = "";
+
+    /// <summary>When it ended; empty while running.</summary>
+    public string FinishTimestamp { get; init => field = value ?? ""; } = "";
+
+    /// <summary>True once the restore will not change any more.</summary>
+    [JsonIgnore]
+    public bool IsFinished => FinishTimestamp.Length > 0 || Status == RestoreStatus.Success || Status == RestoreStatus.Fail;
+
+    /// <summary>The share of bytes that is restored, from 0 to 1; null while their number is not known.</summary>
+    [JsonIgnore]
+    public double? BytesProgress => TotalBytes > 0 ? Math.Clamp((double)FinishBytes / TotalBytes, 0, 1) : null;
+}
+
+/// <summary>What a restore is doing. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<RestoreStatus>))]
+public readonly record struct RestoreStatus(string Value) : IOpenValue<RestoreStatus>
+{
+    /// <summary>Restoring.</summary>
+    public static RestoreStatus Restoring { get; } = new("RESTORING");
+
+    /// <summary>Ended well.</summary>
+    public static RestoreStatus Success { get; } = new("SUCCESS");
+
+    /// <summary>Ended with an error.</summary>
+    public static RestoreStatus Fail { get; } = new("FAIL");
+
+    /// <inheritdoc />
+    public bool Equals(RestoreStatus other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static RestoreStatus IOpenValue<RestoreStatus>.Create(string value) => new(value);
+}
+
+/// <summary>The list of restores, in the form of a page; the agent always sends all.</summary>
+internal sealed record RestoreTaskPage
+{
+    public IReadOnlyList<RestoreTask> Contents { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>What <see cref="RestoreClient.StartOrAttachAsync"/> did.</summary>
+public sealed record StartedRestore
+{
+    /// <summary>True when the restore was running already; false when this call started it.</summary>
+    public bool Attached { get; init; }
+
+    /// <summary>The work to wait for; null when the restore that runs was not started through obshell: follow it with <see cref="RestoreClient.GetOverviewAsync"/>.</summary>
+    public Tasks.DagOperation? Operation { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk;
+
+/// <summary>
+/// A password, key or token that does not show itself: <see cref="ToString"/>, debuggers and loggers see <c>***</c>.
+/// </summary>
+/// <remarks>Converts from <see cref="string"/> without ceremony; only <see cref="Reveal"/> gives the text back.</remarks>
+[JsonConverter(typeof(Converter))]
+[DebuggerDisplay("***")]
+public sealed class Secret : IEquatable<Secret>
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _value;
+
+    /// <summary>Wraps a text; the empty text is a value of its own (obshell knows the empty password).</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public Secret(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _value = value;
+    }
+
+    /// <summary>The text itself. Keep it out of logs and messages.</summary>
+    public string Reveal() => _value;
+
+    /// <summary>Always <c>***</c>.</summary>
+    public override string ToString() => "***";
+
+    /// <inheritdoc />
+    public bool Equals(Secret? other) => other is not null && string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => string.GetHashCode(_value, StringComparison.Ordinal);
+
+    /// <summary>Wraps a text; null stays null.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(value))]
+    public static implicit operator Secret?(string? value) => value is null ? null : new Secret(value);
+
+    /// <summary>Wraps a text, for languages without implicit conversions.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public static Secret FromString(string value) => new(value);
+
+    internal sealed class Converter : JsonConverter<Secret>
+    {
+        public override Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } value ? new Secret(value) : null;
+
+        public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value._value);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using ObShellSdk.Diagnostics;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk.Serialization;
+
+/// <summary>
+/// What surrounds every answer of an agent. <see cref="Data"/> points into the bytes that were read, and is read in a second
+/// step by the type that the operation expects.
+/// </summary>
+internal readonly ref struct Envelope
+{
+    public bool Successful { get; private init; }
+
+    public DateTimeOffset? Timestamp { get; private init; }
+
+    public long DurationMilliseconds { get; private init; }
+
+    public string? TraceId { get; private init; }
+
+    /// <summary>The JSON of <c>data</c>; empty when it is absent or null.</summary>
+    public ReadOnlySpan<byte> Data { get; private init; }
+
+    public ApiError? Error { get; private init; }
+
+    /// <exception cref="JsonException">Not JSON, or not an envelope.</exception>
+    public static Envelope Read(ReadOnlySpan<byte> json)
+    {
+        bool? successful = null;
+        DateTimeOffset? timestamp = null;
+        long duration = 0;
+        string? traceId = null;
+        Range data = ..0;
+        ApiError? error = null;
+
+        var reader = new Utf8JsonReader(json);
+        ReadStartOfObject(ref reader);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("successful"u8))
+            {
+                reader.Read();
+                successful = reader.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
+            }
+            else if (reader.ValueTextEquals("timestamp"u8))
+            {
+                reader.Read();
+                timestamp = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out DateTimeOffset time) ? time : null;
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                reader.Read();
+                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) ? milliseconds : 0;
+            }
+            else if (reader.ValueTextEquals("traceId"u8))
+            {
+                reader.Read();
+                traceId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                reader.Read();
+                data = ReadRaw(ref reader);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                error = ReadError(ref reader);
+            }
+
+            // Steps over what was not read above; on a plain value it does nothing.
+            reader.Skip();
+        }
+
+        if (reader.Read() || successful is null)
+        {
+            throw new JsonException("The JSON is not the envelope of an obshell answer.");
+        }
+
+        return new Envelope
+        {
+            Successful = successful.Value,
+            Timestamp = timestamp,
+            DurationMilliseconds = duration,
+            TraceId = traceId,
+            Data = json[data],
+            Error = error,
+        };
+    }
+
+    private static Range ReadRaw(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return ..0;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return start..(int)reader.BytesConsumed;
+    }
+
+    private static ApiError? ReadError(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        int code = 0;
+        string? errCode = null;
+        string? message = null;
+        List<JsonElement>? subErrors = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                reader.Read();
+                code = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) ? number : 0;
+            }
+            else if (reader.ValueTextEquals("errCode"u8))
+            {
+                reader.Read();
+                errCode = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                message = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+            else if (reader.ValueTextEquals("subErrors"u8))
+            {
+                reader.Read();
+                subErrors = ReadSubErrors(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        return new ApiError { Code = code, ErrCode = errCode!, Message = Redaction.Message(message ?? ""), SubErrors = subErrors! };
+    }
+
+    private static List<JsonElement>? ReadSubErrors(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var subErrors = new List<JsonElement>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            subErrors.Add(RedactedElement.Read(ref reader));
+        }
+
+        return subErrors;
+    }
+
+    private static void ReadStartOfObject(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("The JSON is not the envelope of an obshell answer.");
+        }
+    }
+}

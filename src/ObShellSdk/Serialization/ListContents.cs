@@ -1,0 +1,7 @@
+namespace ObShellSdk.Serialization;
+
+/// <summary>How the agent wraps lists; an empty one may come as null.</summary>
+internal sealed record ListContents<T>
+{
+    public IReadOnlyList<T> Contents { get; init => field = value ?? []; } = [];
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Serialization;
+
+internal sealed class StorageUriConverter : JsonConverter<StorageUri>
+{
+    public override StorageUri? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() is { } value ? new StorageUri(value) : null;
+
+    public override void Write(Utf8JsonWriter writer, StorageUri value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Reveal());
+}

@@ -1,0 +1,83 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>How the DAG of one kind of work is recognised among all others, when the answer that named it never came.</summary>
+internal sealed record DagSearch(Predicate<DagDetail> Matches)
+{
+    // The times of a DAG are whole seconds, and clocks are compared with the accuracy of one round trip.
+    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Asks whether the work itself came out as its DAG says, where the agent does not look; null for work that its DAG judges. Null as
+    /// answer means yes.
+    /// </summary>
+    public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
+
+    public static DagSearch TenantBackup(string tenant) => new(dag => IsBackup(dag) && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal));
+
+    public static DagSearch ClusterBackup() => new(dag => IsBackup(dag) && !dag.Name.Contains(" for ", StringComparison.Ordinal));
+
+    public static DagSearch BackupConfiguration(string? tenant) => new(dag =>
+        dag.Name.StartsWith("Set obcluster backup config", StringComparison.Ordinal)
+        && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal) == tenant is not null);
+
+    public static DagSearch Restore(string tenant) => new(dag =>
+        dag.Name.StartsWith("Restore backup", StringComparison.Ordinal) && dag.MaintenanceKey == tenant);
+
+    public static DagSearch RestoreCancellation(string tenant) => new(dag =>
+        dag.Name.StartsWith("Cancel restore", StringComparison.Ordinal)
+        && (dag.MaintenanceKey == tenant || dag.Name.Contains(tenant, StringComparison.Ordinal)));
+
+    /// <summary>The DAG that is under way now; null when there is none.</summary>
+    public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
+        return unfinished.FirstOrDefault(dag => Matches(dag) && !dag.IsEnded) is { } running ? Open(connection, running) : null;
+    }
+
+    /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
+    public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+
+        // Only now that it has answered is the agent's clock known well.
+        DateTimeOffset since = begun + connection.ObservedOffset - _slack;
+        bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
+
+        DagDetail? found = unfinished.FirstOrDefault(IsIt);
+        if (found is null)
+        {
+            IReadOnlyList<DagDetail> all = await AllAsync(connection, cancellationToken).ConfigureAwait(false);
+            found = all.Where(IsIt).MaxBy(dag => dag.StartTime);
+        }
+
+        return found is null ? null : Open(connection, found);
+    }
+
+    /// <summary>The operation of such a DAG; null where the agent found nothing to do.</summary>
+    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Confirm = Confirm };
+
+    private static bool IsBackup(DagDetail dag) =>
+        dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
+
+    private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
+
+    private static async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or "1002")
+        {
+            // Agents before 4.3.0 cannot list what has ended: there, only what still runs can be found.
+            return [];
+        }
+    }
+}
+
+/// <summary>Work that failed although its DAG ended well.</summary>
+internal sealed record WorkFailure(DagOutcome Outcome, string Text);

@@ -1,0 +1,33 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>How facets start work that goes on as a DAG.</summary>
+internal static class DagStart
+{
+    /// <summary>Ended at once where the agent found nothing to do.</summary>
+    public static Task<DagOperation> StartDagAsync(
+        this ObShellConnection connection, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        FollowAsync(connection, connection.CommandAsync<object, DagDetail>(method, path, null, options, cancellationToken), search);
+
+    /// <summary>Ended at once where the agent found nothing to do.</summary>
+    public static Task<DagOperation> StartDagAsync<TBody>(
+        this ObShellConnection connection, HttpMethod method, ApiPath path, TBody body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class =>
+        FollowAsync(connection, connection.CommandAsync<TBody, DagDetail>(method, path, body, options, cancellationToken), search);
+
+    private static async Task<DagOperation> FollowAsync(ObShellConnection connection, Task<DagDetail?> start, DagSearch search)
+    {
+        DateTimeOffset begun = connection.Settings.TimeProvider.GetUtcNow();
+        try
+        {
+            return search.Open(connection, await start.ConfigureAwait(false));
+        }
+        catch (ObShellException exception) when (exception.MayHaveRun)
+        {
+            exception.Finder = token => search.FindAsync(connection, begun, token);
+            throw;
+        }
+    }
+}

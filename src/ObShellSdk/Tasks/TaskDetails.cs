@@ -1,0 +1,181 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>A directed acyclic graph of work: nodes one after the other, each with sub-tasks that run in parallel on the agents.</summary>
+public sealed record DagDetail
+{
+    /// <summary>The generic id, always text (up to some 60 digits): what every call takes. See <see cref="TaskClient.GetOperation"/>.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>A number that is not unique between the agents; do not send it.</summary>
+    public long DagId { get; init; }
+
+    /// <summary>What the work is, such as <c>Restore backup</c>.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The node that is at work, from 1.</summary>
+    public long Stage { get; init; }
+
+    /// <summary>How many nodes there are.</summary>
+    public long MaxStage { get; init; }
+
+    /// <summary>What the DAG keeps others from while it is unfinished; failed counts as unfinished.</summary>
+    public MaintenanceType MaintenanceType { get; init; }
+
+    /// <summary>The tenant, where the maintenance is that of a tenant.</summary>
+    public string MaintenanceKey { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public TaskState State { get; init; }
+
+    /// <summary>What it is doing, or did last.</summary>
+    public TaskOperator Operator { get; init; }
+
+    /// <summary>When it began; null before, and again after an operator.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>What the work left behind, of no fixed shape; null without details.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
+
+    /// <summary>The nodes in their order; empty without details, and in the answer that starts the DAG.</summary>
+    public IReadOnlyList<DagNode> Nodes { get; init => field = value ?? []; } = [];
+
+    /// <summary>True when nothing more happens without an operator.</summary>
+    [JsonIgnore]
+    public bool IsEnded => State == TaskState.Succeed || State == TaskState.Failed;
+
+    /// <summary>How it ended; null while it is under way.</summary>
+    [JsonIgnore]
+    public DagOutcome? Outcome =>
+        State == TaskState.Succeed
+            ? Operator == TaskOperator.Rollback ? DagOutcome.RolledBack : Operator == TaskOperator.Pass ? DagOutcome.Passed : DagOutcome.Succeeded
+            : State == TaskState.Failed
+                ? Operator == TaskOperator.Cancel ? DagOutcome.Canceled : DagOutcome.Failed
+                : null;
+}
+
+/// <summary>One step of a DAG.</summary>
+public sealed record DagNode
+{
+    /// <summary>The generic id, always text.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>A number that is not unique between the agents.</summary>
+    public long NodeId { get; init; }
+
+    /// <summary>What the step is.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public TaskState State { get; init; }
+
+    /// <summary>What it is doing, or did last.</summary>
+    public TaskOperator Operator { get; init; }
+
+    /// <summary>When it began; null before.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>What the step left behind, of no fixed shape; null without details.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
+
+    /// <summary>The sub-tasks, one an agent; empty without details.</summary>
+    public IReadOnlyList<SubTask> SubTasks { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>The part of a node that one agent does.</summary>
+public sealed record SubTask
+{
+    /// <summary>The generic id, always text.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>A number that is not unique between the agents.</summary>
+    public long TaskId { get; init; }
+
+    /// <summary>What the sub-task is.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public TaskState State { get; init; }
+
+    /// <summary>What it is doing, or did last.</summary>
+    public TaskOperator Operator { get; init; }
+
+    /// <summary>When it began; null before.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>What the sub-task left behind, of no fixed shape; null without details.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
+
+    /// <summary>How many times it was executed.</summary>
+    public long ExecuteTimes { get; init; }
+
+    /// <summary>The agent that executes it.</summary>
+    public AgentAddress ExecuteAgent { get; init => field = value ?? new(); } = new();
+
+    /// <summary>The log lines so far; empty before it runs. All that are stored: <see cref="TaskClient.GetSubTaskLogsAsync"/>.</summary>
+    public IReadOnlyList<string> TaskLogs { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>Where an agent listens.</summary>
+public sealed record AgentAddress
+{
+    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>From 1 to 65535; 2886 unless changed.</summary>
+    public int Port { get; init; }
+
+    /// <summary>As in a URL: <c>10.0.0.1:2886</c>, <c>[::1]:2886</c>.</summary>
+    public override string ToString() => Ip.Contains(':', StringComparison.Ordinal) ? $"[{Ip}]:{Port}" : $"{Ip}:{Port}";
+}
+
+/// <summary>One stored log line of a sub-task.</summary>
+public sealed record SubTaskLog
+{
+    /// <summary>The number of the line.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The sub-task.</summary>
+    public long SubTaskId { get; init; }
+
+    /// <summary>In which execution it was written, from 1.</summary>
+    public long ExecuteTimes { get; init; }
+
+    /// <summary>The text.</summary>
+    public string LogContent { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether the line has reached the cluster's store.</summary>
+    public bool IsSync { get; init; }
+
+    /// <summary>When it was written.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? CreateTime { get; init; }
+
+    /// <summary>When it was changed last.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
+    public DateTimeOffset? UpdateTime { get; init; }
+}
+
+/// <summary>What an operator does to a DAG or node.</summary>
+internal sealed record TaskOperatorRequest
+{
+    public required TaskOperator Operator { get; init; }
+}

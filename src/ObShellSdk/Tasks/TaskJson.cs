@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Tasks;
+
+[JsonSerializable(typeof(DagDetail))]
+[JsonSerializable(typeof(ListContents<DagDetail>))]
+[JsonSerializable(typeof(ListContents<SubTaskLog>))]
+[JsonSerializable(typeof(TaskOperatorRequest))]
+internal sealed partial class TaskJson : JsonSerializerContext;

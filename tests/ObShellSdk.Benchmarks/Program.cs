@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using ObShellSdk.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(OverviewCall).Assembly).Run(args);

@@ -1,0 +1,159 @@
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Backup;
+
+/// <summary>Whole backups against the state of the fake agent, which moves with the clock that both share.</summary>
+public sealed class BackupFlowTests
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _pause, MaxPollInterval = _pause };
+
+    [Fact]
+    public async Task A_backup_is_started_watched_to_its_end_and_found_completed()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        var percents = new List<double?>();
+
+        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        DagOutcome outcome = await DriveAsync(clock, started.Operation!.WaitAsync(_steady, new Reports(report => percents.Add(report.Percent))));
+
+        Assert.False(started.Attached);
+        Assert.Equal(DagOutcome.Succeeded, outcome);
+        Assert.Equal(100, percents[^1]);
+        Assert.Equal(percents.Order(), percents);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+    }
+
+    [Fact]
+    public async Task A_canceled_backup_is_no_success_although_its_DAG_ends_well()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        PassUntilJobRuns(agent, clock);
+
+        await client.Backup.CancelAsync("tenant1");
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)));
+        Assert.Equal(DagOutcome.Canceled, error.Outcome);
+        Assert.Equal(DagOutcome.Succeeded, error.Dag.Outcome);
+        Assert.Contains("CANCELED", error.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FAILED", 0, "disk full at oss://b/p?host=h&access_key=PLANTED")]
+    [InlineData("COMPLETED", -4016, "")]
+    public async Task A_failed_backup_is_no_success_although_its_DAG_ends_well(string status, long result, string comment)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
+            $$$"""{"status":{"task_id":9,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)));
+
+        Assert.Equal(DagOutcome.Failed, error.Outcome);
+        Assert.Contains(status, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLANTED", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_backup_fails_when_the_backup_of_one_tenant_does()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DagOperation operation = await client.Backup.StartClusterAsync();
+        string begun = clock.GetUtcNow().ToString("O");
+        agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
+            $$"""{"statuses":[{"status":"COMPLETED","start_timestamp":"{{begun}}"},{"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
+
+        Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_script_that_is_killed_and_run_again_attaches_and_sees_the_end()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        string id;
+        using (ObShellClient killed = Connect(agent, clock))
+        {
+            id = (await killed.Backup.StartOrAttachAsync("tenant1")).Operation!.Id;
+        }
+
+        using ObShellClient again = Connect(agent, clock);
+        StartedBackup attached = await again.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.True(attached.Attached);
+        Assert.Equal(id, attached.Operation!.Id);
+        Assert.Equal(DagOutcome.Succeeded, await DriveAsync(clock, attached.Operation.WaitAsync(_steady)));
+        Assert.Single(agent.Dags);
+    }
+
+    [Fact]
+    public async Task Of_two_that_start_at_once_one_backup_runs_and_the_other_start_fails_clearly()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DagOperation[] operations = await Task.WhenAll(client.Backup.StartAsync("tenant1"), client.Backup.StartAsync("tenant1"));
+
+        Exception?[] ends =
+        [
+            await Record.ExceptionAsync(() => DriveAsync(clock, operations[0].WaitAsync(_steady))),
+            await Record.ExceptionAsync(() => DriveAsync(clock, operations[1].WaitAsync(_steady))),
+        ];
+
+        Assert.Single(ends, end => end is null);
+        Assert.Contains("MySQL.Error", Assert.IsType<DagFailedException>(Assert.Single(ends, end => end is not null)).ErrorText, StringComparison.Ordinal);
+    }
+
+    private static async Task<FakeAgent> StartAsync(TestClock clock)
+    {
+        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
+        agent.AddTenant("tenant1").WithBackupConfig();
+        return agent;
+    }
+
+    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => options.TimeProvider = clock);
+
+    /// <summary>The first nodes of the DAG prepare; the job begins after them.</summary>
+    private static void PassUntilJobRuns(FakeAgent agent, TestClock clock)
+    {
+        for (int i = 0; i < 100 && agent.FindTenant("tenant1")!.BackupTask is null; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    /// <summary>Lets time pass whenever the client has begun to wait for it.</summary>
+    private static async Task<T> DriveAsync<T>(TestClock clock, Task<T> work)
+    {
+        while (true)
+        {
+            Task waits = clock.WaitForTimerAsync(due => due == _pause);
+            if (await Task.WhenAny(work, waits) == work)
+            {
+                return await work;
+            }
+
+            await waits;
+            clock.Advance(_pause);
+        }
+    }
+
+    private sealed class Reports(Action<DagProgress> take) : IProgress<DagProgress>
+    {
+        public void Report(DagProgress value) => take(value);
+    }
+}

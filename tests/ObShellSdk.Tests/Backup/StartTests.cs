@@ -1,0 +1,301 @@
+using System.Net;
+using System.Net.Sockets;
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+using ObShellSdk.Restore;
+using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
+using ObShellSdk.Tests.Tasks;
+
+namespace ObShellSdk.Tests.Backup;
+
+/// <summary>A start goes to the agent at most once, and what became of it can be found out.</summary>
+public sealed class StartTests
+{
+    private const string Start = "/api/v1/tenant/tenant1/backup";
+    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string AllDags = "/api/v1/task/dags/ob";
+    private const string BackupName = "Obcluster start full backup for tenant1";
+
+    [Fact]
+    public async Task An_accepted_start_is_an_operation_with_an_id_for_later()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
+
+        DagOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
+
+        Assert.Equal(DagJson.Id, operation.Id);
+        Assert.False(operation.HasEnded);
+        ReceivedRequest request = agent.Requests[^1];
+        Assert.Equal("""{"mode":"incremental","encryption":"planted"}""", request.RevealBody());
+        Assert.DoesNotContain("planted", request.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FakeResetPoint.BeforeExecution)]
+    [InlineData(FakeResetPoint.AfterExecution)]
+    [InlineData(FakeResetPoint.MiddleOfAnswer)]
+    public async Task A_start_whose_connection_breaks_is_sent_once_and_its_outcome_called_unknown(FakeResetPoint point)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnPost(Start).Resets(point);
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.True(error.MayHaveRun);
+        Assert.Contains("MayHaveRun", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Starts(agent));
+    }
+
+    [Theory]
+    [InlineData(FakeResetPoint.BeforeExecution)]
+    [InlineData(FakeResetPoint.AfterExecution)]
+    public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeResetPoint point)
+    {
+        const string Cancel = "/api/v1/tenant/tenant1/restore";
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnDelete(Cancel).Resets(point);
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("tenant1"));
+
+        Assert.True(error.MayHaveRun);
+        Assert.Single(agent.Requests, request => request.Path == Cancel);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData(HttpStatusCode.GatewayTimeout, true)]
+    [InlineData(HttpStatusCode.OK, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    [InlineData(HttpStatusCode.Forbidden, false)]
+    [InlineData(HttpStatusCode.Found, false)]
+    public async Task A_proxys_page_in_answer_to_a_start_leaves_open_what_it_leaves_open(HttpStatusCode status, bool mayHaveRun)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Retry.MaxAttempts = 1);
+        agent.OnPost(Start).Answers(status, "<html>", "text/html");
+
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.Equal(mayHaveRun, error.MayHaveRun);
+        Assert.Equal(1, Starts(agent));
+    }
+
+    [Theory]
+    [InlineData(ObShellErrorCodes.CommonUnexpected, true)]
+    [InlineData(ObShellErrorCodes.AgentRPCRequestFailed, true)]
+    [InlineData(ObShellErrorCodes.TenantUnderMaintenance, false)]
+    [InlineData(ObShellErrorCodes.TenantNotExist, false)]
+    [InlineData(ObShellErrorCodes.RequestForwardMasterAgentNotFound, false)]
+    public async Task A_refusal_of_a_start_is_never_repeated_and_says_whether_it_may_have_run(string code, bool mayHaveRun)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost(Start).Fails(code);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.Equal(mayHaveRun, error.MayHaveRun);
+        Assert.Equal(1, Starts(agent));
+    }
+
+    [Fact]
+    public async Task A_start_that_gets_no_answer_in_time_is_not_repeated()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
+        agent.OnPost(Start).Hangs();
+
+        Task<DagOperation> start = client.Backup.StartAsync("tenant1");
+        await agent.WaitForRequestsAsync(3);
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var error = await Assert.ThrowsAsync<ObShellTimeoutException>(() => start.WaitAsync(TestClients.Patience));
+        Assert.True(error.MayHaveRun);
+        Assert.Equal(1, Starts(agent));
+    }
+
+    [Fact]
+    public async Task A_start_that_was_never_sent_is_tried_again()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        using var client = new ObShellClient(new ObShellClientOptions
+        {
+            Endpoint = new Uri($"http://127.0.0.1:{port}"), DisableEncryption = true, Retry = { BaseDelay = TimeSpan.FromMilliseconds(1), UseJitter = false },
+        });
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.Equal(3, error.Attempts);
+        Assert.False(error.MayHaveRun);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => error.FindStartedOperationAsync());
+    }
+
+    [Theory]
+    [InlineData("4.5.0.0-1")]
+    [InlineData("4.3.1.0-1")]
+    [InlineData("4.3.0.0-1")]
+    public async Task A_start_under_an_old_key_is_sent_again_with_the_new_one_and_executed_once(string version)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
+        agent.RotateKey();
+        agent.ClockOffset = TimeSpan.FromMinutes(20);
+
+        await client.Backup.StartAsync("tenant1");
+
+        Assert.Equal(3, Starts(agent));
+        Assert.Single(agent.Requests, request => request.Path == Start && request.Executed);
+    }
+
+    [Theory]
+    [InlineData(Unfinished, 0)]
+    [InlineData(AllDags, 0)]
+    [InlineData(AllDags, 600)]
+    public async Task A_lost_start_is_found_by_its_name_tenant_and_time_on_the_agents_clock(string list, int secondsAhead)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromSeconds(secondsAhead));
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
+        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.Null(await error.FindStartedOperationAsync());
+
+        DateTimeOffset agentNow = DateTimeOffset.UtcNow.AddSeconds(secondsAhead);
+        string older = Dag(agentNow.AddMinutes(-1));
+        string other = Dag(agentNow, "Obcluster start full backup for tenant10");
+        agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
+        Assert.Null(await error.FindStartedOperationAsync());
+
+        agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(agentNow)}}]}""");
+        Assert.Equal(BackupName, (await error.FindStartedOperationAsync())!.Dag!.Name);
+    }
+
+    [Fact]
+    public async Task Start_or_attach_starts_when_nothing_runs()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
+        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
+
+        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.False(started.Attached);
+        Assert.Equal(DagJson.Id, started.Operation!.Id);
+    }
+
+    [Fact]
+    public async Task Start_or_attach_attaches_to_the_DAG_that_runs()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow.AddHours(-2))}}]}""");
+
+        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.True(started.Attached);
+        Assert.Equal(DagJson.Id, started.Operation!.Id);
+        Assert.Equal(0, Starts(agent));
+    }
+
+    [Fact]
+    public async Task Start_or_attach_starts_nothing_beside_a_backup_that_somebody_else_runs()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "DOING", EndTimestamp = null });
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
+
+        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.True(started.Attached);
+        Assert.Null(started.Operation);
+        Assert.Equal(0, Starts(agent));
+    }
+
+    [Fact]
+    public async Task Start_or_attach_finds_what_a_lost_start_began()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow)}}]}""");
+        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
+        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+
+        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.Equal(DagJson.Id, started.Operation!.Id);
+        Assert.Equal(1, Starts(agent));
+    }
+
+    [Fact]
+    public async Task A_cancellation_with_nothing_to_cancel_has_ended_at_once()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnDelete("/api/v1/tenant/tenant1/restore").Answers(HttpStatusCode.NoContent, "");
+
+        DagOperation operation = await client.Restore.CancelAsync("tenant1");
+
+        Assert.True(operation.HasEnded);
+        Assert.Equal(DagOutcome.Succeeded, await operation.WaitAsync());
+    }
+
+    public static TheoryData<string, Func<ObShellClient, Task>> BadRequests => new()
+    {
+        { "no places", client => client.Backup.SetConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "file:///a" }) },
+        { "no base", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration()) },
+        { "piece alone", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { PieceSwitchInterval = TimeSpan.FromDays(2) }) },
+        { "piece too long", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
+        { "lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
+        { "lag on s3", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "s3://b", ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
+        { "concurrency", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
+        { "score", client => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
+        { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
+        { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
+        { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
+        { "time and SCN", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
+        { "zones", client => client.Restore.StartAsync(Restore() with { Zones = [] }) },
+        { "units", client => client.Restore.StartAsync(Restore() with { Zones = [new RestoreZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
+        { "name", client => client.Restore.StartAsync(Restore() with { TenantName = " " }) },
+        { "source", client => client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "" }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRequests), DisableDiscoveryEnumeration = true)]
+    public async Task What_the_server_would_refuse_is_refused_before_anything_is_sent(string what, Func<ObShellClient, Task> call)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+
+        Assert.NotEmpty(what);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => call(client));
+        Assert.Empty(agent.Requests);
+    }
+
+    private static RestoreRequest Restore() => new()
+    {
+        DataBackupUri = "file:///a", TenantName = "new", Zones = [new RestoreZone { Name = "z", UnitConfigName = "u" }],
+    };
+
+    private static string Dag(DateTimeOffset start, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1)
+        .Replace("2026-03-01T00:00:00Z", start.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static int Starts(FakeAgent agent) => agent.Requests.Count(request => request.Path == Start);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ObShellSdk.Tests.Contract;
+
+/// <summary>Takes calls of a client without encryption, finds their operation in the contract, and answers as its schema says.</summary>
+internal sealed class RecordingTransport : HttpMessageHandler
+{
+    public List<(ContractOperation Operation, string Target, JsonNode? Body, JsonNode? Data)> Calls { get; } = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string target = request.RequestUri!.PathAndQuery;
+        ContractOperation operation = ContractFile.Operations().Single(candidate => candidate.Verb == request.Method.Method && Matches(candidate.Template, target.Split('?')[0]));
+        string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        JsonNode? data = Answer(operation);
+        Calls.Add((operation, target, body.Length == 0 ? null : JsonNode.Parse(body), data));
+        var envelope = new JsonObject { ["successful"] = true, ["status"] = 200, ["traceId"] = "t", ["data"] = data?.DeepClone() };
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(envelope.ToJsonString(), Encoding.UTF8, "application/json") };
+    }
+
+    private static JsonNode? Answer(ContractOperation operation)
+    {
+        if (!operation.Definition.GetProperty("responses").TryGetProperty("200", out JsonElement ok) || !ok.TryGetProperty("content", out JsonElement content))
+        {
+            return null;
+        }
+
+        JsonNode? data = SchemaExample.Of(content.GetProperty("application/json").GetProperty("schema"));
+        bool wrapped = operation.Definition.TryGetProperty("x-contents", out JsonElement contents) && contents.GetBoolean();
+        return wrapped && data is JsonArray ? new JsonObject { ["contents"] = data } : data;
+    }
+
+    private static bool Matches(string template, string path)
+    {
+        string[] wanted = template.Split('/');
+        string[] got = path.Split('/');
+        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second == OperationTests.SampleId));
+    }
+}

@@ -1,0 +1,189 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ObShellSdk.Backup;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.DependencyInjection;
+
+public sealed class AddObShellClientTests
+{
+    [Fact]
+    public async Task A_client_with_options_is_a_singleton_that_works()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        var services = new ServiceCollection();
+        services.AddObShellClient(options =>
+        {
+            options.Endpoint = agent.Endpoint;
+            options.Credential = ObShellCredential.FromPassword(TestClients.Password);
+        });
+        await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
+
+        var client = provider.GetRequiredService<ObShellClient>();
+
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Same(client, provider.GetRequiredService<ObShellClient>());
+    }
+
+    [Fact]
+    public async Task A_client_takes_all_its_options_from_a_section()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        HostApplicationBuilder host = Host.CreateApplicationBuilder();
+        host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ObShell:Endpoint"] = agent.Endpoint.ToString(),
+            ["ObShell:Password"] = TestClients.Password,
+            ["ObShell:PinnedKeyFingerprints:0"] = agent.PublicKeyFingerprint,
+            ["ObShell:Language"] = "zh-CN",
+            ["ObShell:HeaderLifetime"] = "00:02:00",
+            ["ObShell:Retry:MaxAttempts"] = "2",
+            ["ObShell:Retry:AttemptTimeout"] = "00:00:05",
+        });
+        host.Services.AddObShellClient(host.Configuration.GetSection("ObShell"));
+        using IHost app = host.Build();
+
+        await app.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal("zh-CN", agent.Requests[^1].AcceptLanguage);
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_read_is_named_by_its_key()
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ObShell:Endpoint"] = "http://127.0.0.1:2886",
+            ["ObShell:Retry:AttemptTimeout"] = "soon",
+        }).Build();
+        using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration.GetSection("ObShell")));
+
+        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+
+        Assert.Contains("ObShell:Retry:AttemptTimeout", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_pin_that_is_no_list_is_not_lost()
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Endpoint"] = "http://127.0.0.1:2886",
+            ["PinnedKeyFingerprints"] = "abcd",
+        }).Build();
+        using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration));
+
+        Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+    }
+
+    [Fact]
+    public async Task Named_clients_are_keyed_services_with_agents_and_keys_of_their_own()
+    {
+        await using FakeAgent east = await TestClients.StartAgentAsync();
+        await using FakeAgent west = await TestClients.StartAgentAsync(options => options.Password = "another");
+        using ServiceProvider provider = Provide(services =>
+        {
+            services.AddObShellClient("east", options => (options.Endpoint, options.Credential) = (east.Endpoint, ObShellCredential.FromPassword(TestClients.Password)));
+            services.AddObShellClient("west", options => (options.Endpoint, options.Credential) = (west.Endpoint, ObShellCredential.FromPassword("another")));
+        });
+
+        await provider.GetRequiredKeyedService<ObShellClient>("east").Backup.GetOverviewAsync("tenant1");
+        await provider.GetRequiredKeyedService<ObShellClient>("west").Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(3, east.Requests.Count);
+        Assert.Equal(3, west.Requests.Count);
+        Assert.Null(provider.GetService<ObShellClient>());
+    }
+
+    [Fact]
+    public async Task One_credential_serves_two_clusters_without_mixing_their_keys()
+    {
+        await using FakeAgent east = await TestClients.StartAgentAsync();
+        await using FakeAgent west = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
+        ObShellCredential shared = ObShellCredential.FromPassword(TestClients.Password);
+        using ObShellClient first = TestClients.Connect(east, options => options.Credential = shared);
+        using ObShellClient second = TestClients.Connect(west, options => options.Credential = shared);
+
+        await Task.WhenAll(first.Backup.GetOverviewAsync("tenant1"), second.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.All(east.Requests.Concat(west.Requests), request => Assert.Equal(200, request.AnswerStatus));
+    }
+
+    [Fact]
+    public async Task A_handler_of_the_user_sees_each_attempt_unsealed_and_may_repeat_it()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        var seen = new List<HttpRequestMessage>();
+        using ServiceProvider provider = Provide(services => services
+            .AddObShellClient(options => (options.Endpoint, options.Credential) = (agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password)))
+            .AddHttpMessageHandler(() => new TwiceHandler(seen)));
+
+        await provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(3, seen.Count);
+        Assert.All(seen, request => Assert.DoesNotContain(request.Headers, header => header.Key.StartsWith("X-OCS", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(6, agent.Requests.Count);
+        Assert.All(agent.Requests, request => Assert.Equal(200, request.AnswerStatus));
+    }
+
+    [Fact]
+    public async Task A_handler_that_drops_what_belongs_to_the_request_is_stopped_before_anything_leaks()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ServiceProvider provider = Provide(services => services
+            .AddObShellClient(options => options.Endpoint = agent.Endpoint)
+            .AddHttpMessageHandler(() => new StrippingHandler()));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_registered_twice_seals_once_and_takes_both_settings()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ServiceProvider provider = Provide(services =>
+        {
+            services.AddObShellClient(options => options.Endpoint = agent.Endpoint);
+            services.AddObShellClient(options => options.Credential = ObShellCredential.FromPassword(TestClients.Password));
+        });
+
+        await provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Fact]
+    public async Task Disposing_the_provider_disposes_the_client()
+    {
+        ServiceProvider provider = Provide(services => services.AddObShellClient(options => options.Endpoint = new Uri("http://127.0.0.1:1")));
+        var client = provider.GetRequiredService<ObShellClient>();
+
+        await provider.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Backup.GetOverviewAsync("tenant1"));
+    }
+
+    private static ServiceProvider Provide(Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        register(services);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private sealed class TwiceHandler(List<HttpRequestMessage> seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request);
+            (await base.SendAsync(request, cancellationToken)).Dispose();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class StrippingHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.SendAsync(new HttpRequestMessage(request.Method, request.RequestUri), cancellationToken);
+    }
+}

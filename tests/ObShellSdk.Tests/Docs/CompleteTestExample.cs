@@ -1,0 +1,23 @@
+namespace ObShellSdk.Tests.Docs;
+
+// snippet: complete-test
+using ObShellSdk;
+using ObShellSdk.Errors;
+using ObShellSdk.Testing;
+using Xunit;
+
+public sealed class OverviewTests
+{
+    [Fact]
+    public async Task An_unknown_tenant_is_refused_by_name()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupTask();
+        using ObShellClient client = agent.CreateClient();
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant2"));
+
+        Assert.Equal(ObShellErrorCodes.TenantNotExist, error.Code);
+    }
+}
+// end-snippet

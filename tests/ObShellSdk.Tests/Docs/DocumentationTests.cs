@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk.Tests.Docs;
+
+/// <summary>Holds README.md and docs/ to the code: what they show is compiled, what they link to exists, what they list is whole.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string _root = Repository.Root;
+
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Prepend(Path.Combine(_root, "README.md"))
+        .Select(file => Path.GetRelativePath(_root, file))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Code_in_the_documentation_is_cut_from_compiled_code(string page)
+    {
+        var snippets = Snippets();
+        var strangers = Blocks(page, "csharp").Where(block => !snippets.ContainsValue(block)).ToArray();
+
+        Assert.True(strangers.Length == 0, $"{page} shows code that stands between no markers of tests/ObShellSdk.Tests/Docs or samples:\n\n{string.Join("\n\n", strangers)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_lead_to_files(string page)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(_root, page))!;
+        string[] dead = [.. Link().Matches(Read(page)).Select(match => match.Groups["target"].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
+            .Where(target => !Path.Exists(Path.Combine(folder, target.Split('#')[0])))];
+
+        Assert.Empty(dead);
+    }
+
+    [Fact]
+    public void Every_snippet_is_shown()
+    {
+        var shown = Pages.SelectMany(page => Blocks(page.Data, "csharp")).ToHashSet();
+
+        Assert.Empty(Snippets().Where(snippet => !shown.Contains(snippet.Value)).Select(snippet => snippet.Key));
+    }
+
+    [Fact]
+    public void The_appsettings_of_the_readme_configure_a_client()
+    {
+        string json = Assert.Single(Blocks("README.md", "json"));
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
+        var services = new ServiceCollection();
+        services.AddObShellClient(configuration.GetSection("ObShell"));
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Equal("10.10.10.1:2886", provider.GetRequiredService<ObShellClient>().Endpoint.Authority);
+    }
+
+    [Fact]
+    public void The_error_guide_names_every_kind_of_failure()
+    {
+        string guide = Read("docs/errors.md");
+        IEnumerable<string> names = typeof(ObShellException).Assembly.GetExportedTypes()
+            .Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name)
+            .Concat(Enum.GetNames<AuthenticationFailure>());
+
+        Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_readme_lists_every_option_and_exit_code_of_the_sample()
+    {
+        string readme = Read("README.md");
+        IEnumerable<string> names = Option().Matches(Read("samples/BackupOverview/CommandLine.cs")).Select(match => match.Groups["name"].Value);
+        IEnumerable<string> codes = ExitCode().Matches(Read("samples/BackupOverview/ExitCode.cs")).Select(match => match.Groups["code"].Value);
+
+        Assert.All(names, name => Assert.Contains($"| `{name}", readme, StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.Contains($"| {code} |", readme, StringComparison.Ordinal));
+    }
+
+    private static string[] Blocks(string page, string language) =>
+        [.. Block().Matches(Read(page)).Where(match => match.Groups["language"].Value == language).Select(match => Dedent(match.Groups["text"].Value))];
+
+    private static Dictionary<string, string> Snippets()
+    {
+        var snippets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string folder in new[] { "tests/ObShellSdk.Tests/Docs", "samples" })
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(_root, folder), "*.cs", SearchOption.AllDirectories))
+            {
+                foreach (Match match in Marked().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
+                {
+                    snippets.Add(match.Groups["name"].Value, Dedent(match.Groups["text"].Value));
+                }
+            }
+        }
+
+        return snippets;
+    }
+
+    private static string Dedent(string text)
+    {
+        string[] lines = text.Split('\n');
+        int indent = lines.Where(line => !string.IsNullOrWhiteSpace(line)).Min(line => line.Length - line.TrimStart(' ').Length);
+        return string.Join('\n', lines.Select(line => string.IsNullOrWhiteSpace(line) ? "" : line[indent..].TrimEnd())).Trim('\n');
+    }
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(_root, page)).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"^```(?<language>\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^ *// snippet: (?<name>\S+)\n(?<text>.*?)^ *// end-snippet$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("new\\(\"(?<name>--[a-z]+)\"\\)")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"const int \w+ = (?<code>\d+);")]
+    private static partial Regex ExitCode();
+}

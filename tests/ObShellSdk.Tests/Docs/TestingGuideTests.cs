@@ -1,0 +1,140 @@
+using System.Net;
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk.Tests.Docs;
+
+// snippet: watch-tests
+using ObShellSdk;
+using ObShellSdk.Testing;
+using Xunit;
+
+public sealed class BackupWatchTests : IAsyncLifetime
+{
+    private FakeAgent _agent = null!;
+    private ObShellClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _agent = await FakeAgent.StartAsync();
+        _client = _agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _agent.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_running_backup_shows_its_progress()
+    {
+        _agent.AddTenant("tenant1").WithBackupTask(new FakeBackupTask
+        {
+            Status = "DOING",
+            EndTimestamp = null,
+            MacroBlockCount = 200,
+            FinishMacroBlockCount = 50,
+        });
+
+        string text = await new BackupWatch(_client).DescribeAsync("tenant1", CancellationToken.None);
+
+        Assert.StartsWith("DOING 25", text);
+    }
+
+    [Fact]
+    public async Task A_tenant_without_backups_is_no_error()
+    {
+        _agent.AddTenant("tenant1");
+
+        Assert.Equal("never backed up", await new BackupWatch(_client).DescribeAsync("tenant1", CancellationToken.None));
+    }
+}
+// end-snippet
+
+/// <summary>The faults of docs/testing.md.</summary>
+public sealed class TestingGuideTests
+{
+    private const string Overview = "/api/v1/tenant/{name}/backup/overview";
+
+    [Fact]
+    public async Task A_fault_that_passes_is_not_seen()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupTask();
+        using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+
+        // snippet: fault-once
+        FakeRule rule = agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.MiddleOfAnswer).Times(2);
+
+        TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
+        Assert.Equal(2, rule.Hits);
+        // end-snippet
+    }
+
+    [Fact]
+    public async Task A_call_that_hangs_is_cancelled()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        using ObShellClient client = agent.CreateClient();
+
+        // snippet: hang
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Hangs();
+        using var cancellation = new CancellationTokenSource();
+
+        Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", cancellationToken: cancellation.Token);
+        await agent.WaitForRequestsAsync(3); // info, secret, overview
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        // end-snippet
+    }
+
+    [Fact]
+    public async Task What_was_sent_can_be_looked_at()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupTask();
+        using ObShellClient client = agent.CreateClient();
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        // snippet: requests
+        ReceivedRequest request = Assert.Single(agent.Requests, request => request.Path.EndsWith("/overview", StringComparison.Ordinal));
+        Assert.Equal(FakeHeaderKind.OceanBase, request.HeaderKind);
+        Assert.Equal(200, request.AnswerStatus);
+        agent.VerifyNoUnexpectedRequests();
+        // end-snippet
+    }
+
+    [Fact]
+    public async Task Every_fault_of_the_table_is_one_line()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupTask();
+        using ObShellClient client = agent.CreateClient(options => options.Retry.MaxAttempts = 1);
+
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantUnderMaintenance).Once();
+        Assert.True((await FailAsync<ObShellApiException>(client)).IsTransient);
+        agent.OnGet(Overview).Answers(HttpStatusCode.OK, "<html>", "text/html").Once();
+        Assert.Equal("text/html", (await FailAsync<ObShellProtocolException>(client)).ContentType);
+        agent.OnGet(Overview).Truncates(40).Once();
+        await FailAsync<ObShellProtocolException>(client);
+        agent.OnGet(Overview).BreaksOff(40).Once();
+        await FailAsync<ObShellTransportException>(client);
+        agent.OnGet(Overview).AnswersData("""{"status":{"status":"PAUSED"}}""").Once();
+        Assert.Equal("PAUSED", (await client.Backup.GetOverviewAsync("tenant1")).Status.Status.Value);
+        agent.OnGet(Overview).Dribbles().Once();
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnGet(Overview).RotatesKey().Once();
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.ClockOffset = TimeSpan.FromHours(1);
+        agent.Password = "changed";
+        Assert.Equal(AuthenticationFailure.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Failure);
+    }
+
+    private static Task<T> FailAsync<T>(ObShellClient client)
+        where T : Exception => Assert.ThrowsAsync<T>(() => client.Backup.GetOverviewAsync("tenant1"));
+}

@@ -1,0 +1,309 @@
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Http;
+
+/// <summary>Refusals that were made before anything happened are mended once; what cannot be mended is named.</summary>
+public sealed class RecoveryTests
+{
+    private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
+
+    public static TheoryData<string> Versions => ["4.5.0.0-1", "4.4.2.0-1", "4.4.1.0-1", "4.3.1.0-1", "4.3.0.0-1", "4.2.5.0-1"];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_changed_key_is_learned_and_the_call_sent_once_more(string version)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.RotateKey(2048);
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(3, Calls(agent, Overview));
+        Assert.Equal(2, Calls(agent, "/api/v1/secret"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_key_that_keeps_changing_ends_in_an_error_after_one_resend(string version)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).RotatesKey();
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(2, Calls(agent, Overview));
+        Assert.Contains(error.Failure, (AuthenticationFailure[])[AuthenticationFailure.KeyRejected, AuthenticationFailure.Unknown]);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_the_key_is_not_sent_again_when_the_key_is_the_same()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(1, Calls(agent, Overview));
+        Assert.Equal(2, Calls(agent, "/api/v1/secret"));
+    }
+
+    [Fact]
+    public async Task Five_hundred_calls_share_one_key_fetch_and_a_rotation_costs_one_more()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => client.Backup.GetOverviewAsync("tenant1")));
+        Assert.Equal(1, Calls(agent, "/api/v1/secret"));
+        Assert.Equal(1, Calls(agent, "/api/v1/info"));
+
+        agent.RotateKey();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.Backup.GetOverviewAsync("tenant1")));
+        Assert.Equal(2, Calls(agent, "/api/v1/secret"));
+    }
+
+    [Fact]
+    public async Task One_caller_that_gives_up_does_not_take_the_key_fetch_from_the_others()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        FakeRule hold = agent.OnGet("/api/v1/info").Dribbles(TimeSpan.FromMilliseconds(1)).Once();
+        using var impatient = new CancellationTokenSource();
+
+        Task<TenantBackupOverview> first = client.Backup.GetOverviewAsync("tenant1", cancellationToken: impatient.Token);
+        Task<TenantBackupOverview> second = client.Backup.GetOverviewAsync("tenant1");
+        await agent.WaitForRequestsAsync(1);
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(TestClients.Patience));
+        await second;
+        Assert.Equal(1, hold.Hits);
+    }
+
+    [Theory]
+    [InlineData("4.5.0.0-1", 10)]
+    [InlineData("4.5.0.0-1", 6000)]
+    [InlineData("4.3.0.0-1", 10)]
+    public async Task An_agent_whose_clock_is_ahead_is_asked_again_with_its_own_time(string version, int minutes)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Version, options.ClockOffset) = (version, TimeSpan.FromMinutes(minutes)));
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await client.Backup.GetOverviewAsync("tenant1");
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(3, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task An_agent_whose_clock_is_behind_notices_nothing()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromMinutes(-10));
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(1, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task A_header_that_expires_again_and_again_ends_as_clock_skew()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationExpired);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
+        Assert.Equal(2, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task A_changed_key_and_a_wrong_clock_together_cost_two_resends()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.RotateKey();
+        agent.ClockOffset = TimeSpan.FromMinutes(30);
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(1 + 3, Calls(agent, Overview));
+    }
+
+    [Theory]
+    [InlineData("4.5.0.0-1", AuthenticationFailure.WrongPassword)]
+    [InlineData("4.3.0.0-1", AuthenticationFailure.Unknown)]
+    public async Task A_wrong_password_is_shown_once_and_named(string version, AuthenticationFailure failure)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword("wrong-one"));
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(failure, error.Failure);
+        Assert.Equal(1, Calls(agent, Overview));
+        Assert.DoesNotContain("wrong-one", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_passwords_the_one_that_the_agent_asks_for_is_used_and_remembered()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Password, options.AgentPassword) = (null, "agent-pw"));
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPasswords("root-pw", "agent-pw"));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(
+            [FakeHeaderKind.OceanBase, FakeHeaderKind.Agent, FakeHeaderKind.Agent],
+            agent.Requests.Where(request => request.Path == Overview).Select(request => request.HeaderKind));
+
+        agent.Password = "root-pw";
+        agent.AgentPassword = null;
+        await client.Backup.GetOverviewAsync("tenant1");
+        Assert.Equal(FakeHeaderKind.OceanBase, agent.Requests[^1].HeaderKind);
+    }
+
+    [Fact]
+    public async Task An_agent_password_that_is_needed_but_not_known_is_named()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Password, options.AgentPassword) = (null, "agent-pw"));
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(1, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task Encryption_that_is_switched_off_by_mistake_is_named()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.HeaderMissing, error.Failure);
+        Assert.Contains("DisableEncryption", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_password_is_accepted_where_it_is_set()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.AgentPassword = "agent-pw");
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromAgentPassword("agent-pw"));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(FakeHeaderKind.Agent, agent.Requests[^1].HeaderKind);
+    }
+
+    [Fact]
+    public async Task A_provider_is_asked_for_each_attempt_so_that_rotated_passwords_arrive()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Password = "first");
+        string vault = "first";
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromProvider(
+            _ => ValueTask.FromResult(ObShellCredential.FromPassword(vault))));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.Password = vault = "second";
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(2, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task What_a_provider_throws_reaches_the_caller_and_nothing_is_sent()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromProvider(
+            _ => throw new InvalidOperationException("the vault is sealed")));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal("the vault is sealed", error.Message);
+        Assert.Equal(0, Calls(agent, Overview));
+    }
+
+    [Fact]
+    public async Task A_pinned_key_is_accepted_in_any_spelling()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        string colons = string.Join(':', agent.PublicKeyFingerprint.Chunk(2).Select(pair => new string(pair)));
+        using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(colons));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_pinned_gets_no_password_neither_at_first_nor_after_a_rotation()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.RotateKey();
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(2, Calls(agent, Overview));
+        await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+    }
+
+    [Theory]
+    [InlineData("""{"version":"9.9.9.9-1","identity":"NEW KIND OF AGENT","state":77,"supportedAuth":["v9","v2"]}""")]
+    [InlineData("""{"version":"not a version","supportedAuth":null}""")]
+    [InlineData("{}")]
+    public async Task An_unknown_identity_state_or_version_does_not_stop_the_first_call(string info)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.OnGet("/api/v1/info").AnswersData(info);
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await client.Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Theory]
+    [InlineData("""{"version":"9.0.0.0-1","supportedAuth":["v9"]}""")]
+    [InlineData("""{"version":"4.1.0.0-1"}""")]
+    public async Task An_agent_that_speaks_no_known_authentication_gets_nothing(string info)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.OnGet("/api/v1/info").AnswersData(info);
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
+        Assert.Single(agent.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"public_key":""}""")]
+    [InlineData("""{"public_key":"no base64"}""")]
+    [InlineData("""{"public_key":"AAAA"}""")]
+    [InlineData("{}")]
+    public async Task A_key_that_is_none_is_a_protocol_error(string secret)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.OnGet("/api/v1/secret").AnswersData(secret);
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(0, Calls(agent, Overview));
+    }
+
+    private static int Calls(FakeAgent agent, string path) => agent.Requests.Count(request => request.Path == path);
+}

@@ -1,0 +1,64 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Restore;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Restore;
+
+public sealed class RestoreWatchTests
+{
+    private const string Overview = "/api/v1/tenant/new/restore/overview";
+
+    [Fact]
+    public async Task A_restore_is_awaited_followed_and_ended_with_honest_figures()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.TimeProvider = clock);
+        using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchTenantRestoreAsync("new").GetAsyncEnumerator();
+
+        Assert.True(await watch.MoveNextAsync());
+        Assert.Null(watch.Current.Task);
+
+        RestoreProgress first = await NextAsync(agent, clock, watch, "RESTORING", 0, 1000);
+        Assert.Equal((0.0, null, null), (first.Percent, first.MeanRate, first.Remaining));
+
+        RestoreProgress second = await NextAsync(agent, clock, watch, "RESTORING", 400, 1000);
+        Assert.Equal(40.0, second.Percent);
+        Assert.Equal(200, second.CurrentRate!.Value, 0);
+        Assert.Equal(3, second.Remaining!.Value.TotalSeconds, 0);
+
+        agent.OnGet(Overview).Answers(System.Net.HttpStatusCode.BadGateway, "", "text/html").Once();
+        Assert.Equal(TimeSpan.Zero, (await NextAsync(clock, watch)).Outage);
+
+        RestoreProgress last = await NextAsync(agent, clock, watch, "FAIL", 400, 1000);
+        Assert.True(last.IsFinished);
+        Assert.Equal(RestoreStatus.Fail, last.Task!.Status);
+        Assert.Null(last.Remaining);
+        Assert.False(await watch.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_restore_and_without_waiting_there_is_nothing_to_watch()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.RestoreTaskNotExist);
+
+        Assert.Empty(await client.Restore.WatchTenantRestoreAsync("new", new RestoreWatchOptions { AwaitsStart = false }).ToListAsync());
+    }
+
+    private static Task<RestoreProgress> NextAsync(FakeAgent agent, TestClock clock, IAsyncEnumerator<RestoreProgress> watch, string status, long finished, long total)
+    {
+        agent.OnGet(Overview).AnswersData($$"""{"job_id":1,"status":"{{status}}","finish_bytes":{{finished}},"total_bytes":{{total}}}""");
+        return NextAsync(clock, watch);
+    }
+
+    private static async Task<RestoreProgress> NextAsync(TestClock clock, IAsyncEnumerator<RestoreProgress> watch)
+    {
+        Task<bool> next = watch.MoveNextAsync().AsTask();
+        await clock.PassAsync(TimeSpan.FromSeconds(2));
+        Assert.True(await next);
+        return watch.Current;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace ObShellSdk.Tests;
+
+/// <summary>Fake time that tells when the code under test has begun to wait, so that a test advances neither too early nor by guess.</summary>
+internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
+{
+    private readonly Lock _gate = new();
+    private readonly List<TimeSpan> _timers = [];
+    private readonly List<(Predicate<TimeSpan> Match, TaskCompletionSource Found)> _waiters = [];
+
+    /// <summary>Comes back once a timer with such a due time was set, and forgets that timer.</summary>
+    public Task WaitForTimerAsync(Predicate<TimeSpan> match)
+    {
+        lock (_gate)
+        {
+            int index = _timers.FindIndex(match);
+            if (index >= 0)
+            {
+                _timers.RemoveAt(index);
+                return Task.CompletedTask;
+            }
+
+            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((match, found));
+            return found.Task.WaitAsync(TestClients.Patience);
+        }
+    }
+
+    /// <summary>Waits until somebody waits that long, then lets exactly that time pass.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await WaitForTimerAsync(due => due == time);
+        Advance(time);
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+        lock (_gate)
+        {
+            int index = _waiters.FindIndex(waiter => waiter.Match(dueTime));
+            if (index < 0)
+            {
+                _timers.Add(dueTime);
+            }
+            else
+            {
+                _waiters[index].Found.SetResult();
+                _waiters.RemoveAt(index);
+            }
+        }
+
+        return timer;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Sockets;
+using ObShellSdk.Testing;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using Xunit;
+
+namespace ObShellSdk.Tests.Testing;
+
+public sealed class FakeAgentLifetimeTests
+{
+    [Fact]
+    public async Task Disposal_frees_the_port()
+    {
+        var agent = await FakeAgent.StartAsync();
+        using (var client = new RawAgentClient(agent))
+        {
+            await client.GetAsync("/api/v1/info");
+        }
+
+        await agent.DisposeAsync();
+        agent.Dispose();
+
+        using var listener = new TcpListener(IPAddress.Loopback, agent.Port);
+        listener.Start();
+    }
+
+    [Fact]
+    public async Task An_agent_takes_the_port_that_it_is_given()
+    {
+        var first = await FakeAgent.StartAsync();
+        var port = first.Port;
+        await first.DisposeAsync();
+
+        await using var agent = await FakeAgent.StartAsync(new() { Port = port });
+        using var client = new RawAgentClient(agent);
+
+        Assert.Equal(port, agent.Port);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/info")).Status);
+    }
+
+    [Fact]
+    public async Task A_stopped_agent_refuses_connections_and_comes_back_with_all_it_knew()
+    {
+        await using var test = await AgentUnderTest.StartAsync();
+        test.Agent.AddTenant("t").WithBackupConfig();
+        await test.PostAsync("/tenant/t/backup");
+        var (port, key) = (test.Agent.Port, test.Agent.PublicKey);
+
+        await test.Agent.StopAsync();
+        await test.Agent.StopAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => test.GetAsync("/task/dag/11"));
+        test.PassTime();
+        await test.Agent.StartAgainAsync();
+        await test.Agent.StartAgainAsync();
+        var dag = await test.DagAsync("11");
+
+        Assert.Equal((port, key), (test.Agent.Port, test.Agent.PublicKey));
+        Assert.Equal("SUCCEED", dag.GetProperty("state").GetString());
+        Assert.Equal("COMPLETED", test.Agent.FindTenant("t")!.BackupTask!.Status);
+        Assert.Equal(2, test.Agent.Requests.Count);
+        Assert.Equal(1780315210000000000, (await test.GetAsync("/info")).Data.GetProperty("startAt").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_request_that_hangs_is_cut_when_the_agent_stops()
+    {
+        await using var test = await AgentUnderTest.StartAsync();
+        test.Agent.OnGet("/api/v1/info").Hangs().Once();
+        var hanging = test.GetAsync("/info");
+        await test.Agent.WaitForRequestsAsync(1);
+
+        await test.Agent.StopAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
+        await test.Agent.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(test.Agent.StartAgainAsync);
+    }
+
+    [Fact]
+    public async Task Sixty_four_callers_at_once_are_each_answered_rightly()
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Password = "R" });
+        var rule = agent.OnGet("/api/v1/ob/info").Fails("OB.Cluster.UnderMaintenance").Times(100);
+        foreach (var number in Enumerable.Range(0, 64))
+        {
+            agent.AddTenant($"t{number}").WithBackupTask();
+        }
+
+        using var client = new RawAgentClient(agent);
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(async () =>
+        {
+            for (var round = 0; round < 4; round++)
+            {
+                var answer = await client.GetAsync($"/api/v1/tenant/t{number}/backup/overview", new RawHeader("R"));
+                Assert.Equal(1002 + (2 * number), answer.Data.GetProperty("status").GetProperty("tenant_id").GetInt64());
+                await client.GetAsync("/api/v1/ob/info", new RawHeader("R"));
+            }
+        })));
+
+        Assert.Equal(512, agent.Requests.Count);
+        Assert.Equal(Enumerable.Range(1, 512), agent.Requests.Select(request => request.Number));
+        Assert.Equal(100, rule.Hits);
+        Assert.Equal(156, agent.UnexpectedRequests.Count);
+    }
+
+    [Fact]
+    public async Task A_stub_of_the_test_replaces_a_route_sees_plain_bodies_and_is_still_behind_the_password()
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Password = "R" });
+        agent.WireMock
+            .Given(Request.Create().WithPath("/api/v1/ob/init").UsingPost().WithBody("""{"import_script":true}"""))
+            .RespondWith(Response.Create().WithStatusCode(200).WithBody("""{"successful":true,"data":{"id":"11"}}"""));
+        using var client = new RawAgentClient(agent);
+
+        var refused = await client.SendAsync(HttpMethod.Post, "/api/v1/ob/init", new RawHeader("wrong"), """{"import_script":true}""");
+        var answered = await client.SendAsync(HttpMethod.Post, "/api/v1/ob/init", new RawHeader("R"), """{"import_script":true}""");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.Equal("11", answered.Data.GetProperty("id").GetString());
+        Assert.Equal([false, true], agent.Requests.Select(request => request.Executed));
+        Assert.Empty(agent.WireMock.LogEntries);
+        agent.VerifyNoUnexpectedRequests();
+    }
+
+    [Fact]
+    public async Task A_reset_of_the_stubs_leaves_the_agent_itself()
+    {
+        await using var agent = await FakeAgent.StartAsync();
+        agent.WireMock.Given(Request.Create().WithPath("/api/v1/info")).RespondWith(Response.Create().WithStatusCode(500));
+        using var client = new RawAgentClient(agent);
+
+        var stubbed = await client.GetAsync("/api/v1/info");
+        agent.WireMock.Reset();
+        var own = await client.GetAsync("/api/v1/info");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.OK), (stubbed.Status, own.Status));
+    }
+
+    [Fact]
+    public async Task A_caller_that_waits_for_requests_can_give_up()
+    {
+        await using var agent = await FakeAgent.StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        var waiting = agent.WaitForRequestsAsync(1, cancelled.Token);
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+}
