@@ -24,7 +24,7 @@ public sealed class BackupClient
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
     public Task<TenantBackupOverview> GetOverviewAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<TenantBackupOverview>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
+        _connection.QueryAsync<TenantBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
 
     /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -33,7 +33,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
     public Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<ClusterBackupOverview>(HttpMethod.Get, $"/api/v1/obcluster/backup/overview", options, cancellationToken);
+        _connection.QueryAsync<ClusterBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/obcluster/backup/overview", options, cancellationToken);
 
     /// <summary>Sets up backup and log archive of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -50,7 +50,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of a tenant.</summary>
@@ -68,7 +68,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
     }
 
     /// <summary>Where the backups and archive logs of a tenant go.</summary>
@@ -79,7 +79,7 @@ public sealed class BackupClient
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later. The places come without access keys.</remarks>
     public Task<BackupDestinations> GetDestinationsAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<BackupDestinations>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage", options, cancellationToken);
+        _connection.QueryAsync<BackupDestinations>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage", options, cancellationToken);
 
     /// <summary>Starts a data backup of a tenant; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -96,7 +96,7 @@ public sealed class BackupClient
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
         return _connection.StartDagAsync(
-            HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, TenantBackup(tenantName), options, cancellationToken);
+            Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, TenantBackup(tenantName), options, cancellationToken);
     }
 
     /// <summary>
@@ -180,7 +180,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
     public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
 
     /// <summary>Starts, stops or suspends the log archive of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -191,7 +191,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later.</remarks>
     public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
 
     /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -231,7 +231,7 @@ public sealed class BackupClient
             .Add("size", pageSize)
             .Add("status", filter.Statuses.Count == 0 ? null : string.Join(',', filter.Statuses))
             .Add("sort", filter.OldestFirst ? "start_timestamp,asc" : "start_timestamp,desc");
-        return _connection.QueryAsync<BackupJobPage>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
+        return _connection.QueryAsync<BackupJobPage>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
     }
 
     /// <summary>How fresh the backups of a tenant are.</summary>
@@ -241,7 +241,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
     public Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<TenantBackupInfo>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
+        _connection.QueryAsync<TenantBackupInfo>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
 
     /// <summary>The rounds of log archiving of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -251,7 +251,7 @@ public sealed class BackupClient
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later.</remarks>
     public Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<ArchiveLogTask>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
+        _connection.QueryListAsync<ArchiveLogTask>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
 
     /// <summary>Sets up backup and log archive of all user tenants.</summary>
     /// <param name="configuration">What to set; the places are required.</param>
@@ -267,7 +267,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
@@ -284,7 +284,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
     }
 
     /// <summary>Starts a data backup of all user tenants; comes back once the agent has accepted it.</summary>
@@ -300,7 +300,7 @@ public sealed class BackupClient
     {
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/obcluster/backup", request, ClusterBackup(), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup", request, ClusterBackup(), options, cancellationToken);
     }
 
     /// <summary>Cancels the running backups of all user tenants; comes back once the agent has accepted it.</summary>
@@ -309,7 +309,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
     public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
+        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
     /// <summary>Starts, stops or suspends the log archive of all user tenants.</summary>
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or <see cref="ArchiveLogStatus.Suspend"/>.</param>
@@ -319,7 +319,7 @@ public sealed class BackupClient
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later.</remarks>
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
+        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
     private DagSearch TenantBackup(string tenantName) => DagSearch.TenantBackup(tenantName) with
     {

@@ -29,6 +29,13 @@ internal static class Failure
         $"Agent {Name(facts)} (obshell {Redaction.Message(version)}) supports only authentication {Redaction.Message(supported)}; this client speaks v1 (obshell 4.2.2) and v2 " +
         "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
 
+    public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version)
+    {
+        string has = Redaction.Message(version);
+        return new ObShellVersionException(
+            $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {has} and does not know it. Nothing was done. Upgrade the agent, or do without.", facts, needed, has);
+    }
+
     /// <summary>For what the transport threw: a broken connection, or an answer that is not even HTTP.</summary>
     public static ObShellException Transport(CallFacts facts, Exception cause)
     {

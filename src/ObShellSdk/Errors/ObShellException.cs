@@ -8,6 +8,7 @@ namespace ObShellSdk.Errors;
 /// <list type="bullet">
 /// <item><see cref="ObShellApiException"/>: the agent answered no; <see cref="ObShellAuthenticationException"/>: it did not believe who asks.</item>
 /// <item><see cref="ObShellTransportException"/>: no usable answer; <see cref="ObShellTimeoutException"/>: none in time.</item>
+/// <item><see cref="ObShellVersionException"/>: the agent is too old for the operation.</item>
 /// <item><see cref="ObShellProtocolException"/>: something answered that does not speak as an obshell agent does.</item>
 /// </list>
 /// A caller's mistakes are <see cref="ArgumentException"/>s, thrown before anything is sent, and a cancellation by the caller's
@@ -126,6 +127,26 @@ public sealed class ObShellTimeoutException : ObShellTransportException
 
     /// <summary>The limit that was reached.</summary>
     public TimeSpan Timeout { get; }
+}
+
+/// <summary>The agent does not know the operation, since it is too old for it. Nothing was done.</summary>
+public sealed class ObShellVersionException : ObShellException
+{
+    internal ObShellVersionException(string message, CallFacts facts, Version neededVersion, string agentVersion)
+        : base(message, facts, null)
+    {
+        NeededVersion = neededVersion;
+        AgentVersion = agentVersion;
+    }
+
+    /// <summary>The first release of obshell that has the operation, such as 4.3.2.</summary>
+    public Version NeededVersion { get; }
+
+    /// <summary>The version as the agent gave it, such as <c>4.2.6.0-1000000000</c>.</summary>
+    public string AgentVersion { get; }
+
+    /// <summary>False: only an upgrade of the agent helps.</summary>
+    public override bool IsTransient => false;
 }
 
 /// <summary>

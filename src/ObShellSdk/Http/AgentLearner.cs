@@ -18,6 +18,10 @@ internal sealed class AgentLearner
     private static readonly Version _firstV2 = new(4, 2, 3);
     private static readonly Version _firstV1 = new(4, 2, 2);
 
+    // Before there were dotted codes, 4.3.0 said "not found", and older agents "cannot build response body".
+    private const string LegacyNotFound = "1003";
+    private const string LegacyUnknownRoute = "1002";
+
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
 
@@ -29,6 +33,23 @@ internal sealed class AgentLearner
     }
 
     public KnownAgent Agent { get; }
+
+    /// <summary>
+    /// An agent that does not know a route says so in the words for a missing object. Where its version shows that it lacks the operation, that is what
+    /// the caller shall read. The version alone refuses nothing beforehand: a release may have carried a route that its history does not show.
+    /// </summary>
+    public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException failure, CancellationToken cancellationToken)
+    {
+        if (operation.Since is not { } since || failure is not ObShellApiException { Code: ObShellErrorCodes.CommonNotFound or LegacyNotFound or LegacyUnknownRoute })
+        {
+            return failure;
+        }
+
+        string version = Agent.Profile?.Version
+            ?? (await _exchange.AskAsync<HandshakeInfo>(_info, cancellationToken).ConfigureAwait(false)).Version
+            ?? "";
+        return AgentProfile.ReleaseOf(version) < since ? Failure.TooOld(Facts(operation), since, version) : failure;
+    }
 
     /// <summary>The seal for the next attempt.</summary>
     public Seal CreateSeal(AgentProfile profile, ObShellCredential credential)
@@ -152,13 +173,12 @@ internal sealed class AgentLearner
         }
 
         // A version that cannot be read is more likely newer than older.
-        string numbers = (info.Version ?? "").Split('-')[0];
-        if (!Version.TryParse(numbers, out Version? version) || version >= _firstV2)
+        if (AgentProfile.ReleaseOf(info.Version ?? "") is not { } release || release >= _firstV2)
         {
             return AuthenticationVersion.V2;
         }
 
-        return version >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", "of its own time");
+        return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", "of its own time");
     }
 
     private AgentPublicKey ImportKey(HandshakeSecret secret)

@@ -6,6 +6,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>Reads may be sent again; commands only where it is certain that the agent did not carry them out. The verb does not tell.</summary>
     public bool IsCommand { get; init; }
 
+    /// <summary>The release that brought the operation, to explain why an older agent does not know it; null: every agent has it.</summary>
+    public Version? Since { get; init; }
+
     /// <summary>Open routes need no header, and a header would have to be decryptable: none is sent.</summary>
     public bool IsOpen { get; init; }
 
@@ -14,16 +17,16 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     public string Route => $"{Method.Method} {Template}";
 
-    public static ApiOperation Query(HttpMethod method, ApiPath path)
+    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();
-        return new ApiOperation(method, target, template);
+        return new ApiOperation(method, target, template) { Since = since };
     }
 
-    public static ApiOperation Command(HttpMethod method, ApiPath path)
+    public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();
-        return new ApiOperation(method, target, template) { IsCommand = true, MayBeEmpty = true };
+        return new ApiOperation(method, target, template) { Since = since, IsCommand = true, MayBeEmpty = true };
     }
 
     public static ApiOperation OpenQuery(string path) => new(HttpMethod.Get, path, path) { IsOpen = true };

@@ -3,7 +3,12 @@ using ObShellSdk.Encryption;
 namespace ObShellSdk.Http;
 
 /// <summary>What an agent told about itself, and its key: one snapshot, as learned at one time.</summary>
-internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, AgentPublicKey Key);
+internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, AgentPublicKey Key)
+{
+    /// <summary>The three numbers that releases are known by; null where the agent's text has none, which is more likely newer than older.</summary>
+    public static Version? ReleaseOf(string text) =>
+        System.Version.TryParse(text.Split('-')[0], out Version? version) ? new Version(version.Major, version.Minor, Math.Max(version.Build, 0)) : null;
+}
 
 /// <summary>
 /// What is known of the agent at one address, for all calls of a client: its profile, learned once and shared by calls that
@@ -30,6 +35,9 @@ internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
         get => _wantedKind < 0 ? null : (HeaderKind)_wantedKind;
         set => _wantedKind = value is { } kind ? (int)kind : -1;
     }
+
+    /// <summary>The profile as it was learned last; null before that.</summary>
+    public AgentProfile? Profile => _profile;
 
     /// <summary>The profile; the first caller learns it, others who come meanwhile wait for the same answer.</summary>
     /// <param name="cancellationToken">Ends this caller's waiting, not the learning.</param>

@@ -45,33 +45,33 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
     public DateTimeOffset AgentNow => _settings.TimeProvider.GetUtcNow() + ObservedOffset;
 
     /// <summary>A read: may be sent again when it fails on the way.</summary>
-    public Task<T> QueryAsync<T>(HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.Query(method, path), null, ObShellJson.TypeInfo<T>(), options, cancellationToken);
+    public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(ApiOperation.Query(since, method, path), null, ObShellJson.TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read whose arguments travel in a body.</summary>
-    public Task<T> QueryAsync<TBody, T>(HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.Query(method, path), Serialize(body), ObShellJson.TypeInfo<T>(), options, cancellationToken);
+    public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(ApiOperation.Query(since, method, path), Serialize(body), ObShellJson.TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read of a list, which the agent wraps.</summary>
-    public Task<IReadOnlyList<T>> QueryListAsync<T>(HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        return UnwrapAsync(QueryAsync<ListContents<T>>(method, path, options, cancellationToken));
+        return UnwrapAsync(QueryAsync<ListContents<T>>(since, method, path, options, cancellationToken));
 
         static async Task<IReadOnlyList<T>> UnwrapAsync(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
     }
 
     /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
-    public Task CommandAsync(HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Command(method, path), null, null, options, cancellationToken);
+    public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
 
     /// <summary>Changes something as the body says and answers no data.</summary>
-    public Task CommandAsync<TBody>(HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Command(method, path), Serialize(body), null, options, cancellationToken);
+    public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
 
     /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
-    public Task<T?> CommandAsync<TBody, T>(HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
+    public Task<T?> CommandAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where T : class =>
-        SendAsync<T?>(ApiOperation.Command(method, path), body is null ? null : Serialize(body), ObShellJson.TypeInfo<T>()!, options, cancellationToken);
+        SendAsync<T?>(ApiOperation.Command(since, method, path), body is null ? null : Serialize(body), ObShellJson.TypeInfo<T>()!, options, cancellationToken);
 
     /// <summary>A read that needs no header.</summary>
     public Task<T> OpenQueryAsync<T>(string path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -152,7 +152,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
                 if (answer.Failure is not ObShellAuthenticationException refusal || profile is null
                     || !await _learner.TryMendAsync(call, refusal, profile, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
-                    return Outcome.FromException<T>(answer.Failure);
+                    return Outcome.FromException<T>(await _learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
                 }
             }
         }

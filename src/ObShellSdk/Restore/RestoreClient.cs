@@ -22,7 +22,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.QueryAsync<RestoreSource, RestoreWindows>(HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
+        return _connection.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
     }
 
     /// <summary>The tenant that a backup was made of, and the moments that it can be restored to.</summary>
@@ -36,7 +36,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.Complete(), options, cancellationToken);
+        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.Complete(), options, cancellationToken);
     }
 
     /// <summary>Starts a restore into a new tenant; comes back once the agent has accepted it.</summary>
@@ -52,7 +52,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(HttpMethod.Post, $"/api/v1/tenant/restore", request, DagSearch.Restore(request.TenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, DagSearch.Restore(request.TenantName), options, cancellationToken);
     }
 
     /// <summary>
@@ -113,7 +113,7 @@ public sealed class RestoreClient
             .Add("start_time", filter.StartedFrom)
             .Add("end_time", filter.StartedUntil)
             .Add("status", filter.Statuses.Count == 0 ? null : string.Join(',', filter.Statuses));
-        RestoreTaskPage page = await _connection.QueryAsync<RestoreTaskPage>(HttpMethod.Get, $"/api/v1/restore/tasks{query}", options, cancellationToken).ConfigureAwait(false);
+        RestoreTaskPage page = await _connection.QueryAsync<RestoreTaskPage>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/restore/tasks{query}", options, cancellationToken).ConfigureAwait(false);
         return page.Contents;
     }
 
@@ -124,7 +124,7 @@ public sealed class RestoreClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, or not found when the tenant was never restored.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
     public Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<RestoreTask>(HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
+        _connection.QueryAsync<RestoreTask>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
 
     /// <summary>Follows the restore into a tenant by the database's own figures, until it ends.</summary>
     /// <param name="tenantName">The tenant that is being restored; it may not exist yet.</param>
@@ -169,7 +169,7 @@ public sealed class RestoreClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you cancel again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", DagSearch.RestoreCancellation(tenantName), options, cancellationToken);
+        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", DagSearch.RestoreCancellation(tenantName), options, cancellationToken);
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
     private async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

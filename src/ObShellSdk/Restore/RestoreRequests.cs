@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Restore;
 
@@ -112,8 +113,8 @@ public sealed record RestoreZone
     /// <summary>How many units, from 1. Default: 1.</summary>
     public int UnitNum { get; init; } = 1;
 
-    /// <summary><c>FULL</c> or <c>READONLY</c>. Default: <c>FULL</c>.</summary>
-    public string? ReplicaType { get; init; }
+    /// <summary>Default: <see cref="Tenants.ReplicaType.Full"/>.</summary>
+    public ReplicaType? ReplicaType { get; init; }
 }
 
 /// <summary>Which restore jobs to list. Members that are null do not filter.</summary>

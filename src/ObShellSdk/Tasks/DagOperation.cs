@@ -42,7 +42,7 @@ public sealed class DagOperation
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>, which is no proof while the database is away.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
     public async Task<DagDetail?> RefreshAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        Id.Length == 0 ? null : _dag = await _connection.QueryAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/{Id}", options, cancellationToken).ConfigureAwait(false);
+        Id.Length == 0 ? null : _dag = await _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{Id}", options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits until the DAG has ended well.</summary>
     /// <param name="options">How often to ask, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
@@ -189,7 +189,7 @@ public sealed class DagOperation
             throw new InvalidOperationException($"{wanted} is for a DAG that {must}; this one is: {this}.");
         }
 
-        await _connection.CommandAsync(HttpMethod.Post, $"/api/v1/task/dag/{Id}", new TaskOperatorRequest { Operator = wanted }, options, cancellationToken).ConfigureAwait(false);
+        await _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/task/dag/{Id}", new TaskOperatorRequest { Operator = wanted }, options, cancellationToken).ConfigureAwait(false);
     }
 
     private DagProgress Report(DagDetail dag, IReadOnlyList<string> newLines) => new()

@@ -8,14 +8,14 @@ internal static class DagStart
 {
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync(
-        this ObShellConnection connection, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        FollowAsync(connection, connection.CommandAsync<object, DagDetail>(method, path, null, options, cancellationToken), search);
+        this ObShellConnection connection, Version since, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        FollowAsync(connection, connection.CommandAsync<object, DagDetail>(since, method, path, null, options, cancellationToken), search);
 
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync<TBody>(
-        this ObShellConnection connection, HttpMethod method, ApiPath path, TBody body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+        this ObShellConnection connection, Version since, HttpMethod method, ApiPath path, TBody body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        FollowAsync(connection, connection.CommandAsync<TBody, DagDetail>(method, path, body, options, cancellationToken), search);
+        FollowAsync(connection, connection.CommandAsync<TBody, DagDetail>(since, method, path, body, options, cancellationToken), search);
 
     private static async Task<DagOperation> FollowAsync(ObShellConnection connection, Task<DagDetail?> start, DagSearch search)
     {

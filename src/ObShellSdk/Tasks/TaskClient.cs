@@ -36,7 +36,7 @@ public sealed class TaskClient
     public Task<DagDetail> GetDagAsync(string dagId, bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNoId(dagId, nameof(dagId));
-        return _connection.QueryAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(details)}", options, cancellationToken);
+        return _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(details)}", options, cancellationToken);
     }
 
     /// <summary>One node with its sub-tasks.</summary>
@@ -48,7 +48,7 @@ public sealed class TaskClient
     public Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNoId(nodeId, nameof(nodeId));
-        return _connection.QueryAsync<DagNode>(HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
+        return _connection.QueryAsync<DagNode>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
     }
 
     /// <summary>One sub-task with its log.</summary>
@@ -60,7 +60,7 @@ public sealed class TaskClient
     public Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNoId(subTaskId, nameof(subTaskId));
-        return _connection.QueryAsync<SubTask>(HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
+        return _connection.QueryAsync<SubTask>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
     }
 
     /// <summary>All stored log lines of a sub-task, of all its executions.</summary>
@@ -72,7 +72,7 @@ public sealed class TaskClient
     public Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNoId(subTaskId, nameof(subTaskId));
-        return _connection.QueryListAsync<SubTaskLog>(HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
+        return _connection.QueryListAsync<SubTaskLog>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
     }
 
     /// <summary>Passes over a failed node, so that its DAG goes on as if the node had succeeded.</summary>
@@ -86,7 +86,7 @@ public sealed class TaskClient
     public Task PassNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNoId(nodeId, nameof(nodeId));
-        return _connection.CommandAsync(HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
+        return _connection.CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
     }
 
     /// <summary>All DAGs of the cluster, ended ones included.</summary>
@@ -95,7 +95,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dags/ob</c>, obshell 4.3.0 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>All DAGs of this agent alone, ended ones included.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -103,7 +103,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dags/agent</c>, obshell 4.3.0 and later.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster and of this agent; failed ones count as unfinished.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -111,7 +111,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -119,7 +119,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c>, obshell 4.2.3 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of this agent alone.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -127,7 +127,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dag/agent/unfinish</c>, obshell 4.2.3 and later.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The cluster DAGs that drive the unfinished DAGs of this agent.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -135,7 +135,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -144,7 +144,7 @@ public sealed class TaskClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks><c>GET /api/v1/task/dag/maintain/ob</c>, obshell 4.2.3 and later.</remarks>
     public Task<DagDetail> GetLastClusterMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of this agent, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -153,7 +153,7 @@ public sealed class TaskClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agent</c>, obshell 4.2.3 and later.</remarks>
     public Task<DagDetail> GetLastAgentMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of every agent that can be reached.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -161,7 +161,7 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
+        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
 
     private static void ThrowIfNoId(string id, string name)
     {

@@ -9,6 +9,11 @@ internal static class ContractFile
 
     public static JsonElement Schema(string name) => _root.GetProperty("components").GetProperty("schemas").GetProperty(name);
 
+    /// <summary>What a reference stands for; anything else is itself.</summary>
+    public static JsonElement Resolve(JsonElement element) => element.TryGetProperty("$ref", out JsonElement reference)
+        ? reference.GetString()!.Split('/')[1..].Aggregate(_root, (part, name) => part.GetProperty(name))
+        : element;
+
     public static IEnumerable<ContractOperation> Operations() =>
         from path in _root.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()

@@ -1,24 +1,48 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ObShellSdk.Backup;
-using ObShellSdk.Restore;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ObShellSdk.Errors;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Contract;
 
-/// <summary>Every method of every facet against the contract: route, query, body, answer. A new operation appears here by itself.</summary>
+/// <summary>Every method of every facet against the contract: route, query, body, answer, version. A new operation appears here by itself.</summary>
 public sealed class OperationTests
 {
-    /// <summary>Stands for every id and name in a path; also a valid task id, and no literal part of any route.</summary>
-    public const string SampleId = "1234567890123456789012345";
+    private const int RandomAnswers = 40;
 
-    // Methods that make several calls, each of which has a method of its own here.
-    private static readonly string[] _composed = ["StartOrAttachAsync", "ListTasksAsync", "WatchTenantBackupAsync", "WatchTenantRestoreAsync", "GetOperation"];
+    // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
+    private static readonly string[] _composed = ["StartOrAttachAsync"];
 
     private static readonly string[] _tags = ["backup", "restore", "task"];
+
+    // Operations without a method of their own, and why.
+    private static readonly Dictionary<string, string> _exceptions = new()
+    {
+        ["dagHandler"] = "The operators of a DAG are methods of DagOperation, and tested there.",
+    };
+
+    // Members of a request that the samples leave out, and why.
+    private static readonly Dictionary<(string Operation, string Member), string> _unsent = new()
+    {
+        [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
+    };
+
+    // Members of a query that a method has no argument for, and why.
+    private static readonly Dictionary<(string Operation, string Member), string> _unasked = new()
+    {
+        [("getNodeDetail", "show_details")] = "The agent breaks without details.",
+        [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
+        [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
+    };
+
+    private static readonly XElement[] _documented = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ObShellSdk.xml")).Descendants("member")];
 
     public static TheoryData<string, string> Methods
     {
@@ -35,50 +59,79 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task The_rooms_that_stand_cover_their_tags_of_the_contract()
+    public async Task Every_operation_of_the_contract_has_a_method()
     {
-        using var transport = new RecordingTransport();
+        using var transport = new RecordingTransport(new SchemaAnswer());
         using ObShellClient client = Connect(transport);
         foreach ((PropertyInfo facet, MethodInfo method) in AllMethods())
         {
             await InvokeAsync(client, facet, method);
         }
 
-        await client.Restore.ListTasksAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Tasks.GetOperation(SampleId).RetryAsync());
-
-        // The operators of a DAG are methods of its operation, and tested there: the example of the contract is not in a state to take them.
+        string[] called = [.. transport.Calls.Select(call => call.Operation.Id).Distinct()];
         Assert.Equal(
-            ContractFile.Operations().Where(operation => _tags.Contains(Tag(operation)) && operation.Id != "dagHandler").Select(operation => $"{operation.Verb} {operation.Template}").Order(),
-            transport.Calls.Select(call => $"{call.Operation.Verb} {call.Operation.Template}").Distinct().Order());
+            ContractFile.Operations().Where(operation => _tags.Contains(Tag(operation)) && !_exceptions.ContainsKey(operation.Id)).Select(operation => operation.Id).Order(),
+            called.Order());
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task A_method_sends_what_the_contract_knows_and_what_it_requires(string facetName, string methodName)
     {
-        (_, var call) = await CallAsync(facetName, methodName);
+        (_, RecordedCall call) = await CallAsync(facetName, methodName, new SchemaAnswer());
+        Assert.Equal(
+            QueryOf(call.Operation).Where(name => !_unasked.ContainsKey((call.Operation.Id, name))).Order(),
+            call.Target.Split('?').Skip(1).SelectMany(query => query.Split('&')).Select(pair => pair.Split('=')[0]).Distinct().Order());
         if (!call.Operation.Definition.TryGetProperty("requestBody", out JsonElement declared))
         {
             Assert.Null(call.Body);
             return;
         }
 
-        JsonElement schema = Resolve(declared.GetProperty("content").GetProperty("application/json").GetProperty("schema"));
-        string[] known = [.. schema.GetProperty("properties").EnumerateObject().Where(member => !member.Value.TryGetProperty("x-internal", out _)).Select(member => member.Name)];
-        string[] sent = [.. call.Body!.AsObject().Select(member => member.Key)];
-        Assert.Empty(sent.Except(known));
-        Assert.Empty(Names(schema, "required").Concat(Names(call.Operation.Definition, "x-required-fields")).Except(sent));
-
-        // The samples fill every member, so that one that the records lack is missed here. A moment and an SCN exclude each other.
-        Assert.Equal(known.Where(name => name != "scn").Order(), sent.Order());
+        JsonElement schema = declared.GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        Assert.Empty(BodyTrouble(schema, call.Body, call.Operation.Id));
+        Assert.Empty(Names(call.Operation.Definition, "x-required-fields").Except(call.Body!.AsObject().Select(member => member.Key)));
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task A_method_loses_no_member_of_the_answer(string facetName, string methodName)
     {
-        (object? result, var call) = await CallAsync(facetName, methodName);
+        (object? result, RecordedCall call) = await CallAsync(facetName, methodName, new SchemaAnswer());
+        AssertWhole(result, call);
+        for (int seed = 0; seed < RandomAnswers; seed++)
+        {
+            (result, call) = await CallAsync(facetName, methodName, new SchemaAnswer(new Random(seed)));
+            AssertWhole(result, call);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task An_agent_that_is_too_old_is_named_as_such_and_the_docs_name_route_and_version(string facetName, string methodName)
+    {
+        (_, RecordedCall call) = await CallAsync(facetName, methodName, new SchemaAnswer());
+        Version since = Version.Parse(call.Operation.Definition.GetProperty("x-since").GetString()!);
+        (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
+        string docs = Assert.Single(
+            _documented, member => Regex.IsMatch(member.Attribute("name")!.Value, $@"^M:{Regex.Escape(facet.PropertyType.FullName!)}\.{methodName}(\(|$)")).Value;
+        Assert.Contains(Route(call.Operation.Verb, call.Operation.Template), Regex.Replace(docs, @"\{\w+\}", "{}"), StringComparison.Ordinal);
+        Assert.Contains($"obshell {since.ToString(3)} and later", docs, StringComparison.Ordinal);
+
+        await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { KeyBits = 512, Version = "4.2.3.0-1" });
+        using ObShellClient client = agent.CreateClient();
+        if (since.ToString(3) == "4.2.3")
+        {
+            return;
+        }
+
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => InvokeAsync(client, facet, method));
+        Assert.Equal(since.ToString(3), error.NeededVersion.ToString());
+        Assert.Equal("4.2.3.0-1", error.AgentVersion);
+    }
+
+    private static void AssertWhole(object? result, RecordedCall call)
+    {
         if (call.Data is null)
         {
             Assert.Null(result);
@@ -90,74 +143,116 @@ public sealed class OperationTests
             result = operation.Dag;
         }
 
-        JsonNode? wanted = call.Data is JsonObject wrapper && wrapper.ContainsKey("contents") && !wrapper.ContainsKey("page") ? wrapper["contents"] : call.Data;
-        JsonNode written = result is IEnumerable list && result is not string
-            ? new JsonArray([.. list.Cast<object>().Select(Write)])
-            : Write(result!);
-        Assert.Equal(Normal(wanted!), Normal(written));
+        bool isList = result is IEnumerable && result is not string && result.GetType().GetInterface("IReadOnlyDictionary`2") is null;
+        JsonNode? wanted = isList && call.Data is JsonObject wrapper ? wrapper["contents"] : call.Data;
+        JsonNode? written = isList ? new JsonArray([.. ((IEnumerable)result!).Cast<object>().Select(Write)]) : Write(result);
+        Assert.Empty(Differences(wanted, written, "data"));
     }
 
-    private static JsonNode Write(object value) => JsonSerializer.SerializeToNode(value, ObShellJson.Options.GetTypeInfo(value.GetType()))!;
-
-    /// <summary>As text in one order, without the member that no client knows.</summary>
-    private static string Normal(JsonNode node) => node switch
+    /// <summary>What is wrong with a body: members that the contract does not know, members that it requires, members that no record has.</summary>
+    private static IEnumerable<string> BodyTrouble(JsonElement schema, JsonNode? body, string operation, string path = "")
     {
-        JsonObject members => "{" + string.Join(",", members.Where(member => member.Key != "unknown_member_of_a_newer_agent").OrderBy(member => member.Key, StringComparer.Ordinal)
-            .Select(member => $"{member.Key}:{Normal(member.Value!)}")) + "}",
-        JsonArray items => "[" + string.Join(",", items.Select(item => Normal(item!))) + "]",
-        _ => node.ToJsonString(),
+        JsonElement type = Resolve(schema);
+        if (body is JsonArray items && type.TryGetProperty("items", out JsonElement item))
+        {
+            return items.SelectMany(element => BodyTrouble(item, element, operation, path));
+        }
+
+        if (body is not JsonObject members || !type.TryGetProperty("properties", out JsonElement properties))
+        {
+            return TypeTrouble(type, body, path);
+        }
+
+        string[] known = [.. properties.EnumerateObject()
+            .Where(member => !member.Value.TryGetProperty("x-internal", out _) && !member.Value.TryGetProperty("x-ignored", out _))
+            .Select(member => member.Name)];
+        string[] sent = [.. members.Select(member => member.Key)];
+        return
+        [
+            .. sent.Except(properties.EnumerateObject().Select(member => member.Name)).Select(name => $"{path}{name} is not in the contract"),
+            .. Names(type, "required").Except(sent).Select(name => $"{path}{name} is required"),
+            .. known.Except(sent).Where(name => !_unsent.ContainsKey((operation, name))).Select(name => $"{path}{name} cannot be sent"),
+            .. members.Where(member => known.Contains(member.Key)).SelectMany(member => BodyTrouble(properties.GetProperty(member.Key), member.Value, operation, $"{path}{member.Key}.")),
+        ];
+    }
+
+    private static IEnumerable<string> TypeTrouble(JsonElement schema, JsonNode? value, string path)
+    {
+        string type = schema.TryGetProperty("type", out JsonElement text) ? text.GetString()! : "";
+        bool fits = value is not null && (type, value.GetValueKind()) switch
+        {
+            ("string", JsonValueKind.String) or ("integer" or "number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("", _) => true,
+            _ => false,
+        };
+        if (!fits)
+        {
+            return [$"{path} is no {type}"];
+        }
+
+        return schema.TryGetProperty("enum", out JsonElement words) && !words.EnumerateArray().Any(word => string.Equals(word.ToString(), value!.ToString(), StringComparison.OrdinalIgnoreCase))
+            ? [$"{path} is '{value}', which is not in the contract"]
+            : [];
+    }
+
+    private static JsonNode? Write(object? value) => value is null ? null : JsonSerializer.SerializeToNode(value, ObShellJson.Options.GetTypeInfo(value.GetType()));
+
+    /// <summary>Where two answers differ. A member that is not there, null, an unset time, and nothing (0, "", no items) say the same.</summary>
+    private static IEnumerable<string> Differences(JsonNode? wanted, JsonNode? written, string path) => (wanted, written) switch
+    {
+        (JsonObject or null, JsonObject or null) => Members(wanted).Union(Members(written)).SelectMany(name => Differences(wanted?[name], written?[name], $"{path}.{name}")),
+        (JsonArray left, JsonArray right) when left.Count == right.Count => left.Zip(right).SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{path}[{index}]")),
+        _ => Text(wanted) == Text(written) ? [] : [$"{path}: {Text(wanted) ?? "nothing"} was read as {Text(written) ?? "nothing"}"],
     };
 
-    private static async Task<(object? Result, (ContractOperation Operation, string Target, JsonNode? Body, JsonNode? Data) Call)> CallAsync(string facetName, string methodName)
+    private static IEnumerable<string> Members(JsonNode? node) =>
+        node is JsonObject members ? members.Select(member => member.Key).Where(name => name != "unknown_member_of_a_newer_agent") : [];
+
+    private static string? Text(JsonNode? node)
     {
-        using var transport = new RecordingTransport();
+        if (node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is [_, _, _, _, '-', ..] text
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out DateTimeOffset time))
+        {
+            return time.Year == 1 || time == DateTimeOffset.UnixEpoch ? null : time.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return node?.ToJsonString() is null or "0" or "false" or "\"\"" or "[]" or "{}" ? null : node.ToJsonString();
+    }
+
+    private static async Task<(object? Result, RecordedCall Call)> CallAsync(string facetName, string methodName, SchemaAnswer answers)
+    {
+        using var transport = new RecordingTransport(answers);
         using ObShellClient client = Connect(transport);
-        (PropertyInfo facet, MethodInfo method) = AllMethods().Single(row => row.Facet.Name == facetName && row.Method.Name == methodName);
+        (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
         object? result = await InvokeAsync(client, facet, method);
         return (result, Assert.Single(transport.Calls));
     }
 
     private static async Task<object?> InvokeAsync(ObShellClient client, PropertyInfo facet, MethodInfo method)
     {
-        object?[] arguments = [.. method.GetParameters().Select(Sample)];
-        var task = (Task)method.Invoke(facet.GetValue(client), arguments)!;
+        object?[] arguments = [.. method.GetParameters().Select(Samples.Argument)];
+        Task task;
+        try
+        {
+            task = (Task)method.Invoke(facet.GetValue(client), arguments)!;
+        }
+        catch (TargetInvocationException exception)
+        {
+            throw exception.InnerException!;
+        }
+
         await task;
         return method.ReturnType.IsGenericType ? method.ReturnType.GetProperty("Result")!.GetValue(task) : null;
     }
 
-    private static object? Sample(ParameterInfo parameter)
-    {
-        const string Uri = "file:///backup";
-        Type type = parameter.ParameterType;
-        return type == typeof(string) ? SampleId
-            : type == typeof(bool) ? true
-            : type == typeof(int) ? 1
-            : type == typeof(ArchiveLogStatus) ? ArchiveLogStatus.Doing
-            : type == typeof(TenantBackupConfiguration) ? new TenantBackupConfiguration
-            {
-                DataBaseUri = Uri, ArchiveBaseUri = Uri, Binding = ArchiveBinding.Optional, PieceSwitchInterval = TimeSpan.FromDays(1), LogArchiveConcurrency = 1,
-                ArchiveLagTarget = TimeSpan.FromMinutes(2), HaLowThreadScore = 1, DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.FromDays(7) },
-            }
-            : type == typeof(ClusterBackupConfiguration) ? new ClusterBackupConfiguration
-            {
-                BackupBaseUri = Uri, Binding = ArchiveBinding.Optional, PieceSwitchInterval = TimeSpan.FromDays(1), LogArchiveConcurrency = 1,
-                ArchiveLagTarget = TimeSpan.FromMinutes(2), HaLowThreadScore = 1, DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.FromDays(7) },
-            }
-            : type == typeof(StartBackupRequest) ? new StartBackupRequest { Mode = BackupMode.Full, Encryption = "p", PlusArchive = true }
-            : type == typeof(RestoreSource) ? new RestoreSource { DataBackupUri = Uri }
-            : type == typeof(RestoreRequest) ? new RestoreRequest
-            {
-                DataBackupUri = Uri, ArchiveLogUri = Uri, TenantName = "new", Timestamp = DateTimeOffset.UnixEpoch, PrimaryZone = "z", Concurrency = 1,
-                HaHighThreadScore = 1, Decryption = ["p"], KmsEncryptInfo = "k", Zones = [new RestoreZone { Name = "z", UnitConfigName = "u", ReplicaType = "FULL" }],
-            }
-            : null;
-    }
+    private static (PropertyInfo Facet, MethodInfo Method) Find(string facetName, string methodName) =>
+        AllMethods().Single(row => row.Facet.Name == facetName && row.Method.Name == methodName);
 
     private static IEnumerable<(PropertyInfo Facet, MethodInfo Method)> AllMethods() =>
         from facet in typeof(ObShellClient).GetProperties()
         where facet.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)
         from method in facet.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where !method.IsSpecialName && !_composed.Contains(method.Name)
+        where typeof(Task).IsAssignableFrom(method.ReturnType) && !_composed.Contains(method.Name)
         select (facet, method);
 
     private static ObShellClient Connect(RecordingTransport transport) => new(new ObShellClientOptions
@@ -167,8 +262,18 @@ public sealed class OperationTests
 
     private static string Tag(ContractOperation operation) => operation.Definition.GetProperty("tags")[0].GetString()!;
 
-    private static JsonElement Resolve(JsonElement schema) =>
-        schema.TryGetProperty("$ref", out JsonElement reference) ? ContractFile.Schema(reference.GetString()!.Split('/')[^1]) : schema;
+    private static string Route(string verb, string template) => $"{verb} {Regex.Replace(template, @"\{\w+\}", "{}")}";
+
+    private static IEnumerable<string> QueryOf(ContractOperation operation) =>
+        operation.Definition.TryGetProperty("parameters", out JsonElement parameters)
+            ? parameters.EnumerateArray().Select(ContractFile.Resolve).Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!)
+            : [];
+
+    private static JsonElement Resolve(JsonElement schema)
+    {
+        JsonElement type = schema.TryGetProperty("allOf", out JsonElement all) ? all[0] : schema;
+        return type.TryGetProperty("$ref", out _) ? Resolve(ContractFile.Resolve(type)) : type;
+    }
 
     private static IEnumerable<string> Names(JsonElement element, string list) =>
         element.TryGetProperty(list, out JsonElement names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];

@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Text.Json;
+using ObShellSdk.Backup;
+using ObShellSdk.Restore;
+
+namespace ObShellSdk.Tests.Contract;
+
+/// <summary>Arguments for any operation: every member of a request is filled, so that one that does not reach the wire is missed.</summary>
+internal static class Samples
+{
+    /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
+    public const string Text = "1234567890123456789012345";
+
+    // Members whose range the plain samples do not meet, and those that exclude one another.
+    private static readonly Dictionary<(Type, string), object?> _special = new()
+    {
+        [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
+        [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
+        [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+    };
+
+    // Words of which not every one may be sent.
+    private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Doing };
+
+    public static object? Argument(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
+        : parameter.ParameterType == typeof(ObShellCallOptions) ? null
+        : Of(parameter.ParameterType);
+
+    private static object? Of(Type type)
+    {
+        Type actual = Nullable.GetUnderlyingType(type) ?? type;
+        return actual == typeof(string) ? Text
+            : actual == typeof(bool) ? false
+            : actual == typeof(int) ? 1
+            : actual == typeof(long) ? 1L
+            : actual == typeof(double) ? 0.5
+            : actual == typeof(Secret) ? (Secret)"p"
+            : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"
+            : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
+            : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
+            : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(Scn) ? new Scn(1)
+            : actual == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddDays(1)
+            : actual == typeof(JsonElement) ? JsonElement.Parse("{}")
+            : actual.IsEnum ? Enum.GetValues(actual).GetValue(0)
+            : actual.IsValueType ? OpenValue(actual)
+            : actual.IsGenericType && actual.Name.StartsWith("IReadOnlyDictionary", StringComparison.Ordinal) ? Dictionary(actual)
+            : actual.IsGenericType ? List(actual.GetGenericArguments()[0])
+            : Record(actual);
+    }
+
+    private static object? OpenValue(Type type) =>
+        _words.TryGetValue(type, out object? word) ? word
+        : type.GetProperties(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(member => member.PropertyType == type)?.GetValue(null)
+            ?? Activator.CreateInstance(type, Text);
+
+    private static Array List(Type item)
+    {
+        var list = Array.CreateInstance(item, 1);
+        list.SetValue(Of(item), 0);
+        return list;
+    }
+
+    private static object Dictionary(Type type)
+    {
+        Type[] arguments = type.GetGenericArguments();
+        object dictionary = Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
+        dictionary.GetType().GetMethod("Add")!.Invoke(dictionary, [Of(arguments[0]), Of(arguments[1])]);
+        return dictionary;
+    }
+
+    private static object Record(Type type)
+    {
+        object record = Activator.CreateInstance(type, nonPublic: true)!;
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }))
+        {
+            property.SetValue(record, _special.TryGetValue((type, property.Name), out object? value) ? value : Of(property.PropertyType));
+        }
+
+        return record;
+    }
+}

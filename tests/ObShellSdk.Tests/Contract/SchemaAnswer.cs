@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ObShellSdk.Tests.Contract;
+
+/// <summary>
+/// Answers made from a schema of the contract. Without chance: every member filled, numbers beyond 2^53, words that no client knows. With chance: also
+/// nulls, unset times, empty lists, the ends of the numbers' ranges, and members that the agent leaves out.
+/// </summary>
+internal sealed class SchemaAnswer(Random? chance = null)
+{
+    private static readonly string[] _words = ["a word that no client knows", "", "中文 \"quoted\" \\ </script>", "NORMAL", "\u0000\uFFFD😀"];
+    private static readonly string[] _times = ["2026-03-01T02:03:04.1234567+08:00", "9999-12-31T23:59:59Z", "1970-01-01T08:00:00+08:00"];
+
+    public JsonNode? Of(JsonElement schema)
+    {
+        if (chance is not null && Flag(schema, "nullable") && chance.Next(4) == 0)
+        {
+            return null;
+        }
+
+        if (schema.TryGetProperty("$ref", out JsonElement reference))
+        {
+            return Of(ContractFile.Schema(reference.GetString()!.Split('/')[^1]));
+        }
+
+        if (schema.TryGetProperty("allOf", out JsonElement all))
+        {
+            return Of(all[0]);
+        }
+
+        if (schema.TryGetProperty("properties", out JsonElement properties))
+        {
+            var members = new JsonObject { ["unknown_member_of_a_newer_agent"] = "x" };
+            foreach (JsonProperty property in properties.EnumerateObject())
+            {
+                if (chance is null || !Flag(property.Value, "x-omitempty") || chance.Next(4) > 0)
+                {
+                    members[property.Name] = Of(property.Value);
+                }
+            }
+
+            return members;
+        }
+
+        if (schema.TryGetProperty("additionalProperties", out JsonElement values) && values.ValueKind == JsonValueKind.Object)
+        {
+            return new JsonObject { ["10.0.0.1:2886"] = Of(values) };
+        }
+
+        string format = schema.TryGetProperty("format", out JsonElement text) ? text.GetString()! : "";
+        return (schema.TryGetProperty("type", out JsonElement type) ? type.GetString() : "") switch
+        {
+            "array" => new JsonArray([.. Enumerable.Range(0, chance?.Next(3) ?? 1).Select(_ => Of(schema.GetProperty("items")))]),
+            "integer" when schema.TryGetProperty("enum", out JsonElement numbers) => numbers[0].GetInt64(),
+            "integer" => Integer(schema, format),
+            "number" => chance is null ? 0.1 : Pick([0.1, -0.25, 0, 1e300, double.MaxValue, double.Epsilon]),
+            "boolean" => chance is null || chance.Next(2) == 0,
+            "string" when format == "date-time" => chance?.Next(3) == 0 && Flag(schema, "x-zero-time") ? "0001-01-01T00:00:00Z" : Pick(_times),
+            "string" => Pick(_words),
+            _ => new JsonObject { ["free"] = 1 },
+        };
+    }
+
+    private JsonNode Integer(JsonElement schema, string format)
+    {
+        long most = schema.TryGetProperty("maximum", out JsonElement maximum) ? maximum.GetInt64() : format == "int32" ? int.MaxValue : chance is null ? 9007199254740993 : long.MaxValue;
+        long least = schema.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetInt64() : -most;
+        return chance is null ? most : Pick([most, least, 0L, 1L]);
+    }
+
+    private T Pick<T>(T[] values) => values[chance?.Next(values.Length) ?? 0];
+
+    private static bool Flag(JsonElement schema, string name) => schema.TryGetProperty(name, out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+}
