@@ -37,22 +37,19 @@ public sealed class ObShellClient : IDisposable
     {
         _connection = new ObShellConnection(settings, http);
         Endpoint = settings.Endpoint;
-        Backup = new BackupClient(_connection);
-        Restore = new RestoreClient(_connection);
-        Tasks = new TaskClient(_connection);
     }
 
     /// <summary>The agent that this client asks.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>Backup and log archive.</summary>
-    public BackupClient Backup { get; }
+    public BackupClient Backup => field ??= new BackupClient(_connection);
 
     /// <summary>Restore into a new tenant.</summary>
-    public RestoreClient Restore { get; }
+    public RestoreClient Restore => field ??= new RestoreClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
-    public TaskClient Tasks { get; }
+    public TaskClient Tasks => field ??= new TaskClient(_connection);
 
     /// <summary>Ends calls under way and closes the connections.</summary>
     public void Dispose() => _connection.Dispose();

@@ -8,9 +8,9 @@ namespace ObShellSdk.Backup;
 /// <summary>Backup and log archive, of one tenant and of all user tenants of the cluster. Safe for concurrent use.</summary>
 public sealed class BackupClient
 {
-    private readonly ObShellConnection _connection;
+    private readonly FacetConnection _connection;
 
-    internal BackupClient(ObShellConnection connection) => _connection = connection;
+    internal BackupClient(ObShellConnection connection) => _connection = connection.ForRoom<BackupJson>();
 
     /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -118,7 +118,7 @@ public sealed class BackupClient
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         request?.Validate(nameof(request));
         DagSearch search = TenantBackup(tenantName);
-        if (await search.FindRunningAsync(_connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return new StartedBackup { Attached = true, Operation = running };
         }

@@ -10,9 +10,9 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal sealed class AgentLearner
 {
-    private static readonly ApiOperation _info = ApiOperation.OpenQuery("/api/v1/info");
-    private static readonly ApiOperation _secret = ApiOperation.OpenQuery("/api/v1/secret");
-    private static readonly ApiOperation _time = ApiOperation.OpenQuery("/api/v1/time");
+    private static readonly ApiOperation _info = ApiOperation.OpenQuery($"/api/v1/info");
+    private static readonly ApiOperation _secret = ApiOperation.OpenQuery($"/api/v1/secret");
+    private static readonly ApiOperation _time = ApiOperation.OpenQuery($"/api/v1/time");
 
     // The first release with version 2, and the only one before it that is known.
     private static readonly Version _firstV2 = new(4, 2, 3);

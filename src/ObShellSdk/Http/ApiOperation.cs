@@ -29,5 +29,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
         return new ApiOperation(method, target, template) { Since = since, IsCommand = true, MayBeEmpty = true };
     }
 
-    public static ApiOperation OpenQuery(string path) => new(HttpMethod.Get, path, path) { IsOpen = true };
+    public static ApiOperation OpenQuery(ApiPath path)
+    {
+        (string target, string template) = path.Complete();
+        return new ApiOperation(HttpMethod.Get, target, template) { IsOpen = true };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Http;
@@ -23,5 +22,4 @@ internal sealed record HandshakeSecret
 [JsonSerializable(typeof(HandshakeInfo))]
 [JsonSerializable(typeof(HandshakeSecret))]
 [JsonSerializable(typeof(DateTimeOffset))]
-[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HandshakeJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using ObShellSdk.Diagnostics;
@@ -44,55 +44,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
     /// <summary>Now, by the agent's clock as far as it is known.</summary>
     public DateTimeOffset AgentNow => _settings.TimeProvider.GetUtcNow() + ObservedOffset;
 
-    /// <summary>A read: may be sent again when it fails on the way.</summary>
-    public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.Query(since, method, path), null, ObShellJson.TypeInfo<T>(), options, cancellationToken);
+    /// <summary>The connection as one facet uses it, with the JSON of its room.</summary>
+    public FacetConnection ForRoom<TContext>()
+        where TContext : JsonSerializerContext, new() => new(this, WireJson<TContext>.Options);
 
-    /// <summary>A read whose arguments travel in a body.</summary>
-    public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.Query(since, method, path), Serialize(body), ObShellJson.TypeInfo<T>(), options, cancellationToken);
-
-    /// <summary>A read of a list, which the agent wraps.</summary>
-    public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken)
-    {
-        return UnwrapAsync(QueryAsync<ListContents<T>>(since, method, path, options, cancellationToken));
-
-        static async Task<IReadOnlyList<T>> UnwrapAsync(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
-    }
-
-    /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
-    public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
-
-    /// <summary>Changes something as the body says and answers no data.</summary>
-    public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
-
-    /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
-    public Task<T?> CommandAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync<T?>(ApiOperation.Command(since, method, path), body is null ? null : Serialize(body), ObShellJson.TypeInfo<T>()!, options, cancellationToken);
-
-    /// <summary>A read that needs no header.</summary>
-    public Task<T> OpenQueryAsync<T>(string path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.OpenQuery(path), null, ObShellJson.TypeInfo<T>(), options, cancellationToken);
-
-    public void Dispose()
-    {
-        _disposed = true;
-        _http.Dispose();
-    }
-
-    async Task<T> IOpenExchange.AskAsync<T>(ApiOperation operation, CancellationToken cancellationToken)
-    {
-        var call = new Call(operation, _settings.Endpoint, Target(operation), null, null) { Attempts = 1 };
-        Answer<T> answer = await ExchangeAsync(call, null, ObShellJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
-        return answer.Failure is null ? answer.Value! : throw answer.Failure;
-    }
-
-    private static byte[] Serialize<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, ObShellJson.TypeInfo<T>());
-
-    private async Task<T> SendAsync<T>(
+    /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
+    public async Task<T> SendAsync<T>(
         ApiOperation operation, byte[]? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(ObShellClient));
@@ -126,6 +83,19 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
             ResilienceContextPool.Shared.Return(context);
             CryptographicOperations.ZeroMemory(body);
         }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _http.Dispose();
+    }
+
+    async Task<T> IOpenExchange.AskAsync<T>(ApiOperation operation, CancellationToken cancellationToken)
+    {
+        var call = new Call(operation, _settings.Endpoint, Target(operation), null, null) { Attempts = 1 };
+        Answer<T> answer = await ExchangeAsync(call, null, WireJson<HandshakeJson>.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
+        return answer.Failure is null ? answer.Value! : throw answer.Failure;
     }
 
     /// <summary>One attempt as the retry counts them: what it takes to get one answer, a new header included where the agent asks for one.</summary>

@@ -7,9 +7,9 @@ namespace ObShellSdk.Restore;
 /// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
 public sealed class RestoreClient
 {
-    private readonly ObShellConnection _connection;
+    private readonly FacetConnection _connection;
 
-    internal RestoreClient(ObShellConnection connection) => _connection = connection;
+    internal RestoreClient(ObShellConnection connection) => _connection = connection.ForRoom<RestoreJson>();
 
     /// <summary>The moments that a backup can be restored to.</summary>
     /// <param name="source">Where the backup lies.</param>
@@ -74,7 +74,7 @@ public sealed class RestoreClient
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
         DagSearch search = DagSearch.Restore(request.TenantName);
-        if (await search.FindRunningAsync(_connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return new StartedRestore { Attached = true, Operation = running };
         }

@@ -1,9 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
-using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
@@ -15,7 +12,7 @@ namespace ObShellSdk.Serialization;
 /// <remarks>Source-generated, so safe for trimming and AOT. What it writes is whole, secrets included.</remarks>
 public static class ObShellJson
 {
-    /// <summary>The options that the client itself uses; read-only.</summary>
+    /// <summary>The options that the client itself uses, for the records of all facets; read-only. A trimmed program that uses it carries them all.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>How one of the client's records is read and written.</summary>
@@ -23,32 +20,9 @@ public static class ObShellJson
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no such record.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cached<T>.TypeInfo ??= (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    private static JsonSerializerOptions Create()
-    {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver
-                .Combine(HandshakeJson.Default, BackupJson.Default, RestoreJson.Default, TaskJson.Default)
-                .WithAddedModifier(WriteUnsetTimes),
-        };
-        options.MakeReadOnly();
-        return options;
-    }
-
-    /// <summary>An unset time of an answer is written as the agent writes it, not left out like an unset member of a request.</summary>
-    private static void WriteUnsetTimes(JsonTypeInfo type)
-    {
-        foreach (JsonPropertyInfo property in type.Properties)
-        {
-            if (property.CustomConverter is GoTimeConverter)
-            {
-                property.ShouldSerialize = static (_, _) => true;
-            }
-        }
-    }
+    // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
+    private static JsonSerializerOptions Create() => WireJson.CreateOptions(
+        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, TaskJson.Default));
 
     private static class Cached<T>
     {

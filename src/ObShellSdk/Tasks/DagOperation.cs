@@ -14,12 +14,12 @@ namespace ObShellSdk.Tasks;
 /// <remarks>Cancelling a token ends the waiting, never the work; for that there is <see cref="CancelAsync"/>.</remarks>
 public sealed class DagOperation
 {
-    private readonly ObShellConnection _connection;
+    private readonly FacetConnection _connection;
     private volatile DagDetail? _dag;
 
     internal DagOperation(ObShellConnection connection, DagDetail? dag)
     {
-        _connection = connection;
+        _connection = connection.ForRoom<TaskJson>();
         _dag = dag;
         Id = dag?.Id ?? "";
     }
@@ -223,7 +223,7 @@ public sealed class DagOperation
 
         try
         {
-            JsonElement status = await _connection.OpenQueryAsync<JsonElement>("/api/v1/status", null, cancellationToken).ConfigureAwait(false);
+            JsonElement status = await _connection.OpenQueryAsync<JsonElement>($"/api/v1/status", null, cancellationToken).ConfigureAwait(false);
             return status.TryGetProperty("obState", out JsonElement state) && state.ValueKind == JsonValueKind.Number && state.GetInt32() == 3;
         }
         catch (ObShellException)

@@ -1,5 +1,6 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
+using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tasks;
 
@@ -8,14 +9,14 @@ internal static class DagStart
 {
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync(
-        this ObShellConnection connection, Version since, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        FollowAsync(connection, connection.CommandAsync<object, DagDetail>(since, method, path, null, options, cancellationToken), search);
+        this FacetConnection connection, Version since, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        FollowAsync(connection.Connection, connection.CommandAsync<object, DagDetail>(since, method, path, null, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken), search);
 
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync<TBody>(
-        this ObShellConnection connection, Version since, HttpMethod method, ApiPath path, TBody body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+        this FacetConnection connection, Version since, HttpMethod method, ApiPath path, TBody? body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        FollowAsync(connection, connection.CommandAsync<TBody, DagDetail>(since, method, path, body, options, cancellationToken), search);
+        FollowAsync(connection.Connection, connection.CommandAsync(since, method, path, body, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken), search);
 
     private static async Task<DagOperation> FollowAsync(ObShellConnection connection, Task<DagDetail?> start, DagSearch search)
     {

@@ -13,9 +13,9 @@ namespace ObShellSdk.Tasks;
 /// </remarks>
 public sealed class TaskClient
 {
-    private readonly ObShellConnection _connection;
+    private readonly FacetConnection _connection;
 
-    internal TaskClient(ObShellConnection connection) => _connection = connection;
+    internal TaskClient(ObShellConnection connection) => _connection = connection.ForRoom<TaskJson>();
 
     /// <summary>Follows work again that was started earlier, perhaps by another process. Nothing is sent.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>: digits.</param>
@@ -23,7 +23,7 @@ public sealed class TaskClient
     public DagOperation GetOperation(string dagId)
     {
         ThrowIfNoId(dagId, nameof(dagId));
-        return new DagOperation(_connection, new DagDetail { Id = dagId });
+        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId });
     }
 
     /// <summary>One DAG.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ObShellSdk.Serialization;
 
@@ -7,4 +8,5 @@ namespace ObShellSdk.Tasks;
 [JsonSerializable(typeof(ListContents<DagDetail>))]
 [JsonSerializable(typeof(ListContents<SubTaskLog>))]
 [JsonSerializable(typeof(TaskOperatorRequest))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class TaskJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Http;
+
+/// <summary>
+/// What facets make their calls with: the connection of the client, and the JSON of their room. Each room brings its own, so that a trimmed program
+/// carries only the rooms that it uses.
+/// </summary>
+internal readonly struct FacetConnection(ObShellConnection connection, JsonSerializerOptions json)
+{
+    public ObShellConnection Connection { get; } = connection;
+
+    public ClientSettings Settings => Connection.Settings;
+
+    /// <inheritdoc cref="ObShellConnection.AgentNow" />
+    public DateTimeOffset AgentNow => Connection.AgentNow;
+
+    /// <summary>A read: may be sent again when it fails on the way.</summary>
+    public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(ApiOperation.Query(since, method, path), null, TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>A read whose arguments travel in a body; null: without one.</summary>
+    public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class =>
+        Connection.SendAsync(ApiOperation.Query(since, method, path), Serialize(body), TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>A read of a list, which the agent wraps.</summary>
+    public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        UnwrapAsync(QueryAsync<ListContents<T>>(since, method, path, options, cancellationToken));
+
+    /// <summary>A read of a list whose arguments travel in a body; null: without one.</summary>
+    public Task<IReadOnlyList<T>> QueryListAsync<TBody, T>(
+        Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class =>
+        UnwrapAsync(QueryAsync<TBody, ListContents<T>>(since, method, path, body, options, cancellationToken));
+
+    /// <summary>A read that needs no header.</summary>
+    public Task<T> OpenQueryAsync<T>(ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(ApiOperation.OpenQuery(path), null, TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
+    public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
+
+    /// <summary>Changes something as the body says and answers no data; null: without a body.</summary>
+    public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class =>
+        Connection.SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
+
+    /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
+    public Task<T?> CommandAsync<TBody, T>(
+        Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class
+        where T : class =>
+        CommandAsync(since, method, path, body, TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>The same with an answer of another room.</summary>
+    public Task<T?> CommandAsync<TBody, T>(
+        Version since, HttpMethod method, ApiPath path, TBody? body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class
+        where T : class =>
+        Connection.SendAsync<T?>(ApiOperation.Command(since, method, path), Serialize(body), answer!, options, cancellationToken);
+
+    private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
+
+    private byte[]? Serialize<T>(T? body)
+        where T : class => body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, TypeInfo<T>());
+
+    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
+}
