@@ -1,19 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
 using ObShellSdk.Encryption;
+using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
+using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk;
 
 /// <summary>
-/// A client for the obshell agent of an OceanBase server, with one facet for each resource area.
+/// A client for the obshell agents of an OceanBase cluster, with one facet for each resource area.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use; make one for an agent and keep it, since it holds the connections and the agent's key. Nothing is sent before
+/// Safe for concurrent use; make one for a cluster and keep it, since it holds the connections and the agents' keys. Nothing is sent before
 /// the first call. Calls under way when the client is disposed end with <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class ObShellClient : IDisposable
+public sealed class ObShellClient : IDisposable, IAsyncDisposable
 {
     private readonly ObShellConnection _connection;
 
@@ -36,11 +41,12 @@ public sealed class ObShellClient : IDisposable
     internal ObShellClient(ClientSettings settings, HttpClient http)
     {
         _connection = new ObShellConnection(settings, http);
-        Endpoint = settings.Endpoint;
     }
 
-    /// <summary>The agent that this client asks.</summary>
-    public Uri Endpoint { get; }
+    private ObShellClient(ObShellConnection connection) => _connection = connection;
+
+    /// <summary>The agent that this client asks; the first of several.</summary>
+    public Uri Endpoint => _connection.Endpoint;
 
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
@@ -51,7 +57,61 @@ public sealed class ObShellClient : IDisposable
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
 
-    /// <summary>Ends calls under way and closes the connections.</summary>
+    /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
+    /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>
+    /// <returns>It shares connections, keys and sessions with this client and ends with it; disposing it does nothing.</returns>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is null, relative, or more than scheme, host and port.</exception>
+    public ObShellClient For(Uri agent) => new(_connection.At(agent));
+
+    /// <summary>Asks which agents the cluster has; from now on calls go to one of them that serves, beside those that the options name.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. None while the one that was asked is being scaled in.</returns>
+    /// <exception cref="ObShellException">No agent could be asked.</exception>
+    /// <remarks><c>GET /api/v1/ob/agents</c>, obshell 4.2.4 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
+    public Task<IReadOnlyList<Uri>> DiscoverAgentsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.DiscoverAsync(options, cancellationToken);
+
+    /// <summary>Calls a route that this package does not know, through the same encryption, retries and errors.</summary>
+    /// <typeparam name="T">What <c>data</c> is read as; a wrapped list has a member <c>contents</c>.</typeparam>
+    /// <param name="method">GET is a read, and sent again when it fails on the way. Any other verb is sent at most once.</param>
+    /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
+    /// <param name="body">The JSON object to send; null for none.</param>
+    /// <param name="type">How to read <c>data</c>, from a <see cref="JsonSerializerContext"/> of yours.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The data; null (the default) where the agent answered none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
+    /// <exception cref="ObShellException">As for every call. The path without its query stands in <see cref="ObShellException.Route"/>: put no secret there.</exception>
+    public Task<T?> SendAsync<T>(
+        HttpMethod method, string path, JsonElement? body, JsonTypeInfo<T> type, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(type);
+        return body is not null and not { ValueKind: JsonValueKind.Object }
+            ? throw new ArgumentException("The agent reads only JSON objects.", nameof(body))
+            : _connection.SendAsync<T?>(
+                new Call(ApiOperation.Raw(method, path), _connection.Only, body is { } json ? JsonSerializer.SerializeToUtf8Bytes(json, WireJson<TaskJson>.TypeInfo<JsonElement>()) : null, options, cancellationToken),
+                type!);
+    }
+
+    /// <summary>Calls a route that this package does not know, and gives its data as they came; also for members that the records lack.</summary>
+    /// <param name="method">GET is a read, and sent again when it fails on the way. Any other verb is sent at most once.</param>
+    /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
+    /// <param name="body">The JSON object to send. Default: none.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The data; undefined (<see cref="JsonValueKind.Undefined"/>) where the agent answered none. It may hold secrets, and prints them.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
+    /// <exception cref="ObShellException">As for every call.</exception>
+    public Task<JsonElement> SendJsonAsync(
+        HttpMethod method, string path, JsonElement? body = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(method, path, body, WireJson<TaskJson>.TypeInfo<JsonElement>(), options, cancellationToken);
+
+    /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>Ends calls under way and closes the connections. Sessions are left to end by themselves: see <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Names the agent.</summary>

@@ -12,6 +12,25 @@ public sealed class ObShellClientOptions
     /// </summary>
     public Uri? Endpoint { get; set; }
 
+    /// <summary>
+    /// Further agents of the same cluster. A call goes to one that serves: reads move on to the next when it does not, other calls only where it is
+    /// certain that nothing was carried out. Default: none.
+    /// </summary>
+    public IList<Uri> Endpoints { get; } = [];
+
+    /// <summary>
+    /// Whether the client learns the other agents of the cluster by itself, before its first call and every few minutes, and then uses them like
+    /// <see cref="Endpoints"/>. They are addressed as they know themselves, with the scheme of the first endpoint. Default: false.
+    /// </summary>
+    public bool DiscoverAgents { get; set; }
+
+    /// <summary>
+    /// Whether the client signs in at each agent and shows the session instead of the password with every call (obshell 4.4.0 and later; older agents
+    /// get the password). A session that ended is renewed; those that the client opened are closed when it is disposed asynchronously
+    /// (<see cref="ObShellClient.DisposeAsync"/>) and otherwise end after half an hour without a call. Default: false.
+    /// </summary>
+    public bool UseSessions { get; set; }
+
     /// <summary>What to show to the agent. Default: <see cref="ObShellCredential.None"/>.</summary>
     public ObShellCredential Credential { get; set; } = ObShellCredential.None;
 

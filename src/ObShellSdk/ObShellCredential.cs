@@ -14,8 +14,10 @@ public sealed class ObShellCredential
 {
     private readonly Func<CancellationToken, ValueTask<ObShellCredential>>? _provider;
 
-    private ObShellCredential(Secret? password, Secret? agentPassword, Func<CancellationToken, ValueTask<ObShellCredential>>? provider)
+    private ObShellCredential(
+        Secret? password, Secret? agentPassword, Func<CancellationToken, ValueTask<ObShellCredential>>? provider, Secret? session = null)
     {
+        Session = session;
         Password = password;
         AgentPassword = agentPassword;
         _provider = provider;
@@ -30,6 +32,9 @@ public sealed class ObShellCredential
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal Secret? AgentPassword { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal Secret? Session { get; }
+
     /// <summary>The password of root@sys of the cluster.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="password"/> is null; the empty password is allowed.</exception>
     public static ObShellCredential FromPassword(string password) => new(new Secret(password), null, null);
@@ -41,6 +46,10 @@ public sealed class ObShellCredential
     /// <summary>Both passwords; the client shows the root@sys password until the agent asks for its own.</summary>
     /// <exception cref="ArgumentNullException">A password is null.</exception>
     public static ObShellCredential FromPasswords(string password, string agentPassword) => new(new Secret(password), new Secret(agentPassword), null);
+
+    /// <summary>A sign-in session that somebody else opened (obshell 4.4.0 and later). Sessions belong to one agent, and end after half an hour without a call.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="sessionId"/> is null.</exception>
+    public static ObShellCredential FromSession(string sessionId) => new(null, null, null, new Secret(sessionId));
 
     /// <summary>
     /// Asks for the credential before every attempt: for vaults and for passwords that rotate. Let the provider cache what is costly
@@ -60,6 +69,7 @@ public sealed class ObShellCredential
     /// <summary>Names the kind, never a password.</summary>
     public override string ToString() => (_provider, Password, AgentPassword) switch
     {
+        _ when Session is not null => "session",
         (not null, _, _) => "provider",
         (_, not null, not null) => "password and agent password",
         (_, not null, null) => "password",

@@ -9,6 +9,13 @@ internal static class ClientConfiguration
     public static void Apply(IConfiguration section, ObShellClientOptions options)
     {
         Read(section, nameof(options.Endpoint), text => options.Endpoint = new Uri(text, UriKind.RelativeOrAbsolute));
+        foreach (IConfigurationSection endpoint in section.GetSection(nameof(options.Endpoints)).GetChildren())
+        {
+            options.Endpoints.Add(new Uri(endpoint.Value ?? "", UriKind.RelativeOrAbsolute));
+        }
+
+        Read(section, nameof(options.DiscoverAgents), text => options.DiscoverAgents = bool.Parse(text));
+        Read(section, nameof(options.UseSessions), text => options.UseSessions = bool.Parse(text));
         Read(section, nameof(options.DisableEncryption), text => options.DisableEncryption = bool.Parse(text));
         Read(section, nameof(options.HeaderLifetime), text => options.HeaderLifetime = ParseTime(text));
         Read(section, nameof(options.Language), text => options.Language = text);

@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "Agent {Agent} is asked over plain http and its key is not pinned: who can replace the key on the way can read the password. Pin the fingerprint {Fingerprint} after comparing it on the agent's host, or use https.")]
     public static partial void KeyTakenOnTrust(this ILogger logger, string agent, string fingerprint);
 
+    [LoggerMessage(15, LogLevel.Information, "The session at agent {Agent} could not be closed; it ends when it has been idle for long enough.")]
+    public static partial void SessionLeftOpen(this ILogger logger, string agent);
+
+    [LoggerMessage(16, LogLevel.Information, "The client knows {Count} agents of the cluster now.")]
+    public static partial void AgentsDiscovered(this ILogger logger, int count);
+
+    [LoggerMessage(17, LogLevel.Warning, "The agents of the cluster could not be listed ({Reason}); the client goes on with those that it knows.")]
+    public static partial void DiscoveryFailed(this ILogger logger, string reason);
+
     [LoggerMessage(13, LogLevel.Information, "Agent {Agent} asks for the {HeaderKind} password.")]
     public static partial void OtherPasswordWanted(this ILogger logger, string agent, string headerKind);
 }

@@ -15,15 +15,34 @@ internal static class BodyCipher
 
     private const int BlockLength = 16;
 
+    /// <summary>How long a plaintext gets by its padding.</summary>
+    public static long PaddedLength(long length) => (length / BlockLength * BlockLength) + BlockLength;
+
+    /// <summary>A cipher for the key, whose mode is CBC with PKCS#7 padding.</summary>
+    public static Aes Create(ReadOnlySpan<byte> keys)
+    {
+        byte[] key = keys[..KeyLength].ToArray();
+        var aes = Aes.Create();
+        aes.Key = key;
+        CryptographicOperations.ZeroMemory(key);
+        return aes;
+    }
+
+    /// <summary>The text that an agent encrypted with the keys of a request.</summary>
+    /// <exception cref="FormatException">Not base64.</exception>
+    /// <exception cref="CryptographicException">Not encrypted with these keys.</exception>
+    public static byte[] Decrypt(string base64, ReadOnlySpan<byte> keys)
+    {
+        using Aes aes = Create(keys);
+        return aes.DecryptCbc(Convert.FromBase64String(base64), keys[KeyLength..]);
+    }
+
     /// <summary>The ciphertext in base64, as ASCII bytes.</summary>
     public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> keys)
     {
-        int length = (plaintext.Length / BlockLength * BlockLength) + BlockLength;
+        int length = (int)PaddedLength(plaintext.Length);
         byte[] body = new byte[Base64.GetMaxEncodedToUtf8Length(length)];
-        byte[] key = keys[..KeyLength].ToArray();
-        using var aes = Aes.Create();
-        aes.Key = key;
-        CryptographicOperations.ZeroMemory(key);
+        using Aes aes = Create(keys);
         aes.EncryptCbc(plaintext, keys[KeyLength..], body);
         OperationStatus status = Base64.EncodeToUtf8InPlace(body, length, out _);
         return status == OperationStatus.Done ? body : throw new CryptographicException($"Base64 encoding ended with {status}.");

@@ -11,13 +11,13 @@ internal static class HeaderSealer
     private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Version 2, all agents since 4.2.3. Without keys (a request without a body) the member is left out.</summary>
-    public static string SealV2(AgentPublicKey key, string password, long expiresUnixSeconds, string target, ReadOnlySpan<byte> keys)
+    public static string SealV2(Seal seal, long expiresUnixSeconds, string target, ReadOnlySpan<byte> keys)
     {
         using var plaintext = new WipedBuffer(512);
         using (var json = new Utf8JsonWriter(plaintext, _compact))
         {
             json.WriteStartObject();
-            json.WriteString("Auth"u8, password);
+            json.WriteString("Auth"u8, seal.Password.Reveal());
 
             // Text, not a number: the agent takes a number for a header that cannot be decrypted.
             Span<byte> digits = stackalloc byte[20];
@@ -29,10 +29,20 @@ internal static class HeaderSealer
                 json.WriteBase64String("Keys"u8, keys);
             }
 
+            if (seal.Session is { } session)
+            {
+                json.WriteString("session_id"u8, session.Reveal());
+            }
+
+            if (seal.SsoToken is { } token)
+            {
+                json.WriteString("ssotoken"u8, token.Reveal());
+            }
+
             json.WriteEndObject();
         }
 
-        return key.Encrypt(plaintext.Written);
+        return seal.Key.Encrypt(plaintext.Written);
     }
 
     /// <summary>Version 1, agents 4.2.2.x: password and expiry only, the expiry as a number.</summary>

@@ -14,6 +14,18 @@ internal sealed class OutgoingAttempt
     /// <summary>The plain JSON; null when the request has none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>In place of <see cref="Body"/>.</summary>
+    public UploadBody? Upload { get; init; }
+
+    /// <summary>The lower-case hex SHA-256 of an upload that goes in clear and is vouched for by it.</summary>
+    public string? UploadDigest { get; init; }
+
+    /// <summary>The answer will be encrypted with the keys of this request.</summary>
+    public bool WantsKeys { get; init; }
+
+    /// <summary>What opens the answer; to be wiped after.</summary>
+    public byte[]? AnswerKeys { get; set; }
+
     /// <summary>Null for open routes and for agents without encryption: sent as it is.</summary>
     public Seal? Seal { get; init; }
 

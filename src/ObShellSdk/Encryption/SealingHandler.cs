@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ObShellSdk.Encryption;
 
@@ -11,6 +12,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 {
     private const string OceanBaseHeader = "X-OCS-Header";
     private const string AgentHeader = "X-OCS-Agent-Header";
+    private const string DigestHeader = "X-OCS-File-SHA256";
     private const string V1Header = "X-OCS-Auth";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -35,30 +37,42 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
     {
         if (attempt.Seal is not { } seal)
         {
-            request.Content = WireContent.Create(attempt.Body, attempt);
+            request.Content = Plain(attempt);
+            return;
+        }
+
+        if (attempt is { Upload: { } file, UploadDigest: { } digest })
+        {
+            request.Content = new UploadContent(file, null, attempt);
+            request.Headers.TryAddWithoutValidation(DigestHeader, seal.Key.Encrypt(Encoding.ASCII.GetBytes(digest)));
             return;
         }
 
         long expires = (timeProvider.GetUtcNow() + seal.ClockOffset + seal.Lifetime).ToUnixTimeSeconds();
-        string password = seal.Password.Reveal();
         if (seal.Version == AuthenticationVersion.V1)
         {
-            request.Content = WireContent.Create(attempt.Body, attempt);
-            request.Headers.TryAddWithoutValidation(V1Header, HeaderSealer.SealV1(seal.Key, password, expires));
+            request.Content = Plain(attempt);
+            request.Headers.TryAddWithoutValidation(V1Header, HeaderSealer.SealV1(seal.Key, seal.Password.Reveal(), expires));
             return;
         }
 
         // Without a body there is nothing to open, and a header without keys fits one RSA block.
-        Span<byte> keys = stackalloc byte[attempt.Body is null ? 0 : BodyCipher.KeysLength];
+        Span<byte> keys = stackalloc byte[attempt is { Body: null, Upload: null, WantsKeys: false } ? 0 : BodyCipher.KeysLength];
         RandomNumberGenerator.Fill(keys);
-        request.Content = WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
+        request.Content = attempt.Upload is { } upload
+            ? new UploadContent(upload, keys.ToArray(), attempt)
+            : WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
+        attempt.AnswerKeys = attempt.WantsKeys ? keys.ToArray() : null;
 
         // What the transport writes on the request line is this very property of this very object.
         string target = request.RequestUri!.PathAndQuery;
         request.Headers.TryAddWithoutValidation(
-            seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal.Key, password, expires, target, keys));
+            seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal, expires, target, keys));
         CryptographicOperations.ZeroMemory(keys);
     }
+
+    private static HttpContent? Plain(OutgoingAttempt attempt) =>
+        attempt.Upload is { } upload ? new UploadContent(upload, null, attempt) : WireContent.Create(attempt.Body, attempt);
 
     private static HttpRequestMessage Copy(HttpRequestMessage request)
     {

@@ -36,6 +36,10 @@ internal static class Failure
             $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {has} and does not know it. Nothing was done. Upgrade the agent, or do without.", facts, needed, has);
     }
 
+    public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
+        facts, AuthenticationFailure.AgentPasswordNeeded,
+        $"{facts.Route} is opened by the agent's own password alone, and the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.");
+
     /// <summary>For what the transport threw: a broken connection, or an answer that is not even HTTP.</summary>
     public static ObShellException Transport(CallFacts facts, Exception cause)
     {

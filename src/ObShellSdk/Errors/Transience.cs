@@ -73,6 +73,17 @@ internal static class Transience
         ObShellErrorCodes.TenantUnderMaintenance,
     ]);
 
+    // What an agent answers that cannot serve now while another one can.
+    private static readonly FrozenSet<string> _elsewhere = FrozenSet.ToFrozenSet(
+    [
+        ObShellErrorCodes.AgentIdentifyNotSupportOperation,
+        ObShellErrorCodes.AgentNoMaster,
+        ObShellErrorCodes.AgentOceanBaseDBNotOcs,
+        ObShellErrorCodes.AgentOceanBaseNotHold,
+        ObShellErrorCodes.AgentOceanBaseUseless,
+        ObShellErrorCodes.RequestForwardMasterAgentNotFound,
+    ]);
+
     /// <summary>Answers of proxies and of agents that are going up or down.</summary>
     public static bool IsTransient(HttpStatusCode status) => status is
         HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
@@ -85,6 +96,13 @@ internal static class Transience
     /// do the refusals for maintenance and those of the agent that only had to forward.
     /// </summary>
     public static bool MayHaveRun(HttpStatusCode status, ApiError error) => (int)status >= 500 && !_withoutEffect.Contains(error.ErrCode);
+
+    /// <summary>
+    /// What another agent of the cluster may be asked after. Commands only where the refusal came before any effect: some of these also come half-way, when
+    /// the database goes.
+    /// </summary>
+    public static bool IsWorthAnotherAgent(ObShellException exception, bool isCommand) =>
+        exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code));
 
     /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>
     public static bool IsWorthAnotherAttempt(Exception exception) => exception switch

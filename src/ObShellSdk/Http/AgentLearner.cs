@@ -18,15 +18,20 @@ internal sealed class AgentLearner
     private static readonly Version _firstV2 = new(4, 2, 3);
     private static readonly Version _firstV1 = new(4, 2, 2);
 
+    // Agents before 4.2.6 look at the clock when they have the whole body.
+    private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
+
     // Before there were dotted codes, 4.3.0 said "not found", and older agents "cannot build response body".
     private const string LegacyNotFound = "1003";
     private const string LegacyUnknownRoute = "1002";
 
+    private readonly AgentNode _node;
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
 
-    public AgentLearner(ClientSettings settings, IOpenExchange exchange)
+    public AgentLearner(AgentNode node, ClientSettings settings, IOpenExchange exchange)
     {
+        _node = node;
         _settings = settings;
         _exchange = exchange;
         Agent = new KnownAgent(LearnAsync);
@@ -46,22 +51,34 @@ internal sealed class AgentLearner
         }
 
         string version = Agent.Profile?.Version
-            ?? (await _exchange.AskAsync<HandshakeInfo>(_info, cancellationToken).ConfigureAwait(false)).Version
+            ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
             ?? "";
         return AgentProfile.ReleaseOf(version) < since ? Failure.TooOld(Facts(operation), since, version) : failure;
     }
 
     /// <summary>The seal for the next attempt.</summary>
-    public Seal CreateSeal(AgentProfile profile, ObShellCredential credential)
+    /// <exception cref="ObShellAuthenticationException">The operation wants the agent's password, and the credential has none.</exception>
+    public Seal CreateSeal(AgentProfile profile, ApiOperation operation, ObShellCredential credential, Secret? session)
     {
-        HeaderKind kind = (credential.Password, credential.AgentPassword) switch
+        TimeSpan lifetime = operation.IsUpload && _settings.HeaderLifetime < _uploadLifetime ? _uploadLifetime : _settings.HeaderLifetime;
+        if (operation.UsesAgentPassword && session is null && credential.AgentPassword is null)
+        {
+            throw Failure.AgentPasswordNeeded(Facts(operation));
+        }
+
+        if (operation.SsoToken is not null || session is not null)
+        {
+            return new Seal(profile.Authentication, profile.Key, HeaderKind.OceanBase, "", Agent.ClockOffset, lifetime) { Session = session, SsoToken = operation.SsoToken };
+        }
+
+        HeaderKind kind = operation.UsesAgentPassword ? HeaderKind.Agent : (credential.Password, credential.AgentPassword) switch
         {
             (null, not null) => HeaderKind.Agent,
             (not null, not null) => Agent.WantedKind ?? HeaderKind.OceanBase,
             _ => HeaderKind.OceanBase,
         };
         Secret? password = kind == HeaderKind.Agent ? credential.AgentPassword : credential.Password;
-        return new Seal(profile.Authentication, profile.Key, kind, password ?? "", Agent.ClockOffset, _settings.HeaderLifetime);
+        return new Seal(profile.Authentication, profile.Key, kind, password ?? "", Agent.ClockOffset, lifetime);
     }
 
     /// <summary>
@@ -69,10 +86,19 @@ internal sealed class AgentLearner
     /// The agent's time is its clock as that very answer gave it.
     /// </summary>
     public async Task<bool> TryMendAsync(
-        Call call, ObShellAuthenticationException refusal, AgentProfile profile, ObShellCredential credential, DateTimeOffset? agentTime, CancellationToken cancellationToken)
+        Call call, ObShellAuthenticationException refusal, AgentProfile profile, Seal seal, ObShellCredential credential, DateTimeOffset? agentTime,
+        CancellationToken cancellationToken)
     {
         switch (refusal.Failure)
         {
+            case AuthenticationFailure.SessionEnded when seal.Session is { } ended && credential.Session is null:
+                _node.Session.Forget(ended);
+                return call.TrySpend(ResendCause.Session);
+
+            // What 4.4.0 and 4.4.1 call a header with a session whose time is past.
+            case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
+                return call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false);
+
             case AuthenticationFailure.KeyRejected:
                 return call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
 
@@ -104,7 +130,7 @@ internal sealed class AgentLearner
         AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
         if (now.Key.Fingerprint != profile.Key.Fingerprint)
         {
-            _settings.Logger.KeyChanged(_settings.Endpoint.Authority, profile.Key.Fingerprint, now.Key.Fingerprint);
+            _settings.Logger.KeyChanged(_node.Endpoint.Authority, profile.Key.Fingerprint, now.Key.Fingerprint);
             return true;
         }
 
@@ -114,7 +140,7 @@ internal sealed class AgentLearner
     private bool Want(HeaderKind kind)
     {
         Agent.WantedKind = kind;
-        _settings.Logger.OtherPasswordWanted(_settings.Endpoint.Authority, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
+        _settings.Logger.OtherPasswordWanted(_node.Endpoint.Authority, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
         return true;
     }
 
@@ -123,11 +149,11 @@ internal sealed class AgentLearner
 
     private async Task<bool> SetClockAsync(DateTimeOffset? agentTime, CancellationToken cancellationToken)
     {
-        DateTimeOffset time = agentTime ?? await _exchange.AskAsync<DateTimeOffset>(_time, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset time = agentTime ?? await _exchange.AskAsync<DateTimeOffset>(_node, _time, cancellationToken).ConfigureAwait(false);
         TimeSpan offset = OffsetOf(time);
         if ((offset - Agent.ClockOffset).Duration() > TimeSpan.FromSeconds(1))
         {
-            _settings.Logger.ClockDiffers(_settings.Endpoint.Authority, offset);
+            _settings.Logger.ClockDiffers(_node.Endpoint.Authority, offset);
         }
 
         Agent.ClockOffset = offset;
@@ -144,15 +170,15 @@ internal sealed class AgentLearner
         HandshakeSecret secret;
         try
         {
-            info = await _exchange.AskAsync<HandshakeInfo>(_info, timeout.Token).ConfigureAwait(false);
+            info = await _exchange.AskAsync<HandshakeInfo>(_node, _info, timeout.Token).ConfigureAwait(false);
             AuthenticationVersion authentication = ChooseVersion(info);
-            secret = await _exchange.AskAsync<HandshakeSecret>(_secret, timeout.Token).ConfigureAwait(false);
+            secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, ImportKey(secret));
             _settings.Logger.KeyLearned(
-                _settings.Endpoint.Authority, profile.Version, profile.Identity, authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
-            if (_settings.Endpoint is { IsLoopback: false, Scheme: "http" } && _settings.PinnedKeyFingerprints.Count == 0 && _settings.Credential != ObShellCredential.None)
+                _node.Endpoint.Authority, profile.Version, profile.Identity, authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
+            if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && _settings.PinnedKeyFingerprints.Count == 0 && _settings.Credential != ObShellCredential.None)
             {
-                _settings.Logger.KeyTakenOnTrust(_settings.Endpoint.Authority, profile.Key.Fingerprint);
+                _settings.Logger.KeyTakenOnTrust(_node.Endpoint.Authority, profile.Key.Fingerprint);
             }
 
             return profile;
@@ -198,11 +224,11 @@ internal sealed class AgentLearner
             : throw Failure.KeyNotPinned(Facts(_secret), key.Fingerprint);
     }
 
-    private CallFacts Facts(ApiOperation operation) => new(operation.Route, _settings.Endpoint, MayHaveRun: false);
+    private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }
 
 /// <summary>Asks an open route once, without retry: whoever waits for the answer retries as a whole.</summary>
 internal interface IOpenExchange
 {
-    Task<T> AskAsync<T>(ApiOperation operation, CancellationToken cancellationToken);
+    Task<T> AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken);
 }

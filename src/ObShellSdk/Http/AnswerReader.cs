@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Encryption;
@@ -87,14 +88,27 @@ internal static class AnswerReader
 
         try
         {
-            T? value = JsonSerializer.Deserialize(envelope.Data, type);
+            ReadOnlySpan<byte> data = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys) : envelope.Data;
+            T? value = JsonSerializer.Deserialize(data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException)
         {
             string where = exception is JsonException { Path: { Length: > 0 } path } ? $" at {path}" : "";
             return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
         }
+    }
+
+    /// <summary>Text that came encrypted with the keys of the request, as JSON.</summary>
+    private static byte[] Open(ReadOnlySpan<byte> data, byte[] keys)
+    {
+        var reader = new Utf8JsonReader(data);
+        reader.Read();
+        byte[] text = BodyCipher.Decrypt(reader.GetString() ?? "", keys);
+        CryptographicOperations.ZeroMemory(keys);
+        ReadOnlySpan<byte> json = JsonEncodedText.Encode(text).EncodedUtf8Bytes;
+        CryptographicOperations.ZeroMemory(text);
+        return [(byte)'"', .. json, (byte)'"'];
     }
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>

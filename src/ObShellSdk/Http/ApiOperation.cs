@@ -9,29 +9,76 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>The release that brought the operation, to explain why an older agent does not know it; null: every agent has it.</summary>
     public Version? Since { get; init; }
 
+    /// <summary>What agents before a release have in its place.</summary>
+    public (Version Until, ApiOperation Operation)? Earlier { get; init; }
+
     /// <summary>Open routes need no header, and a header would have to be decryptable: none is sent.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Success without data (204, or no <c>data</c>) is an answer too: there was nothing to do, or it is done already.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>Only the agent's own password opens it, whatever else the credential has.</summary>
+    public bool UsesAgentPassword { get; init; }
+
+    /// <summary>It is about sessions itself: a password opens it, and no session.</summary>
+    public bool RefusesSession { get; init; }
+
+    /// <summary>Its data are encrypted with the keys of the request, which then has some even without a body.</summary>
+    public bool HasSealedAnswer { get; init; }
+
+    /// <summary>What the header shows in place of a password.</summary>
+    public Secret? SsoToken { get; init; }
+
+    /// <summary>It takes as long as the bytes take.</summary>
+    public bool IsUpload { get; init; }
+
+    /// <summary>An upload in clear, vouched for by the encrypted digest of the file in place of a header.</summary>
+    public bool IsSignedByDigest { get; init; }
+
     public string Route => $"{Method.Method} {Template}";
 
-    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path)
-    {
-        (string target, string template) = path.Complete();
-        return new ApiOperation(method, target, template) { Since = since };
-    }
+    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(method, path) with { Since = since };
 
     public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)
     {
-        (string target, string template) = path.Complete();
-        return new ApiOperation(method, target, template) { Since = since, IsCommand = true, MayBeEmpty = true };
+        ApiOperation operation = Create(method, path) with { Since = since, IsCommand = true, MayBeEmpty = true };
+        return operation.Earlier is not { } earlier
+            ? operation
+            : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true, MayBeEmpty = true } } };
     }
 
-    public static ApiOperation OpenQuery(ApiPath path)
+    public static ApiOperation OpenQuery(ApiPath path) => Create(HttpMethod.Get, path) with { IsOpen = true };
+
+    public static ApiOperation LogIn() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/login") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false };
+
+    public static ApiOperation LogOut() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout");
+
+    /// <summary>A route that no facet knows, as the user wrote it.</summary>
+    /// <exception cref="ArgumentException">It is no target that agents take.</exception>
+    public static ApiOperation Raw(HttpMethod method, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string template = path.Split('?')[0];
+        bool isPlain = path.All(c => c is > ' ' and < '\x7f' and not '#' and not '\\') && !template.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or "..");
+        if (!isPlain || !path.StartsWith("/api/v1/", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A path begins with /api/v1/, is escaped as it shall be sent, and has no fragment and no segments '.' or '..'.", nameof(path));
+        }
+
+        return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true };
+    }
+
+    /// <summary>The operation as an agent of a version has it.</summary>
+    public ApiOperation For(AgentProfile? profile) =>
+        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") < earlier.Until ? earlier.Operation : this;
+
+    private static ApiOperation Create(HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();
-        return new ApiOperation(HttpMethod.Get, target, template) { IsOpen = true };
+        return new ApiOperation(method, target, template)
+        {
+            Earlier = path.Earlier is { } earlier ? (earlier.Until, new ApiOperation(method, earlier.Target, earlier.Template)) : null,
+        };
     }
 }

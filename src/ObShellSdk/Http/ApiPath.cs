@@ -18,6 +18,17 @@ internal ref struct ApiPath
         _template = new DefaultInterpolatedStringHandler(literalLength, formattedCount);
     }
 
+    /// <summary>The path that agents before a release have for the same operation.</summary>
+    public (Version Until, string Target, string Template)? Earlier { get; private set; }
+
+    /// <summary>A path that got its name in a release, and the one that older agents know.</summary>
+    public static ApiPath Renamed(ApiPath path, Version since, ApiPath earlier)
+    {
+        (string target, string template) = earlier.Complete();
+        path.Earlier = (since, target, template);
+        return path;
+    }
+
     public void AppendLiteral(string literal)
     {
         _target.AppendLiteral(literal);

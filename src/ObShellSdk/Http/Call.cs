@@ -5,18 +5,39 @@ using Polly;
 namespace ObShellSdk.Http;
 
 /// <summary>One call from the facet's method to its end, over all its attempts.</summary>
-internal sealed class Call(ApiOperation operation, Uri agent, Uri target, byte[]? body, ObShellCallOptions? options)
+internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body, ObShellCallOptions? options, CancellationToken callerToken)
 {
     /// <summary>The protocol allows one resend a cause; together with this limit no agent can keep a call going.</summary>
     public const int MostResends = 2;
 
     public static readonly ResiliencePropertyKey<Call> Key = new("ObShellSdk.Call");
 
-    public ApiOperation Operation { get; } = operation;
+    private List<AgentNode>? _tried;
 
-    public Uri Agent { get; } = agent;
+    /// <summary>What was asked for, as the agent of the attempt has it.</summary>
+    public ApiOperation Operation { get; set; } = operation;
 
-    public Uri Target { get; } = target;
+    /// <summary>The agent that was addressed by itself; null: any of the cluster.</summary>
+    public AgentNode? Only { get; } = only;
+
+    /// <summary>The question which agents there are, which must not wait for its own answer.</summary>
+    public bool IsDiscovery { get; init; }
+
+    /// <summary>The agent of the attempt.</summary>
+    public AgentNode Node { get; private set; } = null!;
+
+    public Uri Agent => Node.Endpoint;
+
+    /// <summary>The agents that attempts of this call went to.</summary>
+    public IReadOnlyCollection<AgentNode> Tried => _tried ?? (IReadOnlyCollection<AgentNode>)[];
+
+    public CancellationToken CallerToken { get; } = callerToken;
+
+    /// <summary>In place of <see cref="Body"/>.</summary>
+    public UploadBody? Upload { get; init; }
+
+    /// <summary>Lower-case hex SHA-256 of the uploaded file, where it is known.</summary>
+    public string? UploadDigest { get; set; }
 
     public byte[]? Body { get; } = body;
 
@@ -39,6 +60,18 @@ internal sealed class Call(ApiOperation operation, Uri agent, Uri target, byte[]
 
     private ResendCause SpentCauses { get; set; }
 
+    /// <summary>Begins an attempt.</summary>
+    public void GoTo(AgentNode node)
+    {
+        Node = node;
+        Attempts++;
+        _tried ??= new List<AgentNode>(1);
+        if (!_tried.Contains(node))
+        {
+            _tried.Add(node);
+        }
+    }
+
     /// <summary>The facts for an exception, after a failure on the way.</summary>
     /// <param name="cause">What the transport threw; null when it was stopped by a time-out.</param>
     public CallFacts Facts(Exception? cause) => Facts(MayHaveBeenSent(cause));
@@ -48,7 +81,7 @@ internal sealed class Call(ApiOperation operation, Uri agent, Uri target, byte[]
     /// <summary>True once for each cause, and as long as the call has resends left.</summary>
     public bool TrySpend(ResendCause cause)
     {
-        if (Resends >= MostResends || (SpentCauses & cause) != 0)
+        if (Resends >= MostResends || (SpentCauses & cause) != 0 || Upload is { CanBeReadAgain: false })
         {
             return false;
         }
@@ -82,4 +115,5 @@ internal enum ResendCause
     Clock = 2,
     HeaderKind = 4,
     Version = 8,
+    Session = 16,
 }

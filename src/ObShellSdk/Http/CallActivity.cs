@@ -16,8 +16,6 @@ internal static class CallActivity
         {
             activity.SetTag("http.request.method", call.Operation.Method.Method);
             activity.SetTag("url.template", call.Operation.Template);
-            activity.SetTag("server.address", call.Agent.IdnHost);
-            activity.SetTag("server.port", call.Agent.Port);
         }
 
         return activity;
@@ -28,6 +26,12 @@ internal static class CallActivity
         if (activity is not { IsAllDataRequested: true })
         {
             return;
+        }
+
+        if (call.Attempts > 0)
+        {
+            activity.SetTag("server.address", call.Agent.IdnHost);
+            activity.SetTag("server.port", call.Agent.Port);
         }
 
         activity.SetTag("obshell.attempts", call.Attempts);

@@ -9,10 +9,14 @@ internal sealed record ClientSettings
 {
     private const int FingerprintLength = 64;
 
-    public required Uri Endpoint { get; init; }
+    /// <summary>The agents of the cluster that the user named, at least one.</summary>
+    public required IReadOnlyList<Uri> Endpoints { get; init; }
 
-    /// <summary>Scheme, host and port, to which a target is appended.</summary>
-    public required string Origin { get; init; }
+    public Uri Endpoint => Endpoints[0];
+
+    public required bool DiscoverAgents { get; init; }
+
+    public required bool UseSessions { get; init; }
 
     public required ObShellCredential Credential { get; init; }
 
@@ -40,7 +44,7 @@ internal sealed record ClientSettings
         ArgumentNullException.ThrowIfNull(options.Credential);
         ArgumentNullException.ThrowIfNull(options.Retry);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
-        Uri endpoint = CheckEndpoint(options.Endpoint);
+        Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).Distinct()];
         options.Retry.Validate();
         ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "From 5 s to 1 day.");
         ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "From 64 KiB to 1 GiB.");
@@ -51,8 +55,9 @@ internal sealed record ClientSettings
 
         return new ClientSettings
         {
-            Endpoint = endpoint,
-            Origin = endpoint.GetLeftPart(UriPartial.Authority),
+            Endpoints = endpoints,
+            DiscoverAgents = options.DiscoverAgents,
+            UseSessions = options.UseSessions,
             Credential = options.Credential,
             Retry = options.Retry.Copy(),
             PinnedKeyFingerprints = [.. options.PinnedKeyFingerprints.Select(CheckFingerprint)],
@@ -65,7 +70,8 @@ internal sealed record ClientSettings
         };
     }
 
-    private static Uri CheckEndpoint(Uri? endpoint)
+    /// <exception cref="ArgumentException">No address of an agent.</exception>
+    public static Uri CheckEndpoint(Uri? endpoint)
     {
         const string Name = nameof(ObShellClientOptions.Endpoint);
         if (endpoint is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Encryption;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
@@ -8,23 +9,24 @@ namespace ObShellSdk.Http;
 /// What facets make their calls with: the connection of the client, and the JSON of their room. Each room brings its own, so that a trimmed program
 /// carries only the rooms that it uses.
 /// </summary>
-internal readonly struct FacetConnection(ObShellConnection connection, JsonSerializerOptions json)
+internal readonly record struct FacetConnection(ObShellConnection Connection, JsonSerializerOptions Json)
 {
-    public ObShellConnection Connection { get; } = connection;
-
     public ClientSettings Settings => Connection.Settings;
 
     /// <inheritdoc cref="ObShellConnection.AgentNow" />
     public DateTimeOffset AgentNow => Connection.AgentNow;
 
+    /// <summary>For routes that only the agent's own password opens.</summary>
+    public bool UsesAgentPassword { get; init; }
+
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(ApiOperation.Query(since, method, path), null, TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), null, TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read whose arguments travel in a body; null: without one.</summary>
     public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        Connection.SendAsync(ApiOperation.Query(since, method, path), Serialize(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), Serialize(body), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read of a list, which the agent wraps.</summary>
     public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -38,16 +40,16 @@ internal readonly struct FacetConnection(ObShellConnection connection, JsonSeria
 
     /// <summary>A read that needs no header.</summary>
     public Task<T> OpenQueryAsync<T>(ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(ApiOperation.OpenQuery(path), null, TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.OpenQuery(path), null, TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
     public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
 
     /// <summary>Changes something as the body says and answers no data; null: without a body.</summary>
     public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        Connection.SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
 
     /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
     public Task<T?> CommandAsync<TBody, T>(
@@ -61,12 +63,30 @@ internal readonly struct FacetConnection(ObShellConnection connection, JsonSeria
         Version since, HttpMethod method, ApiPath path, TBody? body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class
         where T : class =>
-        Connection.SendAsync<T?>(ApiOperation.Command(since, method, path), Serialize(body), answer!, options, cancellationToken);
+        SendAsync<T?>(ApiOperation.Command(since, method, path), Serialize(body), answer!, options, cancellationToken);
+
+    /// <summary>Any operation, with an answer of this room.</summary>
+    public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(operation, null, TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>Sends a file.</summary>
+    /// <param name="operation">Which route.</param>
+    /// <param name="file">The multipart body.</param>
+    /// <param name="digest">Lower-case hex SHA-256 of the file, where it is known; else it is computed where it is needed.</param>
+    /// <param name="options">What differs for this call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> UploadAsync<T>(ApiOperation operation, UploadBody file, string? digest, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(
+            new Call(operation with { UsesAgentPassword = UsesAgentPassword }, Connection.Only, null, options, cancellationToken) { Upload = file, UploadDigest = digest }, TypeInfo<T>());
 
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
+
+    private Task<T> SendAsync<T>(ApiOperation operation, byte[]? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(
+            new Call(UsesAgentPassword ? operation with { UsesAgentPassword = true } : operation, Connection.Only, body, options, cancellationToken), type);
 
     private byte[]? Serialize<T>(T? body)
         where T : class => body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, TypeInfo<T>());
 
-    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
+    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
 
@@ -13,12 +14,29 @@ internal sealed record HandshakeInfo
     public IReadOnlyList<string?>? SupportedAuth { get; init; }
 }
 
+/// <summary>What the search for agents needs of <c>GET /api/v1/ob/agents</c>.</summary>
+internal sealed record DiscoveredAgent
+{
+    public string? Ip { get; init; }
+
+    public int Port { get; init; }
+}
+
 /// <summary>What the handshake needs of <c>GET /api/v1/secret</c>.</summary>
 internal sealed record HandshakeSecret
 {
     public string? PublicKey { get; init; }
 }
 
+/// <summary>Which session to close.</summary>
+internal sealed record LogOutBody
+{
+    public required Secret SessionId { get; init; }
+}
+
+[JsonSerializable(typeof(LogOutBody))]
+[JsonSerializable(typeof(Secret))]
+[JsonSerializable(typeof(ListContents<DiscoveredAgent>))]
 [JsonSerializable(typeof(HandshakeInfo))]
 [JsonSerializable(typeof(HandshakeSecret))]
 [JsonSerializable(typeof(DateTimeOffset))]

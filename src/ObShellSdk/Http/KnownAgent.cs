@@ -5,6 +5,9 @@ namespace ObShellSdk.Http;
 /// <summary>What an agent told about itself, and its key: one snapshot, as learned at one time.</summary>
 internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, AgentPublicKey Key)
 {
+    /// <summary>What a member of an initialized cluster is.</summary>
+    public const string ClusterAgent = "CLUSTER AGENT";
+
     /// <summary>The three numbers that releases are known by; null where the agent's text has none, which is more likely newer than older.</summary>
     public static Version? ReleaseOf(string text) =>
         System.Version.TryParse(text.Split('-')[0], out Version? version) ? new Version(version.Major, version.Minor, Math.Max(version.Build, 0)) : null;

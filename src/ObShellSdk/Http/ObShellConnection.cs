@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
@@ -14,14 +15,16 @@ using Polly.Timeout;
 namespace ObShellSdk.Http;
 
 /// <summary>
-/// Carries calls to one agent: the room between the facets and the HTTP handlers. Safe for concurrent use; holds no state of a call.
+/// Carries calls to the agents of one cluster: the room between the facets and the HTTP handlers. Safe for concurrent use; holds no state of a call.
 /// </summary>
-internal sealed class ObShellConnection : IOpenExchange, IDisposable
+internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisposable
 {
     private readonly ClientSettings _settings;
     private readonly HttpClient _http;
+    private readonly AgentDirectory _agents;
     private readonly ResiliencePipeline _pipeline;
-    private readonly AgentLearner _learner;
+    private readonly AgentDiscovery _discovery;
+    private readonly ObShellConnection _whole;
     private volatile bool _disposed;
     private long _observedOffsetTicks;
 
@@ -32,9 +35,30 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
         _settings = settings;
         _http = http;
         _http.Timeout = Timeout.InfiniteTimeSpan;
-        _pipeline = ResiliencePipelines.Create(settings);
-        _learner = new AgentLearner(settings, this);
+        _agents = new AgentDirectory(settings.Endpoints, endpoint => new AgentNode(endpoint, settings, this));
+        _pipeline = ResiliencePipelines.Create(settings, _agents);
+        _discovery = new AgentDiscovery(this, _agents);
+        _whole = this;
     }
+
+    /// <summary>The same connections, keys and sessions, for calls to one agent.</summary>
+    private ObShellConnection(ObShellConnection whole, AgentNode only)
+    {
+        _settings = whole._settings;
+        _http = whole._http;
+        _agents = whole._agents;
+        _pipeline = whole._pipeline;
+        _discovery = whole._discovery;
+        _whole = whole;
+        Only = only;
+    }
+
+    /// <summary>The agent that every call goes to; null: one of the cluster's that serves.</summary>
+    public AgentNode? Only { get; }
+
+    public Uri Endpoint => Only?.Endpoint ?? _settings.Endpoint;
+
+    private bool IsDisposed => _whole._disposed;
 
     public ClientSettings Settings => _settings;
 
@@ -48,13 +72,24 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
     public FacetConnection ForRoom<TContext>()
         where TContext : JsonSerializerContext, new() => new(this, WireJson<TContext>.Options);
 
+    /// <summary>Asks which agents the cluster has, and counts them in.</summary>
+    public Task<IReadOnlyList<Uri>> DiscoverAsync(ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        _discovery.DiscoverAsync(options, cancellationToken);
+
+    /// <summary>The agent at an address, to be asked by itself.</summary>
+    public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)));
+
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
-    public async Task<T> SendAsync<T>(
-        ApiOperation operation, byte[]? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)
     {
-        ObjectDisposedException.ThrowIf(_disposed, typeof(ObShellClient));
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(ObShellClient));
+        CancellationToken cancellationToken = call.CallerToken;
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new Call(operation, _settings.Endpoint, Target(operation), body, options);
+        if (call is { Only: null, IsDiscovery: false } && _settings.DiscoverAgents)
+        {
+            await _discovery.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         using Activity? activity = CallActivity.Start(call);
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(Call.Key, call);
@@ -68,7 +103,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
             CallActivity.Stop(activity, call, failure);
             if (call.LastResponse is { } response)
             {
-                options!.OnResponse!(response);
+                call.Options!.OnResponse!(response);
             }
 
             if (failure is not null)
@@ -81,19 +116,34 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            CryptographicOperations.ZeroMemory(body);
+            CryptographicOperations.ZeroMemory(call.Body);
         }
     }
 
-    public void Dispose()
+    /// <summary>Closes the sessions that the client opened, as far as the agents answer, and then the connections.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        _http.Dispose();
+        if (_whole == this && !_disposed)
+        {
+            await LogOutAsync().ConfigureAwait(false);
+            Dispose();
+        }
     }
 
-    async Task<T> IOpenExchange.AskAsync<T>(ApiOperation operation, CancellationToken cancellationToken)
+    /// <summary>What was made by <see cref="At"/> has nothing of its own to dispose of.</summary>
+    public void Dispose()
     {
-        var call = new Call(operation, _settings.Endpoint, Target(operation), null, null) { Attempts = 1 };
+        if (_whole == this)
+        {
+            _disposed = true;
+            _http.Dispose();
+        }
+    }
+
+    async Task<T> IOpenExchange.AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken)
+    {
+        var call = new Call(operation, node, null, null, cancellationToken);
+        call.GoTo(node);
         Answer<T> answer = await ExchangeAsync(call, null, WireJson<HandshakeJson>.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
         return answer.Failure is null ? answer.Value! : throw answer.Failure;
     }
@@ -101,28 +151,37 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
     /// <summary>One attempt as the retry counts them: what it takes to get one answer, a new header included where the agent asks for one.</summary>
     private async ValueTask<Outcome<T>> AttemptAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
     {
-        call.Attempts++;
+        AgentNode node = call.Only ?? _agents.Choose(call.Tried);
+        call.GoTo(node);
+        AgentLearner learner = node.Learner;
+        ApiOperation asked = call.Operation;
         try
         {
-            bool seals = !call.Operation.IsOpen && !_settings.DisableEncryption;
+            bool seals = !asked.IsOpen && !_settings.DisableEncryption;
             while (true)
             {
                 call.LastAttempt = null;
-                AgentProfile? profile = seals ? await _learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                AgentProfile? profile = seals ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                call.Operation = asked.For(profile);
                 ObShellCredential credential = seals
                     ? await _settings.Credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
-                Seal? seal = profile is null ? null : _learner.CreateSeal(profile, credential);
+                Secret? session = profile is null || call.Operation.RefusesSession
+                    ? null
+                    : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
+                Seal? seal = profile is null ? null : learner.CreateSeal(profile, call.Operation, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
                 {
+                    _agents.Prefer(node);
                     return Outcome.FromResult(answer.Value!);
                 }
 
-                if (answer.Failure is not ObShellAuthenticationException refusal || profile is null
-                    || !await _learner.TryMendAsync(call, refusal, profile, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
+                Note(node, answer.Failure);
+                if (answer.Failure is not ObShellAuthenticationException refusal || seal is null
+                    || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
-                    return Outcome.FromException<T>(await _learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
+                    return Outcome.FromException<T>(await learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
                 }
             }
         }
@@ -130,18 +189,82 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            if (exception is ObShellException || (exception is OperationCanceledException && !call.CallerToken.IsCancellationRequested && !IsDisposed))
+            {
+                Note(node, exception);
+            }
+
             return Outcome.FromException<T>(exception);
+        }
+    }
+
+    /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
+    private static void Note(AgentNode node, Exception failure)
+    {
+        if (failure is ObShellTransportException or OperationCanceledException
+            || (failure is ObShellProtocolException protocol && Transience.IsTransient(protocol.StatusCode)))
+        {
+            node.Health.Failed();
+        }
+        else
+        {
+            node.Health.Served();
+        }
+    }
+
+    private ValueTask<Secret?> OpenSessionAsync(AgentNode node, AgentProfile profile, ObShellCredential credential, CancellationToken cancellationToken) =>
+        _settings.UseSessions && profile.Identity == AgentProfile.ClusterAgent && credential is { Password: not null } or { AgentPassword: not null }
+            ? new ValueTask<Secret?>(node.Session.GetAsync(() => LogInAsync(node), cancellationToken))
+            : ValueTask.FromResult<Secret?>(null);
+
+    /// <summary>Null where the agent has no sessions; it is then asked with the password, as if none were wanted.</summary>
+    private async Task<Secret?> LogInAsync(AgentNode node)
+    {
+        // It serves all callers that wait for it, so that none of their tokens may end it.
+        using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
+        var call = new Call(ApiOperation.LogIn(), node, null, null, timeout.Token);
+        Outcome<Secret> outcome = await AttemptAsync(call, WireJson<HandshakeJson>.TypeInfo<Secret>(), timeout.Token).ConfigureAwait(false);
+        return outcome.Exception switch
+        {
+            null => outcome.Result,
+            ObShellVersionException => null,
+            OperationCanceledException exception => throw Failure.TimedOut(call.Facts(mayHaveRun: false), _settings.Retry.AttemptTimeout, total: false, exception),
+            var exception => throw exception,
+        };
+    }
+
+    private async Task LogOutAsync()
+    {
+        foreach (AgentNode node in _agents.All.Where(node => node.Session.Current is not null))
+        {
+            using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
+            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new LogOutBody { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutBody>());
+            var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token);
+            Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
+            if (outcome.Exception is not null)
+            {
+                // It ends by itself when it has been idle for long enough.
+                _settings.Logger.SessionLeftOpen(node.Endpoint.Authority);
+            }
         }
     }
 
     private async ValueTask<Answer<T>> ExchangeAsync<T>(Call call, Seal? seal, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
     {
-        var attempt = new OutgoingAttempt { Body = call.Body, Seal = seal, IsCommand = call.Operation.IsCommand };
+        var attempt = new OutgoingAttempt
+        {
+            Body = call.Body,
+            Upload = call.Upload,
+            UploadDigest = call is { Operation.IsSignedByDigest: true, Upload: { } upload } ? call.UploadDigest ??= await upload.HashAsync(cancellationToken).ConfigureAwait(false) : null,
+            WantsKeys = call.Operation.HasSealedAnswer,
+            Seal = seal,
+            IsCommand = call.Operation.IsCommand,
+        };
         call.LastAttempt = attempt;
         call.LastResponse = null;
         call.LastTraceId = null;
         call.RetryAfter = null;
-        using var request = new HttpRequestMessage(call.Operation.Method, call.Target);
+        using var request = new HttpRequestMessage(call.Operation.Method, call.Node.Locate(call.Operation.Target));
         request.Options.Set(OutgoingAttempt.Key, attempt);
         AddHeaders(request, call);
         try
@@ -179,7 +302,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
         return exception switch
         {
             TimeoutRejectedException timeout => Failure.TimedOut(call.Facts(cause: null), timeout.Timeout, call.TotalTimeoutReached, timeout.InnerException),
-            ObjectDisposedException or OperationCanceledException when _disposed => new ObjectDisposedException(
+            ObjectDisposedException or OperationCanceledException when IsDisposed => new ObjectDisposedException(
                 nameof(ObShellClient), $"The client was disposed while {call.Operation.Route} was under way."),
             ObShellTransportException transport => Counted(transport, call.Attempts),
             _ => exception,
@@ -215,8 +338,4 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable
         TimeSpan? wait = wish.Delta ?? wish.Date - _settings.TimeProvider.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : null;
     }
-
-    // What is written here is what goes on the request line and what is signed: escaped by ApiPath, not changed by Uri.
-    private Uri Target(ApiOperation operation) =>
-        new(_settings.Origin + operation.Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -9,13 +9,16 @@ namespace ObShellSdk.Http;
 /// <summary>The one place that composes what surrounds an attempt, outermost first: total time-out, retry, attempt time-out.</summary>
 internal static class ResiliencePipelines
 {
-    public static ResiliencePipeline Create(ClientSettings settings)
+    // How long agents read one request.
+    private static readonly TimeSpan _uploadTimeout = TimeSpan.FromHours(1);
+
+    public static ResiliencePipeline Create(ClientSettings settings, AgentDirectory agents)
     {
         ObShellRetryOptions retry = settings.Retry;
         var builder = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider };
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            TimeoutGenerator = arguments => ValueTask.FromResult(CallOf(arguments.Context).Options?.Timeout ?? retry.TotalTimeout),
+            TimeoutGenerator = arguments => ValueTask.FromResult(TotalTimeout(CallOf(arguments.Context), retry)),
             OnTimeout = static arguments =>
             {
                 CallOf(arguments.Context).TotalTimeoutReached = true;
@@ -27,15 +30,18 @@ internal static class ResiliencePipelines
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                MaxRetryAttempts = retry.MaxAttempts - 1,
+                MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = retry.BaseDelay,
                 MaxDelay = retry.MaxDelay,
                 UseJitter = retry.UseJitter,
-                ShouldHandle = static arguments => ValueTask.FromResult(ShouldRetry(CallOf(arguments.Context), arguments.Outcome.Exception)),
-                DelayGenerator = arguments => ValueTask.FromResult(CallOf(arguments.Context).RetryAfter is { } wished
-                    ? wished < retry.MaxDelay ? wished : retry.MaxDelay
-                    : (TimeSpan?)null),
+                ShouldHandle = arguments =>
+                {
+                    Call call = CallOf(arguments.Context);
+                    return ValueTask.FromResult(
+                        arguments.Outcome.Exception is { } exception && call.Attempts < MostAttempts(call) && ShouldRetry(call, exception, HasOther(call)));
+                },
+                DelayGenerator = arguments => ValueTask.FromResult(Pause(CallOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
                     Call call = CallOf(arguments.Context);
@@ -48,19 +54,35 @@ internal static class ResiliencePipelines
 
         if (retry.AttemptTimeout > TimeSpan.Zero)
         {
-            builder.AddTimeout(retry.AttemptTimeout);
+            builder.AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = arguments => ValueTask.FromResult(CallOf(arguments.Context).Operation.IsUpload ? TimeSpan.Zero : retry.AttemptTimeout),
+            });
         }
 
         return builder.Build();
+
+        bool HasOther(Call call) => call.Only is null && agents.HasOther(call.Tried);
+
+        // As many as it takes to have asked every agent.
+        int MostAttempts(Call call) => call.Only is null ? Math.Max(retry.MaxAttempts, agents.Cluster.Count) : retry.MaxAttempts;
+
+        // Nobody needs to wait for an agent that was not asked yet.
+        TimeSpan? Pause(Call call) => HasOther(call) ? TimeSpan.Zero
+            : call.RetryAfter is { } wished ? (wished < retry.MaxDelay ? wished : retry.MaxDelay)
+            : null;
     }
+
+    private static TimeSpan TotalTimeout(Call call, ObShellRetryOptions retry) =>
+        call.Options?.Timeout ?? (call.Operation.IsUpload ? _uploadTimeout : retry.TotalTimeout);
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Call.Key, null!);
 
-    private static bool ShouldRetry(Call call, Exception? exception) => exception switch
+    private static bool ShouldRetry(Call call, Exception exception, bool hasOther) => exception switch
     {
-        null => false,
+        _ when call.Upload is { CanBeReadAgain: false } => false,
         TimeoutRejectedException => !call.Facts(cause: null).MayHaveRun,
-        ObShellException failure => !failure.MayHaveRun && Transience.IsWorthAnotherAttempt(failure),
+        ObShellException failure => !failure.MayHaveRun && (Transience.IsWorthAnotherAttempt(failure) || (hasOther && Transience.IsWorthAnotherAgent(failure, call.Operation.IsCommand))),
         _ => false,
     };
 

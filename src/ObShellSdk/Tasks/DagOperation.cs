@@ -68,7 +68,7 @@ public sealed class DagOperation
             return DagOutcome.Succeeded;
         }
 
-        var facts = new CallFacts("GET /api/v1/task/dag/{id}", _connection.Settings.Endpoint, MayHaveRun: false);
+        var facts = new CallFacts("GET /api/v1/task/dag/{id}", _connection.Connection.Endpoint, MayHaveRun: false);
         if (outcome is not (DagOutcome.Succeeded or DagOutcome.Passed))
         {
             throw Failure.DagEnded(facts, dag, outcome);

@@ -19,8 +19,8 @@ public sealed class SealTests
             foreach (int bits in (int[])[512, 1024])
             {
                 using RSA privateKey = WireVectors.PrivateKeyOf(bits);
-                string sealedText = HeaderSealer.SealV2(
-                    AgentPublicKey.Import(WireVectors.PublicKeyOf(bits)), vector.Text("password"), long.Parse(vector.Text("ts"), CultureInfo.InvariantCulture), vector.Text("rawTarget"), keys);
+                string sealedText = HeaderSealer.SealV2(SealFor(
+                    AgentPublicKey.Import(WireVectors.PublicKeyOf(bits)), vector.Text("password")), long.Parse(vector.Text("ts"), CultureInfo.InvariantCulture), vector.Text("rawTarget"), keys);
 
                 AssertSameMembers(vector.Text("plaintextHeader"), WireVectors.Open(privateKey, sealedText, out _));
             }
@@ -36,7 +36,7 @@ public sealed class SealTests
         Gen.Select(texts, texts, Gen.Long[0, 99999999999], Gen.Byte.Array[32]).Sample(
             (password, target, expires, keys) =>
             {
-                using JsonDocument header = JsonDocument.Parse(WireVectors.Open(privateKey, HeaderSealer.SealV2(key, password, expires, target, keys), out _));
+                using JsonDocument header = JsonDocument.Parse(WireVectors.Open(privateKey, HeaderSealer.SealV2(SealFor(key, password), expires, target, keys), out _));
                 return header.RootElement.Text("Auth") == password && header.RootElement.Text("Uri") == target
                     && header.RootElement.Text("Ts") == expires.ToString(CultureInfo.InvariantCulture)
                     && header.RootElement.GetProperty("Keys").GetBytesFromBase64().AsSpan().SequenceEqual(keys);
@@ -60,8 +60,8 @@ public sealed class SealTests
     {
         using RSA privateKey = WireVectors.PrivateKeyOf(1024);
 
-        string sealedText = HeaderSealer.SealV2(
-            AgentPublicKey.Import(WireVectors.PublicKeyOf(1024)), "a good password", 1767225660, "/api/v1/tenant/tenant1/backup/overview", []);
+        string sealedText = HeaderSealer.SealV2(SealFor(
+            AgentPublicKey.Import(WireVectors.PublicKeyOf(1024)), "a good password"), 1767225660, "/api/v1/tenant/tenant1/backup/overview", []);
 
         AssertSameMembers(
             """{"Auth":"a good password","Ts":"1767225660","Uri":"/api/v1/tenant/tenant1/backup/overview"}""",
@@ -102,4 +102,7 @@ public sealed class SealTests
             wanted.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind, member.Value.ToString())),
             got.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind, member.Value.ToString())));
     }
+
+    private static Seal SealFor(AgentPublicKey key, string password) =>
+        new(AuthenticationVersion.V2, key, HeaderKind.OceanBase, password, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 }

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+
+namespace ObShellSdk.Http;
+
+/// <summary>The agents that a client knows: those of the cluster, among which calls choose, and those that were addressed by themselves.</summary>
+internal sealed class AgentDirectory
+{
+    private readonly ConcurrentDictionary<Uri, AgentNode> _nodes = new();
+    private readonly Func<Uri, AgentNode> _create;
+    private volatile AgentNode[] _cluster;
+    private volatile AgentNode _current;
+
+    public AgentDirectory(IReadOnlyList<Uri> endpoints, Func<Uri, AgentNode> create)
+    {
+        _create = create;
+        _cluster = [.. endpoints.Select(Get)];
+        _current = _cluster[0];
+    }
+
+    /// <summary>The agents among which calls choose.</summary>
+    public IReadOnlyList<AgentNode> Cluster => _cluster;
+
+    /// <summary>Every agent that was ever asked or named.</summary>
+    public IEnumerable<AgentNode> All => _nodes.Values;
+
+    /// <summary>The agent at an address, known or not; what is learned of it is kept for all who ask it.</summary>
+    public AgentNode Get(Uri endpoint) => _nodes.GetOrAdd(endpoint, _create);
+
+    /// <summary>From now on calls choose among these too.</summary>
+    public void Join(IEnumerable<Uri> endpoints)
+    {
+        AgentNode[] joining = [.. endpoints.Select(Get)];
+        lock (_nodes)
+        {
+            _cluster = [.. _cluster.Union(joining)];
+        }
+    }
+
+    /// <summary>
+    /// The agent for the next attempt: the one that served last while it serves, then others that do, then one whose pause is over. When all are
+    /// paused it is still asked: no call fails unasked.
+    /// </summary>
+    public AgentNode Choose(IReadOnlyCollection<AgentNode> tried)
+    {
+        AgentNode current = _current;
+        AgentNode[] cluster = _cluster;
+        if (cluster.Length == 1)
+        {
+            return current;
+        }
+
+        if (current.Health.Serves && !tried.Contains(current))
+        {
+            return current;
+        }
+
+        AgentNode[] left = [.. cluster.Where(node => !tried.Contains(node))];
+        return left.FirstOrDefault(node => node.Health.Serves)
+            ?? left.FirstOrDefault(node => node.Health.TryProbe())
+            ?? left.FirstOrDefault()
+            ?? current;
+    }
+
+    /// <summary>Whether there is an agent that a call has not tried.</summary>
+    public bool HasOther(IReadOnlyCollection<AgentNode> tried) => tried.Count < _cluster.Length;
+
+    /// <summary>An agent answered: further calls go there.</summary>
+    public void Prefer(AgentNode node)
+    {
+        node.Health.Served();
+        if (_current != node && _cluster.Contains(node))
+        {
+            _current = node;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace ObShellSdk.Http;
+
+/// <summary>
+/// Keeps calls away from an agent that does not answer, for ever longer times while it stays so; in between one call at a time may try it. It only
+/// orders the choice among several agents: it never fails a call by itself.
+/// </summary>
+internal sealed class AgentHealth(TimeProvider clock)
+{
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
+    private readonly object _gate = new();
+    private int _failures;
+    private DateTimeOffset _pausedUntil;
+
+    /// <summary>It answered when it was asked last, or was not asked yet.</summary>
+    public bool Serves => Volatile.Read(ref _failures) == 0;
+
+    public void Served() => Volatile.Write(ref _failures, 0);
+
+    public void Failed()
+    {
+        lock (_gate)
+        {
+            _pausedUntil = clock.GetUtcNow() + Pause(_failures);
+            Volatile.Write(ref _failures, _failures + 1);
+        }
+    }
+
+    /// <summary>True for the one caller that may try the agent again now.</summary>
+    public bool TryProbe()
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            if (now < _pausedUntil)
+            {
+                return false;
+            }
+
+            _pausedUntil = now + Pause(_failures);
+            return true;
+        }
+    }
+
+    private static TimeSpan Pause(int failures)
+    {
+        TimeSpan pause = _firstPause * Math.Pow(2, Math.Min(failures, 10));
+        return pause < _longestPause ? pause : _longestPause;
+    }
+}
