@@ -7,6 +7,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
+using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk;
@@ -53,6 +54,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>Sign-in sessions and one-time tokens.</summary>
+    public SignInClient SignIn => field ??= new SignInClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);

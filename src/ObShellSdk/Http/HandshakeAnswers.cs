@@ -29,12 +29,12 @@ internal sealed record HandshakeSecret
 }
 
 /// <summary>Which session to close.</summary>
-internal sealed record LogOutBody
+internal sealed record LogOutRequest
 {
     public required Secret SessionId { get; init; }
 }
 
-[JsonSerializable(typeof(LogOutBody))]
+[JsonSerializable(typeof(LogOutRequest))]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(ListContents<DiscoveredAgent>))]
 [JsonSerializable(typeof(HandshakeInfo))]

@@ -238,7 +238,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         foreach (AgentNode node in _agents.All.Where(node => node.Session.Current is not null))
         {
             using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
-            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new LogOutBody { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutBody>());
+            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>());
             var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token);
             Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
             if (outcome.Exception is not null)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
 using ObShellSdk.Restore;
+using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Serialization;
@@ -22,7 +23,7 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, TaskJson.Default));
+        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default));
 
     private static class Cached<T>
     {

@@ -1,0 +1,78 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.SignIn;
+
+/// <summary>
+/// Sign-in sessions and one-time tokens, to hand a login on to somebody who shall not know the password. A client needs none of it for itself: it shows
+/// its password with every call, or a session that it keeps by itself (<see cref="ObShellClientOptions.UseSessions"/>). Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Sessions and tokens live in the memory of the agent that made them: use <see cref="ObShellClient.For"/> where a client has several. They end when that
+/// agent restarts, and when a password is changed there. The agent must be a member of an initialized cluster and run with encryption.
+/// </remarks>
+public sealed class SignInClient
+{
+    private readonly FacetConnection _connection;
+
+    internal SignInClient(ObShellConnection connection) => _connection = connection.ForRoom<SignInJson>();
+
+    /// <summary>Opens a session with the credential of the client.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session id, for <see cref="ObShellCredential.FromSession"/>. It ends after half an hour without a call, unless the agent is configured otherwise.</returns>
+    /// <exception cref="ObShellAuthenticationException">The password is wrong, or the credential is itself a session.</exception>
+    /// <remarks><c>POST /api/v1/login</c>, obshell 4.4.0 and later. Its answer is encrypted.</remarks>
+    public Task<Secret> LogInAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.SendAsync<Secret>(ApiOperation.LogIn(), options, cancellationToken);
+
+    /// <summary>Closes a session.</summary>
+    /// <param name="sessionId">The session. With a session as credential only that very session can be closed; another one succeeds without effect.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
+    /// <exception cref="ObShellAuthenticationException">The session that the credential shows has ended already.</exception>
+    /// <remarks><c>POST /api/v1/logout</c>, obshell 4.4.0 and later.</remarks>
+    public Task LogOutAsync(Secret sessionId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfEmpty(sessionId, nameof(sessionId));
+        return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout", new LogOutRequest { SessionId = sessionId }, options, cancellationToken);
+    }
+
+    /// <summary>Makes a token that somebody can swap for a session, once, within a minute, at the same agent.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellAuthenticationException">The password is wrong, or the credential is itself a session.</exception>
+    /// <remarks><c>POST /api/v1/sso/token</c>, obshell 4.4.2 and later. Its answer is encrypted.</remarks>
+    public Task<Secret> CreateSsoTokenAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.SendAsync<Secret>(
+            ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false },
+            options, cancellationToken);
+
+    /// <summary>Swaps a token for a session. The credential of the client is not shown.</summary>
+    /// <param name="token">As <see cref="CreateSsoTokenAsync"/> made it.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session id, for <see cref="ObShellCredential.FromSession"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="token"/> is null or empty.</exception>
+    /// <exception cref="ObShellAuthenticationException">The token is unknown, too old, or was used already; it is also used up when the answer is lost.</exception>
+    /// <remarks><c>GET /api/v1/sso/exchange</c>, obshell 4.4.2 and later. Never repeated once an agent may have it. Its answer is encrypted.</remarks>
+    public Task<Secret> ExchangeSsoTokenAsync(Secret token, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfEmpty(token, nameof(token));
+        return _connection.SendAsync<Secret>(
+            ApiOperation.Command(Since.V4_4_2, HttpMethod.Get, $"/api/v1/sso/exchange") with
+            {
+                RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false, SsoToken = token,
+            },
+            options, cancellationToken);
+    }
+
+    private static void ThrowIfEmpty(Secret secret, string name)
+    {
+        if (string.IsNullOrEmpty(secret?.Reveal()))
+        {
+            throw new ArgumentException("It must not be empty.", name);
+        }
+    }
+}
