@@ -47,7 +47,7 @@ public sealed partial class FakeAgent
 
     private (WireMockFront Front, CancellationTokenSource Stopping) Listen(int port)
     {
-        State.StartedAt = State.Clock.Now;
+        State.Start();
         var stopping = new CancellationTokenSource();
         var middleware = new AgentMiddleware(State, _rules, _log, stopping.Token);
         var front = WireMockFront.Start(port, Certificate, middleware, new OperationStub(State, _log));

@@ -117,13 +117,33 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>Every request in the order of arrival, answered or not. A new list each time.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.All;
 
+    /// <summary>The requests to one route, in the order of arrival, whatever became of them. A new list each time.</summary>
+    /// <remarks>A client's questions for version and key are requests to other routes, and do not show here.</remarks>
+    /// <param name="path">The whole decoded path without query, as for <see cref="On"/>; any method.</param>
+    /// <returns>The requests; for what was carried out look at <see cref="ReceivedRequest.Executed"/>.</returns>
+    public IReadOnlyList<ReceivedRequest> RequestsTo(string path)
+    {
+        var pattern = new PathPattern(path);
+        return Array.FindAll(_log.All, request => pattern.Matches(request.Path));
+    }
+
+    /// <summary>The requests to one route with one method, see <see cref="RequestsTo(string)"/>.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">The whole decoded path without query, as for <see cref="On"/>.</param>
+    /// <returns>The requests.</returns>
+    public IReadOnlyList<ReceivedRequest> RequestsTo(HttpMethod method, string path)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return [.. RequestsTo(path).Where(request => request.Method == method.Method)];
+    }
+
     /// <summary>The requests that no route, rule or stub knew; each got the real agent's answer for an unknown route.</summary>
     public IReadOnlyList<ReceivedRequest> UnexpectedRequests => _log.Unexpected;
 
     /// <summary>The server behind the agent. Its stubs go before the agent's own and after authentication.</summary>
     /// <remarks>
-    /// Operations of the obshell contract are authenticated before a stub sees them, other paths are not. Bodies are in clear. The
-    /// request log is off; switch it on with <c>SetMaxRequestLogCount</c>.
+    /// Operations of the obshell contract are authenticated before a stub sees them, other paths are not. Bodies are in clear, but
+    /// for uploads, which are empty here. The request log is off; switch it on with <c>SetMaxRequestLogCount</c>.
     /// </remarks>
     public WireMockServer WireMock => _front.Server;
 

@@ -50,11 +50,17 @@ public sealed class ReceivedRequest
     /// <summary>The <c>Content-Type</c>; null when there was none.</summary>
     public required string? ContentType { get; init; }
 
-    /// <summary>The decrypted body with secret members as <c>******</c>; null without a body, or if it was not decryptable.</summary>
+    /// <summary>The decrypted body with secret members as <c>******</c>; null without a body, for an upload, or if it was not decryptable.</summary>
     public string? Body { get; }
+
+    /// <summary>The part <c>file</c> of a multipart body; null for any other body, or if there was no such part.</summary>
+    public ReceivedFile? File { get; init; }
 
     /// <summary>The authentication header that the agent read.</summary>
     public required FakeHeaderKind HeaderKind { get; init; }
+
+    /// <summary>True when that header named a session, be it a good one or not.</summary>
+    public required bool HasSession { get; init; }
 
     /// <summary>RSA blocks of that header, a broken last one included; 0 without a header.</summary>
     public required int HeaderChunks { get; init; }

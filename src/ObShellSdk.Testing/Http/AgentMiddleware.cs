@@ -26,10 +26,15 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
     private async Task ServeAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
     {
         var arrivedAt = state.Clock.Now;
-        var body = await ReadBodyAsync(context.Request, cancellationToken).ConfigureAwait(false);
+        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var contentType = context.Request.ContentType;
+        var isUpload = Upload.IsMultipart(contentType);
+        var upload = isUpload && rawTarget == Unsealed.PlainTarget
+            ? await Upload.ReadAsync(context.Request.Body, contentType, cancellationToken).ConfigureAwait(false)
+            : null;
+        var body = upload is null ? await ReadBodyAsync(context.Request, cancellationToken).ConfigureAwait(false) : [];
         arrivedAt = state.Version.ReadsClockAtArrival ? arrivedAt : state.Clock.Now;
 
-        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = rawTarget is ['/', ..] ? Uri.UnescapeDataString(rawTarget.Split('?', 2)[0]) : context.Request.Path.Value ?? "/";
         var rule = rules.Take(context.Request.Method, path);
         if (rule is { ChangesKey: true })
@@ -38,6 +43,13 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         }
 
         var request = Unsealed.Open(state, context.Request.Headers, rawTarget, body);
+        if (isUpload && request.Body is { } parts)
+        {
+            using var plaintext = new MemoryStream(parts.Array!, parts.Offset, parts.Count);
+            upload = await Upload.ReadAsync(plaintext, contentType, cancellationToken).ConfigureAwait(false);
+        }
+
+        request = upload is null ? request : request.Describing(upload);
         var exchange = new Exchange
         {
             Context = context,
@@ -130,8 +142,13 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
 
         var verification = new Verification(state, exchange.Request.Header, exchange.RawTarget, exchange.ArrivedAt.ToUnixTimeSeconds());
         var verdict = verification.Check(route, exchange.Path);
-        return (verdict.Refusal is { } refusal ? Envelope.Write(state, exchange, refusal) : null, verdict.IsForward);
+        exchange.SessionId = verdict.SessionId;
+        var refusal = verdict.Refusal ?? (route.Protection is RouteProtection.Digest ? CheckDigest(exchange) : null);
+        return (refusal is null ? null : Envelope.Write(state, exchange, refusal), verdict.IsForward);
     }
+
+    private Failure? CheckDigest(Exchange exchange)
+        => FileDigest.Check(state, exchange.Context.Request.Headers["X-OCS-File-SHA256"].ToString(), exchange.Request.Upload ?? Upload.NotMultipart);
 
     /// <summary>One slash too many or too few: the web framework sends the caller on, before anything else is looked at.</summary>
     private Answer? Redirection(Exchange exchange)
@@ -168,9 +185,9 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
     private static async Task<byte[]> AskStubsAsync(Exchange exchange, RequestDelegate next)
     {
         var context = exchange.Context;
-        var plain = exchange.Request.Body ?? [];
-        context.Request.Body = new MemoryStream(plain);
-        context.Request.ContentLength = plain.Length;
+        var plain = exchange.Request.Body ?? ArraySegment<byte>.Empty;
+        context.Request.Body = new MemoryStream(plain.Array!, plain.Offset, plain.Count);
+        context.Request.ContentLength = plain.Count;
 
         var wire = context.Response.Body;
         using var caught = new MemoryStream();
@@ -212,6 +229,13 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentLength is { } length)
+        {
+            var announced = new byte[length];
+            await request.Body.ReadExactlyAsync(announced, cancellationToken).ConfigureAwait(false);
+            return announced;
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
         return body.ToArray();

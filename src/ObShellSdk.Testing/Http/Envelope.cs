@@ -36,9 +36,8 @@ internal static class Envelope
     private static Answer WriteFailure(AgentState state, Exchange exchange, Failure failure)
     {
         var wire = WireError.Of(failure, state.Version);
-        var beforeTracing = failure.IsPanic || failure.ErrCode == "Security.Authentication.Header.DecryptFailed"
-            || failure.ErrCode.StartsWith("Request.Body.Decrypt.", StringComparison.Ordinal);
-        var envelope = Begin(state, exchange, succeeded: false, wire.Status, beforeTracing ? "" : exchange.TraceId);
+        var beforeTracing = IsOfDecryption(failure, exchange);
+        var envelope = Begin(state, exchange, succeeded: false, wire.Status, beforeTracing || failure.IsPanic ? "" : exchange.TraceId);
         if (failure.IsPanic)
         {
             envelope["timestamp"] = GoTime.Write(state.StartedAt);
@@ -62,6 +61,11 @@ internal static class Envelope
         // The content type is settled after decryption; what fails before has the web framework's own.
         return Finish(envelope, wire.Status, beforeTracing ? "application/json; charset=utf-8" : "application/json", failure.ErrCode);
     }
+
+    /// <summary>Handlers that seal an answer use the same codes, yet later.</summary>
+    private static bool IsOfDecryption(Failure failure, Exchange exchange) => !exchange.Received.Executed
+        && (exchange.Request.Failure is not null || failure.ErrCode == "Security.Authentication.Header.DecryptFailed"
+            || failure.ErrCode.StartsWith("Request.Body.Decrypt.", StringComparison.Ordinal));
 
     private static JsonObject Begin(AgentState state, Exchange exchange, bool succeeded, int status, string traceId)
     {

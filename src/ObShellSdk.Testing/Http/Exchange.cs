@@ -32,6 +32,9 @@ internal sealed class Exchange
     /// <summary>True once the agent's own stub has answered, false as long as a stub of the test may have.</summary>
     public bool AnsweredByAgent { get; set; }
 
+    /// <summary>The session that stood for a password; null if a password did, or nothing had to.</summary>
+    public string? SessionId { get; set; }
+
     public string Method => Context.Request.Method;
 
     public string? AcceptLanguage => HeaderOf(Context, "Accept-Language");
@@ -54,6 +57,8 @@ internal sealed class Exchange
         HeaderKind = request.Kind,
         HeaderChunks = request.Blocks,
         IsEncrypted = request.WasEncrypted,
+        HasSession = request.Header is { SessionId.Length: > 0 },
+        File = request.Upload?.File,
         ReceivedAt = arrivedAt,
     };
 

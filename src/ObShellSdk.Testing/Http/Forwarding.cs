@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes;
@@ -26,6 +27,7 @@ internal static class Forwarding
         if (exchange.WireBody.Length > 0)
         {
             request.Content = new ByteArrayContent(exchange.WireBody);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         }
 
         using var client = CreateClient(master);

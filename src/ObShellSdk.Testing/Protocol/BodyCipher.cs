@@ -1,53 +1,68 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Opens an encrypted body with the keys of its header, and fails in the ways in which the server does.</summary>
+/// <summary>Opens bodies and seals answers with the keys of a header, and fails in the ways in which the server does.</summary>
 internal static class BodyCipher
 {
     private const int BlockBytes = 16;
 
+    /// <summary>Decrypts in place behind the decoded text: a package of some hundred megabytes passes here too.</summary>
     public static BodyResult Open(byte[] body, byte[] keys)
     {
-        if (keys.Length < BlockBytes)
+        if (RefuseKeys(keys) is { } refusal)
         {
-            return new BodyResult(null, Failure.Of("Request.Body.Decrypt.AES.KeyAndIv.Invalid").AsUnauthorized());
+            return new BodyResult(null, refusal.AsUnauthorized());
         }
 
-        if (keys.Length != 2 * BlockBytes)
-        {
-            return new BodyResult(null, Failure.Panic);
-        }
-
-        var ciphertext = DecodeLeadingBase64(Encoding.Latin1.GetString(body));
-        if (ciphertext.Length % BlockBytes != 0)
+        var ciphertext = DecodeLeadingBase64(body);
+        if (ciphertext.Count % BlockBytes != 0)
         {
             return new BodyResult(null, Failure.Of("Request.Body.Decrypt.AES.ContentLength.Invalid").AsUnauthorized());
         }
 
         using var aes = Aes.Create();
         aes.Key = keys[..BlockBytes];
-        var padded = aes.DecryptCbc(ciphertext, keys[BlockBytes..], PaddingMode.None);
-        var padding = padded.Length == 0 ? int.MaxValue : padded[^1];
-        return padding > padded.Length
+        aes.DecryptCbc(ciphertext, keys.AsSpan(BlockBytes), ciphertext, PaddingMode.None);
+        var padding = ciphertext.Count == 0 ? int.MaxValue : ciphertext[^1];
+        return padding > ciphertext.Count
             ? new BodyResult(null, Failure.Panic)
-            : new BodyResult(padded[..^padding], null);
+            : new BodyResult(ciphertext[..^padding], null);
     }
 
-    /// <summary>The server ignores where its decoder stopped, and goes on with what it had decoded until then.</summary>
-    private static byte[] DecodeLeadingBase64(string text)
+    /// <summary>What the answer holds in place of a text, or why there is none.</summary>
+    public static (string? Ciphertext, Failure? Failure) Seal(string text, byte[] keys)
     {
-        var plain = text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-        var bytes = new byte[plain.Length];
-        if (!plain.Any(char.IsWhiteSpace) && Convert.TryFromBase64String(plain, bytes, out var length))
+        if (RefuseKeys(keys) is { } refusal)
         {
-            return bytes[..length];
+            return (null, refusal);
         }
 
-        var valid = plain.TakeWhile(character => char.IsAsciiLetterOrDigit(character) || character is '+' or '/').Count();
-        return Convert.FromBase64String(plain[..(valid / 4 * 4)]);
+        using var aes = Aes.Create();
+        aes.Key = keys[..BlockBytes];
+        return (Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(text), keys.AsSpan(BlockBytes))), null);
+    }
+
+    /// <summary>The server looks at the length of the key only, and crashes over an IV that is not a block long.</summary>
+    private static Failure? RefuseKeys(byte[] keys) => keys.Length switch
+    {
+        < BlockBytes => Failure.Of("Request.Body.Decrypt.AES.KeyAndIv.Invalid"),
+        2 * BlockBytes => null,
+        _ => Failure.Panic,
+    };
+
+    /// <summary>The server ignores where its decoder stopped, and goes on with what it had decoded until then.</summary>
+    private static ArraySegment<byte> DecodeLeadingBase64(byte[] body)
+    {
+        // The server's decoder skips line ends, .NET's all blanks.
+        var blank = body.AsSpan().IndexOfAny((byte)' ', (byte)'\t');
+        var text = blank < 0 ? body : body.AsSpan(0, blank);
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        Base64.DecodeFromUtf8(text, bytes, out _, out var length);
+        return new ArraySegment<byte>(bytes, 0, length);
     }
 }
 
-internal readonly record struct BodyResult(byte[]? Plaintext, Failure? Failure);
+internal readonly record struct BodyResult(ArraySegment<byte>? Plaintext, Failure? Failure);

@@ -25,5 +25,5 @@ internal sealed record Failure
 
     public static Failure Of(string errCode, params object[] arguments) => new() { ErrCode = errCode, Arguments = arguments };
 
-    public Failure AsUnauthorized() => this with { IsWrapped = true };
+    public Failure AsUnauthorized() => this with { IsWrapped = !IsPanic };
 }

@@ -7,6 +7,9 @@ namespace ObShellSdk.Testing.Protocol;
 /// <summary>A request after decryption of its header and body, or the reason why there was none.</summary>
 internal sealed record Unsealed
 {
+    /// <summary>The upload whose body stays in clear is told by its exact target.</summary>
+    public const string PlainTarget = "/api/v1/package";
+
     private const string OceanBaseHeader = "X-OCS-Header";
     private const string AgentHeaderName = "X-OCS-Agent-Header";
     private const string V1Header = "X-OCS-Auth";
@@ -18,18 +21,21 @@ internal sealed record Unsealed
     public AgentHeader? Header { get; private init; }
 
     /// <summary>The body in clear; null without one, or if it was not decryptable.</summary>
-    public byte[]? Body { get; private init; }
+    public ArraySegment<byte>? Body { get; private init; }
 
     public bool WasEncrypted { get; private init; }
 
     public Failure? Failure { get; private init; }
 
-    public string? Text => Body is null ? null : Encoding.UTF8.GetString(Body);
+    /// <summary>What a multipart body held, which is not kept otherwise; null for any other body.</summary>
+    public Upload? Upload { get; private init; }
+
+    public string? Text => Body is { } body ? Encoding.UTF8.GetString(body) : null;
 
     /// <summary>Header first, then body, as the server does it, and before anybody asks whether the route wants them.</summary>
     public static Unsealed Open(AgentState state, IHeaderDictionary headers, string rawTarget, byte[] body)
     {
-        var plainBody = body.Length == 0 ? null : body;
+        ArraySegment<byte>? plainBody = body.Length == 0 ? default(ArraySegment<byte>?) : body;
         var (kind, ciphertext) = state.EncryptionDisabled ? default : Choose(state.Version, headers);
         if (kind is FakeHeaderKind.None)
         {
@@ -50,8 +56,7 @@ internal sealed record Unsealed
             return sealedRequest with { Failure = Failure.Of("Security.Authentication.Header.DecryptFailed", "the plaintext is not a header") };
         }
 
-        // The upload is the one route whose body stays in clear, and it is told by its exact target.
-        if (kind is FakeHeaderKind.V1 || body.Length == 0 || rawTarget == "/api/v1/package")
+        if (kind is FakeHeaderKind.V1 || body.Length == 0 || rawTarget == PlainTarget)
         {
             return sealedRequest with { Header = header, Body = plainBody };
         }
@@ -59,6 +64,9 @@ internal sealed record Unsealed
         var opened = BodyCipher.Open(body, header.Keys);
         return sealedRequest with { Header = header, Body = opened.Plaintext, WasEncrypted = opened.Plaintext is not null, Failure = opened.Failure };
     }
+
+    /// <summary>Puts a description in the place of a multipart body.</summary>
+    public Unsealed Describing(Upload upload) => this with { Body = null, Upload = upload };
 
     private static (FakeHeaderKind Kind, string Ciphertext) Choose(AgentVersion version, IHeaderDictionary headers)
     {

@@ -91,12 +91,12 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
             return Refuse("Security.Authentication.Unauthorized");
         }
 
-        if (header.Kind is FakeHeaderKind.Agent)
+        if (state.Master is null)
         {
-            return Failure.Of("Request.Forward.Header.NotExist");
+            return Failure.Of("Request.Forward.MasterAgent.NotFound");
         }
 
-        return state.Master is null ? Failure.Of("Request.Forward.MasterAgent.NotFound") : Verdict.Forward;
+        return header.Kind is FakeHeaderKind.Agent ? Failure.Of("Request.Forward.Header.NotExist") : Verdict.Forward;
     }
 
     private Verdict CheckMember()
@@ -157,20 +157,24 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
             return Failure.Of("Security.Authentication.Expired");
         }
 
-        return Failure.Of(header!.SsoToken.Length == 0 ? "Security.SSO.Token.Missing" : "Security.SSO.Token.NotFound");
+        if (header!.SsoToken.Length == 0)
+        {
+            return Failure.Of("Security.SSO.Token.Missing");
+        }
+
+        return state.SignOnTokens.Check(header.SsoToken) is { } refusal ? refusal : Verdict.Pass;
     }
 
-    /// <summary>No login is simulated, so no session is known.</summary>
     private Verdict CheckSession()
     {
         if (CheckExpiry() != Verdict.Pass)
         {
             return state.Version.TellsSessionExpiry
                 ? Failure.Of("Security.Authentication.Expired")
-                : Failure.Of("Security.Authentication.Timestamp.Invalid", header!.ExpiresAt, "expired");
+                : Failure.Of("Security.Authentication.Timestamp.Invalid", header!.ExpiresAt, arrivedAt);
         }
 
-        return Failure.Of("Security.Authentication.SessionInvalid");
+        return state.Sessions.Use(header!.SessionId) is { } refusal ? refusal : Verdict.PassBy(header.SessionId);
     }
 
     private Verdict CheckRootPassword()
@@ -226,6 +230,11 @@ internal readonly record struct Verdict
     public Failure? Refusal { get; private init; }
 
     public bool IsForward { get; private init; }
+
+    /// <summary>The session that stood for a password; null if none did.</summary>
+    public string? SessionId { get; private init; }
+
+    public static Verdict PassBy(string sessionId) => new() { SessionId = sessionId };
 
     public static implicit operator Verdict(Failure refusal) => new() { Refusal = refusal };
 }

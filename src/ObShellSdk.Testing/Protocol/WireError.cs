@@ -25,6 +25,7 @@ internal readonly record struct WireError(int Status, int Code, string? ErrCode)
         "Security.User.PermissionDenied" => new WireError(401, 10000, null),
         "Task.NotFound" => new WireError(404, 2300, null),
         "Task.CreateFailed" => new WireError(500, 2301, null),
+        "Request.File.Missing" => new WireError(500, 1010, null),
         "OB.Tenant.NotExist" => new WireError(500, 1010, null),
         _ when entry.BeforeHandler || entry.Status == 401 => new WireError(401, Authentication, null),
         _ when entry.ErrCode.Contains("UnderMaintenance", StringComparison.Ordinal) => new WireError(500, 1010, null),

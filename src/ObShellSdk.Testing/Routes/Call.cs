@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using ObShellSdk.Testing.Http;
+using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes;
 
@@ -16,10 +17,22 @@ internal sealed class Call
         _path = exchange.Path;
         _query = exchange.RawTarget.Split('?', 2) is [_, var query] ? QueryHelpers.ParseQuery(query) : [];
         Body = exchange.Request.Text;
+        Upload = exchange.Request.Upload ?? Protocol.Upload.NotMultipart;
+        Header = exchange.Request.Header;
+        SessionId = exchange.SessionId;
     }
 
     /// <summary>The body in clear; null without one.</summary>
     public string? Body { get; }
+
+    /// <summary>What a multipart body held.</summary>
+    public Upload Upload { get; }
+
+    /// <summary>The authentication header in clear; null where none was sent, or none is read.</summary>
+    public AgentHeader? Header { get; }
+
+    /// <summary>The session that stood for a password; null if none did.</summary>
+    public string? SessionId { get; }
 
     /// <summary>The part of the path that stands for a placeholder.</summary>
     public string this[string placeholder] => _route.Pattern.Value(_path, placeholder);

@@ -14,6 +14,18 @@ internal static class Handlers
         ["GET /api/v1/time"] = (state, _) => InfoRoutes.Time(state),
         ["GET /api/v1/git-info"] = (_, _) => InfoRoutes.GitInfo(),
 
+        ["POST /api/v1/login"] = AccessRoutes.Login,
+        ["POST /api/v1/logout"] = AccessRoutes.Logout,
+        ["POST /api/v1/sso/token"] = AccessRoutes.CreateToken,
+        ["GET /api/v1/sso/exchange"] = AccessRoutes.Exchange,
+        ["POST /api/v1/agent/password"] = AccessRoutes.SetAgentPassword,
+
+        ["POST /api/v1/package"] = AtPresent(PackageRoutes.Upload),
+        ["POST /api/v1/upgrade/package"] = AtPresent(PackageRoutes.UploadSealed),
+        ["POST /api/v1/obproxy/package"] = AtPresent(PackageRoutes.UploadForObProxy),
+        ["GET /api/v1/upgrade/package/info"] = AtPresent(PackageRoutes.List),
+        ["DELETE /api/v1/upgrade/package/{id}"] = AtPresent(PackageRoutes.Delete),
+
         ["GET /api/v1/task/dag/{id}"] = AtPresent(TaskRoutes.GetDag),
         ["POST /api/v1/task/dag/{id}"] = AtPresent(TaskRoutes.OperateDag),
         ["GET /api/v1/task/node/{id}"] = AtPresent(TaskRoutes.GetNode),

@@ -7,6 +7,8 @@ internal sealed class AgentState
 {
     private volatile AgentKey _key;
     private volatile AgentVersion _version;
+    private volatile string? _password;
+    private volatile string? _agentPassword;
 
     public AgentState(FakeAgentOptions options, AgentKey key)
     {
@@ -16,6 +18,8 @@ internal sealed class AgentState
         Clock = new AgentClock(options.TimeProvider) { Offset = options.ClockOffset };
         Simulation = new Simulation(options.TimeProvider, options.Speed);
         Tenants = new TenantList(Simulation, Clock);
+        Sessions = new SessionStore(options.TimeProvider);
+        SignOnTokens = new SignOnTokens(options.TimeProvider);
         EncryptionDisabled = options.EncryptionDisabled;
         ReportedIp = options.ReportedIp;
         Password = options.Password;
@@ -29,13 +33,22 @@ internal sealed class AgentState
 
     public TenantList Tenants { get; }
 
+    public SessionStore Sessions { get; }
+
+    public SignOnTokens SignOnTokens { get; }
+
+    public PackageStore Packages { get; } = new();
+
+    /// <summary>Obproxy's packages have numbers of their own.</summary>
+    public PackageStore ObProxyPackages { get; } = new();
+
     public bool EncryptionDisabled { get; }
 
     public string ReportedIp { get; }
 
     public int Port { get; set; }
 
-    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset StartedAt { get; private set; }
 
     public AgentKey Key
     {
@@ -49,9 +62,35 @@ internal sealed class AgentState
         set => _version = value;
     }
 
-    public string? Password { get; set; }
+    /// <summary>A new one ends all sessions. Not set and empty are the same to the agent here.</summary>
+    public string? Password
+    {
+        get => _password;
+        set
+        {
+            var changes = (value ?? "") != (_password ?? "");
+            _password = value;
+            if (changes)
+            {
+                Sessions.CloseAll();
+            }
+        }
+    }
 
-    public string? AgentPassword { get; set; }
+    /// <summary>A new one ends all sessions.</summary>
+    public string? AgentPassword
+    {
+        get => _agentPassword;
+        set
+        {
+            var changes = value != _agentPassword;
+            _agentPassword = value;
+            if (changes)
+            {
+                Sessions.CloseAll();
+            }
+        }
+    }
 
     public string Identity { get; set; }
 
@@ -64,4 +103,12 @@ internal sealed class AgentState
     public FakeAgent? Master { get; set; }
 
     public string Address => $"{ReportedIp}:{Port}";
+
+    /// <summary>A process that starts remembers what lies in the database, and nothing that was in its memory.</summary>
+    public void Start()
+    {
+        StartedAt = Clock.Now;
+        Sessions.Restart();
+        SignOnTokens.Restart();
+    }
 }

@@ -50,7 +50,7 @@ public sealed class FakeAgentAuthenticationTests
 
     [Theory]
     [InlineData("ocs", "Request.Forward.MasterAgent.NotFound")]
-    [InlineData("agent", "Request.Forward.Header.NotExist")]
+    [InlineData("agent", "Request.Forward.MasterAgent.NotFound")]
     public async Task A_follower_without_master_cannot_pass_calls_on(string header, string errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Follower });
