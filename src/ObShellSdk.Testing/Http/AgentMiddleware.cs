@@ -21,6 +21,11 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         {
             context.Abort();
         }
+        finally
+        {
+            // The server keeps its context for the next request on the connection, and the body with it.
+            context.Features.Set<Exchange>(null);
+        }
     }
 
     private async Task ServeAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
@@ -62,9 +67,12 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
             Route = RouteCatalogue.Find(context.Request.Method, path, state.Version),
         };
         context.Features.Set(exchange);
+
+        // The server's own is the machine's. An answer that brings a date is a master's.
+        context.Response.Headers.Remove("Date");
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers.Date = state.Clock.Now.ToString("R");
+            context.Response.Headers.TryAdd("Date", state.Clock.Now.ToString("R"));
             return Task.CompletedTask;
         });
 
@@ -162,7 +170,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         var query = exchange.RawTarget.Contains('?', StringComparison.Ordinal) ? "?" + exchange.RawTarget.Split('?', 2)[1] : "";
         var rawPath = exchange.RawTarget.Split('?', 2)[0];
         var location = (rawPath.EndsWith('/') ? rawPath[..^1] : rawPath + "/") + query;
-        return new Answer(HttpMethods.IsGet(exchange.Method) ? 301 : 307, [], "text/html; charset=utf-8") { Location = location };
+        return new Answer(HttpMethods.IsGet(exchange.Method) ? 301 : 307, [], "text/html; charset=utf-8") { Headers = [("Location", location)] };
     }
 
     private Answer? Script(Exchange exchange, FakeRule? rule)
@@ -199,6 +207,9 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         finally
         {
             context.Response.Body = wire;
+
+            // WireMock dates every answer by the machine's clock, not the agent's.
+            context.Response.Headers.Remove("Date");
         }
 
         var body = caught.ToArray();
@@ -217,9 +228,9 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         var response = exchange.Context.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        if (answer.Location is not null)
+        foreach (var (name, value) in answer.Headers)
         {
-            response.Headers.Location = answer.Location;
+            response.Headers[name] = value;
         }
 
         exchange.Received.AnswerStatus = answer.Status;

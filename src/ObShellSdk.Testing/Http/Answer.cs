@@ -7,7 +7,8 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType)
 {
     public string? ErrCode { get; init; }
 
-    public string? Location { get; init; }
+    /// <summary>Headers beside the content type.</summary>
+    public IReadOnlyCollection<(string Name, string Value)> Headers { get; init; } = [];
 
     public static Answer OfText(int status, string text, string contentType) => new(status, Encoding.UTF8.GetBytes(text), contentType);
 }

@@ -9,6 +9,8 @@ namespace ObShellSdk.Testing.Http;
 /// <summary>A follower's way of answering: the master gets the call, sealed anew, and its answer comes back whole.</summary>
 internal static class Forwarding
 {
+    private static readonly HashSet<string> _ofTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
+
     public static async Task<Answer> SendAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
     {
         var master = state.Master!;
@@ -36,7 +38,11 @@ internal static class Forwarding
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             var contentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
-            return new Answer((int)response.StatusCode, body, contentType) { ErrCode = Envelope.ReadErrCode(body) };
+            return new Answer((int)response.StatusCode, body, contentType)
+            {
+                ErrCode = Envelope.ReadErrCode(body),
+                Headers = [.. response.Headers.Where(header => !_ofTheConnection.Contains(header.Key)).Select(header => (header.Key, header.Value.First()))],
+            };
         }
         catch (HttpRequestException unreachable)
         {

@@ -43,6 +43,10 @@ internal sealed class WireMockFront
             AdditionalServiceRegistration = services => services.Configure<KestrelServerOptions>(kestrel =>
             {
                 MatchGo(kestrel);
+                if (certificate is not null)
+                {
+                    kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(PlainHttpRefusal.Guard));
+                }
 
                 // Not by WireMock's settings: it writes these to its log as JSON, and fails on the key.
                 kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);

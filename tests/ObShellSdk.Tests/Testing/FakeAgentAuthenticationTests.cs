@@ -11,30 +11,40 @@ public sealed class FakeAgentAuthenticationTests
     private const string Authentication = "Security.Authentication.";
     private const string Passes = "";
 
+    /// <summary>Identities that check alike, each with: root password, agent password, header, password in it, refusal.</summary>
+    public static MatrixTheoryData<string, (string? Root, string? Agent, string Header, string Password, string Refusal)> Members => new(
+        ["MASTER", "CLUSTER AGENT", "TAKE OVER MASTER", "TAKE OVER FOLLOWER", "SCALING OUT", "SCALING IN"],
+        [
+            (null, "A", "ocs", "", "WithAgentPassword"),
+            ("R", "A", "ocs", "R", Passes),
+            ("R", "A", "ocs", "A", "IncorrectOceanbasePassword"),
+            ("R", null, "ocs", "R", Passes),
+            ("R", null, "ocs", "wrong", "IncorrectOceanbasePassword"),
+            ("R", null, "ocs", "", "IncorrectOceanbasePassword"),
+            ("", null, "ocs", "", Passes),
+            (null, null, "ocs", "", Passes),
+            (null, null, "ocs", "any", "IncorrectOceanbasePassword"),
+            ("R", null, "agent", "R", "WithOceanBasePassword"),
+            ("", null, "agent", "", "WithOceanBasePassword"),
+            (null, null, "agent", "any", Passes),
+            ("R", "A", "agent", "A", Passes),
+            (null, "A", "agent", "A", Passes),
+            ("R", "A", "agent", "R", "IncorrectAgentPassword"),
+            ("R", "A", "agent", "", "IncorrectAgentPassword"),
+        ]);
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public Task A_member_of_a_cluster_checks_the_password_of_the_header(
+        string identity, (string? Root, string? Agent, string Header, string Password, string Refusal) row)
+        => The_identity_decides_which_header_and_password_pass(identity, row.Root, row.Agent, row.Header, row.Password, row.Refusal);
+
     [Theory]
     [InlineData("SINGLE", "", null, "ocs", "anything", Passes)]
     [InlineData("SINGLE", "", null, "agent", "anything", Passes)]
     [InlineData("SINGLE", "", "A", "ocs", "A", "WithAgentPassword")]
     [InlineData("SINGLE", "", "A", "agent", "A", Passes)]
     [InlineData("SINGLE", "", "A", "agent", "wrong", "IncorrectAgentPassword")]
-    [InlineData("MASTER", null, "A", "ocs", "", "WithAgentPassword")]
-    [InlineData("CLUSTER AGENT", null, "A", "ocs", "", "WithAgentPassword")]
-    [InlineData("CLUSTER AGENT", "R", null, "ocs", "R", Passes)]
-    [InlineData("CLUSTER AGENT", "R", "A", "ocs", "R", Passes)]
-    [InlineData("CLUSTER AGENT", "R", null, "ocs", "wrong", "IncorrectOceanbasePassword")]
-    [InlineData("CLUSTER AGENT", "R", null, "ocs", "", "IncorrectOceanbasePassword")]
-    [InlineData("CLUSTER AGENT", "", null, "ocs", "", Passes)]
-    [InlineData("MASTER", null, null, "ocs", "", Passes)]
-    [InlineData("MASTER", null, null, "ocs", "any", "IncorrectOceanbasePassword")]
-    [InlineData("CLUSTER AGENT", "R", null, "agent", "R", "WithOceanBasePassword")]
-    [InlineData("MASTER", null, null, "agent", "any", Passes)]
-    [InlineData("CLUSTER AGENT", "R", "A", "agent", "A", Passes)]
-    [InlineData("CLUSTER AGENT", null, "A", "agent", "A", Passes)]
-    [InlineData("CLUSTER AGENT", "R", "A", "agent", "R", "IncorrectAgentPassword")]
-    [InlineData("TAKE OVER MASTER", "R", null, "ocs", "R", Passes)]
-    [InlineData("TAKE OVER FOLLOWER", "R", null, "ocs", "x", "IncorrectOceanbasePassword")]
-    [InlineData("SCALING OUT", "R", null, "ocs", "R", Passes)]
-    [InlineData("SCALING IN", "R", null, "agent", "R", "WithOceanBasePassword")]
     public async Task The_identity_decides_which_header_and_password_pass(
         string identity, string? root, string? agentPassword, string header, string password, string refusal)
     {
@@ -61,6 +71,20 @@ public sealed class FakeAgentAuthenticationTests
         Assert.Equal((HttpStatusCode.InternalServerError, errCode), (answer.Status, answer.ErrCode));
     }
 
+    [Fact]
+    public async Task A_follower_cannot_pass_the_agent_header_on()
+    {
+        await using var master = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Master });
+        await using var follower = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Follower, AgentPassword = "A" });
+        follower.Master = master;
+        using var client = new RawAgentClient(follower);
+
+        var answer = await client.GetAsync(Target, RawHeader.ForAgent("A"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "Request.Forward.Header.NotExist"), (answer.Status, answer.ErrCode));
+        Assert.Empty(master.Requests);
+    }
+
     [Theory]
     [InlineData("R", HttpStatusCode.OK)]
     [InlineData("wrong", HttpStatusCode.Unauthorized)]
@@ -77,6 +101,26 @@ public sealed class FakeAgentAuthenticationTests
         Assert.Equal(status, answer.Status);
         Assert.Equal("""{"import_script":true}""", Assert.Single(master.Requests).Body);
         Assert.False(follower.Requests[0].Executed);
+    }
+
+    [Fact]
+    public async Task What_a_follower_passes_back_is_the_masters_own_answer()
+    {
+        await using var master = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Master, ClockOffset = TimeSpan.FromDays(40) });
+        await using var follower = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Follower });
+        follower.Master = master;
+        master.OnGet("/api/v1/ob/info").AnswersData("{}").WithHeader("X-Of-Master", "yes");
+        using var client = new RawAgentClient(follower);
+
+        var answer = await client.GetAsync(Target, new RawHeader(""), ("X-OBSHELL-Trace-ID", "mine"), ("Accept-Language", "zh-CN"));
+
+        Assert.Equal("yes", Assert.Single(answer.Headers.GetValues("X-Of-Master")));
+        Assert.True(answer.Headers.Date > DateTimeOffset.UtcNow.AddDays(39));
+        Assert.True(answer.Envelope.GetProperty("timestamp").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddDays(39));
+        Assert.Matches("^[0-9a-f]{16}$", answer.Envelope.GetProperty("traceId").GetString());
+        var passedOn = Assert.Single(master.Requests);
+        Assert.Equal((Target, null, "zh-CN"), (passedOn.RawTarget, passedOn.TraceId, passedOn.AcceptLanguage));
+        Assert.True(passedOn.Executed);
     }
 
     [Fact]
@@ -186,7 +230,16 @@ public sealed class FakeAgentAuthenticationTests
     [InlineData("POST", "/api/v1/agent/password", "ocs", "A", "Security.Authentication.WithAgentPassword")]
     [InlineData("POST", "/api/v1/agent/password", "agent", "A", null)]
     [InlineData("POST", "/api/v1/agent/password", "agent", null, "Security.Authentication.WithOceanBasePassword")]
+    [InlineData("POST", "/api/v1/agent/password", "ocs", null, "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("POST", "/api/v1/agent/password?x=1", "ocs", "A", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("POST", "/api/v1/agent/password?x=1", "agent", null, "Security.Authentication.WithOceanBasePassword")]
+    [InlineData("GET", "/api/v1/task/dag/41", "agent", null, "Security.Authentication.AgentPasswordNotInitialized")]
+    [InlineData("POST", "/api/v1/task/node/41", "ocs", "A", "Security.Authentication.WithAgentPassword")]
+    [InlineData("GET", "/api/v1/task/sub_task/51/logs", "agent", "A", null)]
+    [InlineData("GET", "/api/v1/task/dags/ob", "agent", "A", null)]
+    [InlineData("DELETE", "/api/v1/obproxy", "agent", "other", "Security.Authentication.IncorrectAgentPassword")]
     [InlineData("DELETE", "/api/v1/zone/zone1", "none", "A", null)]
+    [InlineData("POST", "/api/v1/obcluster/shared-storage/validate-key", "none", "A", null)]
     public async Task Some_routes_have_rules_of_their_own(string method, string path, string header, string? agentPassword, string? errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = agentPassword });
@@ -197,6 +250,70 @@ public sealed class FakeAgentAuthenticationTests
             new HttpMethod(method), path, header switch { "ocs" => new RawHeader("A"), "agent" => RawHeader.ForAgent("A"), _ => null });
 
         AssertPassed(agent, answer, errCode, answer.Status == HttpStatusCode.BadRequest ? null : 10008);
+    }
+
+    [Theory]
+    [InlineData("SINGLE", null, "ocs", "POST /api/v1/obproxy/start", "Request.Header.NotFound")]
+    [InlineData("SINGLE", null, "agent", "POST /api/v1/obproxy/start", "Security.Authentication.AgentPasswordNotInitialized")]
+    [InlineData("SINGLE", "A", "agent", "POST /api/v1/obproxy/start", null)]
+    [InlineData("MASTER", "A", "agent", "POST /api/v1/obproxy/start", null)]
+    [InlineData("FOLLOWER", "A", "agent", "POST /api/v1/obproxy/start", null)]
+    [InlineData("FOLLOWER", "A", "ocs", "GET /api/v1/task/dag/41", "Security.Authentication.WithAgentPassword")]
+    [InlineData("FOLLOWER", "A", "agent", "GET /api/v1/task/dag/41", null)]
+    [InlineData("SINGLE", null, "ocs", "POST /api/v1/agent/password", null)]
+    [InlineData("SINGLE", "A", "ocs", "POST /api/v1/agent/password", "Security.Authentication.WithAgentPassword")]
+    [InlineData("MASTER", "A", "agent", "POST /api/v1/agent/password", null)]
+    [InlineData("MASTER", null, "ocs", "POST /api/v1/agent/password", "Common.Unexpected")]
+    [InlineData("FOLLOWER", null, "agent", "POST /api/v1/agent/password", "Common.Unexpected")]
+    [InlineData("SCALING OUT", null, "ocs", "POST /api/v1/agent/password", "Common.Unexpected")]
+    public async Task Obproxy_and_agent_password_go_by_the_agent_password_whatever_the_identity(
+        string identity, string? agentPassword, string header, string route, string? errCode)
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = "A", AgentPassword = agentPassword });
+        agent.OnAny().AnswersData("{}");
+        using var client = new RawAgentClient(agent);
+        var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+
+        var answer = await client.SendAsync(new HttpMethod(method), path, header == "ocs" ? new RawHeader("A") : RawHeader.ForAgent("A"));
+
+        AssertPassed(agent, answer, errCode, answer.Status == HttpStatusCode.Unauthorized ? 10008 : null);
+    }
+
+    /// <summary>In columns: where the session counts, and what a header without a password gets where it does not.</summary>
+    [Theory]
+    [InlineData("CLUSTER AGENT", null, "ocs", "/api/v1/ob/info", null)]
+    [InlineData("CLUSTER AGENT", null, "agent", "/api/v1/ob/info", null)]
+    [InlineData("CLUSTER AGENT", "A", "ocs", "/api/v1/ob/info", null)]
+    [InlineData("CLUSTER AGENT", "A", "agent", "/api/v1/ob/info", null)]
+    [InlineData("CLUSTER AGENT", null, "agent", "POST /api/v1/obproxy/start", null)]
+    [InlineData("CLUSTER AGENT", null, "ocs", "POST /api/v1/obproxy/start", "Request.Header.NotFound")]
+    [InlineData("CLUSTER AGENT", null, "ocs", "/api/v1/task/dag/41", null)]
+    [InlineData("CLUSTER AGENT", null, "ocs", "POST /api/v1/logout", null)]
+    [InlineData("CLUSTER AGENT", null, "ocs", "POST /api/v1/login", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("CLUSTER AGENT", null, "ocs", "POST /api/v1/sso/token", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("CLUSTER AGENT", null, "ocs", "POST /api/v1/agent/password", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("CLUSTER AGENT", null, "ocs", "/api/v1/sso/exchange", "Security.SSO.Token.Missing")]
+    [InlineData("SINGLE", "A", "agent", "/api/v1/ob/info", "Security.Authentication.IncorrectAgentPassword")]
+    [InlineData("FOLLOWER", null, "ocs", "/api/v1/ob/info", "Request.Forward.MasterAgent.NotFound")]
+    [InlineData("MASTER", null, "ocs", "/api/v1/ob/info", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("TAKE OVER MASTER", null, "ocs", "/api/v1/ob/info", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("SCALING OUT", null, "ocs", "/api/v1/ob/info", "Security.Authentication.IncorrectOceanbasePassword")]
+    [InlineData("SCALING IN", "A", "agent", "/api/v1/ob/info", "Security.Authentication.IncorrectAgentPassword")]
+    public async Task A_session_stands_for_a_password_on_members_of_a_cluster_only(
+        string identity, string? agentPassword, string header, string route, string? errCode)
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = agentPassword });
+        using var client = new RawAgentClient(agent);
+        var session = RawHeader.ForSession(await client.LogInAsync("R"));
+        agent.Identity = identity;
+        agent.OnAny().AnswersData("{}");
+        var (method, path) = route.Split(' ') is [var verb, var target] ? (verb, target) : ("GET", route);
+
+        var answer = await client.SendAsync(new HttpMethod(method), path, header == "ocs" ? session : session with { Name = "X-OCS-Agent-Header" });
+
+        Assert.Equal(errCode, agent.Requests[1].AnswerErrCode);
+        Assert.Equal(errCode is null, answer.Status is HttpStatusCode.OK);
+        Assert.Equal((errCode is null, true), (agent.Requests[1].Executed, agent.Requests[1].HasSession));
     }
 
     [Theory]

@@ -22,7 +22,11 @@ internal sealed class RawAgentClient(FakeAgent agent) : IDisposable
         Timeout = Patience,
     };
 
-    public async Task<RawAnswer> SendAsync(HttpMethod method, string target, RawHeader? header = null, string? body = null, params (string Name, string Value)[] headers)
+    public Task<RawAnswer> SendAsync(HttpMethod method, string target, RawHeader? header = null, string? body = null, params (string Name, string Value)[] headers)
+        => SendAsync(method, target, header, body is null ? null : Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8", headers);
+
+    public async Task<RawAnswer> SendAsync(
+        HttpMethod method, string target, RawHeader? header, byte[]? body, string contentType, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(agent.Endpoint, target));
         if (header is not null)
@@ -38,7 +42,8 @@ internal sealed class RawAgentClient(FakeAgent agent) : IDisposable
         if (body is not null)
         {
             var encrypts = header is { Name: not "X-OCS-Auth", PlainBody: false };
-            request.Content = new StringContent(encrypts ? Encrypt(body, header!.Keys) : body, Encoding.UTF8, "application/json");
+            request.Content = new ByteArrayContent(encrypts ? Encoding.ASCII.GetBytes(Encrypt(body, header!.Keys!)) : body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
         using var response = await _http.SendAsync(request);
@@ -48,6 +53,23 @@ internal sealed class RawAgentClient(FakeAgent agent) : IDisposable
     public Task<RawAnswer> GetAsync(string target, RawHeader? header = null, params (string Name, string Value)[] headers)
         => SendAsync(HttpMethod.Get, target, header, body: null, headers);
 
+    public Task<RawAnswer> PostAsync(string target, RawHeader? header = null, string? body = null) => SendAsync(HttpMethod.Post, target, header, body);
+
+    /// <summary>Opens a session with a password and decrypts its id.</summary>
+    public async Task<string> LogInAsync(string password)
+    {
+        var header = new RawHeader(password);
+        return Decrypt((await PostAsync("/api/v1/login", header)).Data.GetString()!, header.Keys!);
+    }
+
+    /// <summary>Sends a file, in clear or sealed as all bodies are, as the header wants it.</summary>
+    public Task<RawAnswer> UploadAsync(string target, RawHeader? header, RawFile file, params (string Name, string Value)[] headers)
+        => SendAsync(HttpMethod.Post, target, header, file.Multipart(), $"multipart/form-data; boundary=\"{RawFile.Boundary}\"", headers);
+
+    /// <summary>Sends a file in clear with the proof that it is whole.</summary>
+    public Task<RawAnswer> UploadAsync(RawFile file, string? digest = null)
+        => UploadAsync("/api/v1/package", header: null, file, ("X-OCS-File-SHA256", Seal(agent.PublicKey, digest ?? file.Sha256)));
+
     public static string Seal(string publicKey, string plaintext, int? chunkBytes = null)
     {
         using var rsa = RSA.Create();
@@ -56,11 +78,18 @@ internal sealed class RawAgentClient(FakeAgent agent) : IDisposable
         return Convert.ToBase64String([.. chunks.SelectMany(chunk => rsa.Encrypt(chunk, RSAEncryptionPadding.Pkcs1))]);
     }
 
-    public static string Encrypt(string body, byte[] keys)
+    public static string Encrypt(byte[] body, byte[] keys)
     {
         using var aes = Aes.Create();
         aes.Key = keys[..16];
-        return Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(body), keys[16..]));
+        return Convert.ToBase64String(aes.EncryptCbc(body, keys[16..]));
+    }
+
+    public static string Decrypt(string text, byte[] keys)
+    {
+        using var aes = Aes.Create();
+        aes.Key = keys[..16];
+        return Encoding.UTF8.GetString(aes.DecryptCbc(Convert.FromBase64String(text), keys[16..]));
     }
 
     public void Dispose() => _http.Dispose();
@@ -71,16 +100,20 @@ internal sealed record RawHeader(string Password)
 {
     public string Name { get; init; } = "X-OCS-Header";
 
-    public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.UtcNow.AddSeconds(60);
+    /// <summary>Agents set no limit, and the clocks of tests run ahead.</summary>
+    public DateTimeOffset ExpiresAt { get; init; } = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Text of Ts in place of <see cref="ExpiresAt"/>.</summary>
     public string? Ts { get; init; }
 
     public string? Uri { get; init; }
 
-    public byte[] Keys { get; init; } = RandomNumberGenerator.GetBytes(32);
+    /// <summary>Null leaves the member out.</summary>
+    public byte[]? Keys { get; init; } = RandomNumberGenerator.GetBytes(32);
 
     public string? SessionId { get; init; }
+
+    public string? SsoToken { get; init; }
 
     public int? ChunkBytes { get; init; }
 
@@ -90,6 +123,10 @@ internal sealed record RawHeader(string Password)
     public string? Ciphertext { get; init; }
 
     public static RawHeader ForAgent(string password) => new(password) { Name = "X-OCS-Agent-Header" };
+
+    public static RawHeader ForSession(string sessionId) => new("") { SessionId = sessionId };
+
+    public static RawHeader ForToken(string token) => new("") { SsoToken = token };
 
     public static RawHeader V1(string password) => new(password) { Name = "X-OCS-Auth" };
 
@@ -105,15 +142,42 @@ internal sealed record RawHeader(string Password)
             ["Auth"] = Password,
             ["Ts"] = Ts ?? ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             ["Uri"] = Uri ?? target,
-            ["Keys"] = Convert.ToBase64String(Keys),
         };
+        if (Keys is not null)
+        {
+            members["Keys"] = Convert.ToBase64String(Keys);
+        }
+
         if (SessionId is not null)
         {
             members["session_id"] = SessionId;
         }
 
+        if (SsoToken is not null)
+        {
+            members["ssotoken"] = SsoToken;
+        }
+
         return JsonSerializer.Serialize(members);
     }
+}
+
+/// <summary>A file on its way in a multipart body.</summary>
+internal sealed record RawFile(string Name, byte[] Bytes)
+{
+    public const string Boundary = "a boundary that no file has";
+
+    public const string Observer = "oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm";
+
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    public byte[] Multipart() =>
+    [
+        .. Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nfirst\r\n"),
+        .. Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Name}\"\r\n\r\n"),
+        .. Bytes,
+        .. Encoding.UTF8.GetBytes($"\r\n--{Boundary}--\r\n"),
+    ];
 }
 
 /// <summary>An answer, read no further than the envelope.</summary>
