@@ -14,6 +14,8 @@ internal static class ContractFile
         ? reference.GetString()!.Split('/')[1..].Aggregate(_root, (part, name) => part.GetProperty(name))
         : element;
 
+    public static IEnumerable<JsonProperty> Schemas() => _root.GetProperty("components").GetProperty("schemas").EnumerateObject();
+
     public static IEnumerable<ContractOperation> Operations() =>
         from path in _root.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()

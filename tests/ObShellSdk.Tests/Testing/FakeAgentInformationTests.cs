@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ObShellSdk.Testing;
 using Xunit;
@@ -193,8 +195,50 @@ public sealed class FakeAgentInformationTests
 
         var answer = await client.GetAsync("/api/v1/nothing", null, ("Accept-Language", language));
 
-        Assert.Equal(chinese, answer.Error.GetProperty("message").GetString()!.Any(character => character > '\u3000'));
+        Assert.Equal(chinese, answer.Error.GetProperty("message").GetString()!.Any(IsChinese));
         Assert.Equal(language, agent.Requests[0].AcceptLanguage);
+    }
+
+    /// <summary>All that is refused before a handler runs.</summary>
+    public static TheoryData<string> CodesOfTheChain
+    {
+        get
+        {
+            var file = File.ReadAllText(Path.Combine(Repository.Root, "src", "ObShellSdk.Testing", "Protocol", "errors.json"));
+            return new(JsonElement.Parse(file).GetProperty("errors").EnumerateArray()
+                .Where(error => error.TryGetProperty("beforeHandler", out var before) && before.GetBoolean())
+                .Select(error => error.GetProperty("errCode").GetString()!));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CodesOfTheChain))]
+    [InlineData("Common.NotFound")]
+    [InlineData("Common.Unexpected")]
+    [InlineData("Common.BindJsonFailed")]
+    [InlineData("Task.NotFound")]
+    [InlineData("OB.Tenant.NotExist")]
+    [InlineData("OB.Tenant.UnderMaintenance")]
+    [InlineData("OB.Cluster.UnderMaintenance")]
+    [InlineData("Agent.Identify.NotSupportOperation")]
+    [InlineData("Request.File.Missing")]
+    [InlineData("Request.AESKey.NotFound")]
+    public async Task The_common_errors_are_told_in_both_languages_since_4_3_1(string errCode)
+    {
+        await using var agent = await FakeAgent.StartAsync();
+        agent.OnGet("/api/v1/info").Fails(errCode);
+        using var client = new RawAgentClient(agent);
+
+        var (chinese, english) = (await MessageAsync("zh-CN"), await MessageAsync("en-US"));
+        agent.Version = "4.3.0.0";
+        var old = await MessageAsync("zh-CN");
+
+        Assert.Contains(chinese, IsChinese);
+        Assert.DoesNotContain(english, IsChinese);
+        Assert.Equal(english, old);
+
+        async Task<string> MessageAsync(string language)
+            => (await client.GetAsync("/api/v1/info", null, ("Accept-Language", language))).Error.GetProperty("message").GetString()!;
     }
 
     [Fact]
@@ -224,7 +268,54 @@ public sealed class FakeAgentInformationTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(agent.Certificate!.RawData)), agent.CertificateFingerprint);
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("OPTIONS")]
+    public async Task Plain_http_to_a_port_of_tls_gets_a_bare_400(string method)
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { UseTls = true });
+
+        var answer = await SpeakAsync(agent, $"{method} /api/v1/info HTTP/1.1\r\nHost: agent\r\n\r\n");
+
+        Assert.Equal("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n", answer);
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task Methods_that_go_does_not_expect_there_get_no_answer_at_all()
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { UseTls = true });
+
+        Assert.Equal("", await SpeakAsync(agent, "DELETE /api/v1/agent HTTP/1.1\r\nHost: agent\r\n\r\n"));
+    }
+
+    [Fact]
+    public async Task A_caller_who_says_nothing_does_not_keep_an_agent_with_tls_from_stopping()
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { UseTls = true });
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(IPAddress.Loopback, agent.Port);
+        using var spoken = new RawAgentClient(agent);
+        await spoken.GetAsync("/api/v1/info");
+
+        await agent.StopAsync().WaitAsync(RawAgentClient.Patience);
+    }
+
     [Fact]
     public async Task Versions_before_4_2_2_are_refused()
         => await Assert.ThrowsAsync<ArgumentException>(() => FakeAgent.StartAsync(new() { Version = "4.1.0.0" }));
+
+    private static bool IsChinese(char character) => character > '\u3000';
+
+    private static async Task<string> SpeakAsync(FakeAgent agent, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, agent.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var answer = new StreamReader(client.GetStream());
+        return await answer.ReadToEndAsync().WaitAsync(RawAgentClient.Patience);
+    }
 }
