@@ -102,11 +102,28 @@ public sealed class TestingGuideTests
         await client.Backup.GetOverviewAsync("tenant1");
 
         // snippet: requests
-        ReceivedRequest request = Assert.Single(agent.Requests, request => request.Path.EndsWith("/overview", StringComparison.Ordinal));
+        ReceivedRequest request = Assert.Single(agent.RequestsTo("/api/v1/tenant/{name}/backup/overview"));
         Assert.Equal(FakeHeaderKind.OceanBase, request.HeaderKind);
         Assert.Equal(200, request.AnswerStatus);
         agent.VerifyNoUnexpectedRequests();
         // end-snippet
+    }
+
+    [Fact]
+    public async Task Work_whose_answer_is_lost_was_done_once()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupConfig();
+        using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+
+        // snippet: executed-once
+        agent.OnPost("/api/v1/tenant/{name}/backup").Resets(FakeResetPoint.AfterExecution).Once();
+
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
+
+        Assert.Single(agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/{name}/backup"), request => request.Executed);
+        // end-snippet
+        Assert.Single(agent.Dags);
     }
 
     [Fact]
