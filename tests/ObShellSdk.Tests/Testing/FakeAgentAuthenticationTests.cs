@@ -123,6 +123,41 @@ public sealed class FakeAgentAuthenticationTests
         Assert.True(passedOn.Executed);
     }
 
+    [Theory]
+    [InlineData("MASTER", 2, "IncorrectToken")]
+    [InlineData("FOLLOWER", 2, "IncorrectToken")]
+    [InlineData("MASTER", 1, Passes)]
+    [InlineData("CLUSTER AGENT", 2, Passes)]
+    public async Task Who_says_that_a_call_was_passed_on_by_hand_must_have_the_token_for_it(string identity, int forwardType, string refusal)
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = "R" });
+        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        using var client = new RawAgentClient(agent);
+
+        var answer = await client.GetAsync(Target, new RawHeader("R") { ForwardType = forwardType });
+
+        AssertPassed(agent, answer, refusal.Length == 0 ? null : Authentication + refusal, 10008);
+    }
+
+    [Theory]
+    [InlineData("4.2.3.0", "MASTER", HttpStatusCode.OK, null)]
+    [InlineData("4.2.4.0", "MASTER", HttpStatusCode.Unauthorized, 10008)]
+    [InlineData("4.2.3.0", "FOLLOWER", HttpStatusCode.Unauthorized, 10008)]
+    [InlineData("4.2.4.0", "FOLLOWER", HttpStatusCode.Unauthorized, 10008)]
+    [InlineData("4.3.1.0", "FOLLOWER", HttpStatusCode.InternalServerError, null)]
+    public async Task Until_4_2_3_any_password_passes_while_none_is_set_and_followers_pass_nothing_on(
+        string version, string identity, HttpStatusCode status, int? code)
+    {
+        await using var agent = await FakeAgent.StartAsync(new() { Version = version, Identity = identity, Password = null });
+        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        using var client = new RawAgentClient(agent);
+
+        var answer = await client.GetAsync("/api/v1/ob/info", new RawHeader("any"));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(code, status is HttpStatusCode.OK ? null : answer.Code);
+    }
+
     [Fact]
     public async Task A_protected_route_wants_a_header()
     {

@@ -115,6 +115,9 @@ internal sealed record RawHeader(string Password)
 
     public string? SsoToken { get; init; }
 
+    /// <summary>Agents among themselves: 1 or 2.</summary>
+    public int? ForwardType { get; init; }
+
     public int? ChunkBytes { get; init; }
 
     public bool PlainBody { get; init; }
@@ -137,7 +140,7 @@ internal sealed record RawHeader(string Password)
             return JsonSerializer.Serialize(new { password = Password, ts = ExpiresAt.ToUnixTimeSeconds() });
         }
 
-        var members = new Dictionary<string, string>
+        var members = new Dictionary<string, object>
         {
             ["Auth"] = Password,
             ["Ts"] = Ts ?? ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
@@ -151,6 +154,11 @@ internal sealed record RawHeader(string Password)
         if (SessionId is not null)
         {
             members["session_id"] = SessionId;
+        }
+
+        if (ForwardType is { } forwardType)
+        {
+            members["ForwardType"] = forwardType;
         }
 
         if (SsoToken is not null)
