@@ -58,16 +58,6 @@ public sealed record BackupJob
     public StorageUri Path { get; init => field = value ?? new StorageUri(""); } = new("");
 }
 
-/// <summary>One page of backup jobs.</summary>
-public sealed record BackupJobPage
-{
-    /// <summary>The jobs of this page.</summary>
-    public IReadOnlyList<BackupJob> Contents { get; init => field = value ?? []; } = [];
-
-    /// <summary>Which page, and of how many.</summary>
-    public PageInfo Page { get; init => field = value ?? new(); } = new();
-}
-
 /// <summary>One round of log archiving of a tenant.</summary>
 public sealed record ArchiveLogTask
 {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
@@ -206,7 +205,8 @@ public sealed class BackupClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        return EnumerateAsync(tenantName, filter, pageSize, options, cancellationToken);
+        return Paging.ReadAllAsync(
+            pageSize, (number, token) => GetTasksPageAsync(tenantName, number, pageSize, filter, options, token), job => job.JobId, cancellationToken);
     }
 
     /// <summary>One page of the backup jobs of a tenant.</summary>
@@ -218,7 +218,7 @@ public sealed class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
-    public Task<BackupJobPage> GetTasksPageAsync(
+    public Task<Page<BackupJob>> GetTasksPageAsync(
         string tenantName, int page, int pageSize, BackupTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
@@ -231,7 +231,7 @@ public sealed class BackupClient
             .Add("size", pageSize)
             .Add("status", filter.Statuses.Count == 0 ? null : string.Join(',', filter.Statuses))
             .Add("sort", filter.OldestFirst ? "start_timestamp,asc" : "start_timestamp,desc");
-        return _connection.QueryAsync<BackupJobPage>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
+        return _connection.QueryAsync<Page<BackupJob>>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
     }
 
     /// <summary>How fresh the backups of a tenant are.</summary>
@@ -335,26 +335,6 @@ public sealed class BackupClient
         status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend
             ? new ArchiveLogStatusRequest { Status = status.Value }
             : throw new ArgumentException($"{ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}.", nameof(status));
-
-    private async IAsyncEnumerable<BackupJob> EnumerateAsync(
-        string tenantName, BackupTaskFilter? filter, int pageSize, ObShellCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // A job that starts meanwhile pushes others onto the next page, where they would come a second time.
-        var seen = new HashSet<long>();
-        for (int number = 1; ; number++)
-        {
-            BackupJobPage page = await GetTasksPageAsync(tenantName, number, pageSize, filter, options, cancellationToken).ConfigureAwait(false);
-            foreach (BackupJob job in page.Contents.Where(job => seen.Add(job.JobId)))
-            {
-                yield return job;
-            }
-
-            if (page.Contents.Count == 0 || number >= page.Page.TotalPages)
-            {
-                yield break;
-            }
-        }
-    }
 
     /// <summary>The running or last task; null when the tenant was never backed up.</summary>
     private async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

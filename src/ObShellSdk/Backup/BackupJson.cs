@@ -11,7 +11,7 @@ namespace ObShellSdk.Backup;
 [JsonSerializable(typeof(BackupStatusRequest))]
 [JsonSerializable(typeof(ArchiveLogStatusRequest))]
 [JsonSerializable(typeof(BackupDestinations))]
-[JsonSerializable(typeof(BackupJobPage))]
+[JsonSerializable(typeof(Page<BackupJob>))]
 [JsonSerializable(typeof(ListContents<ArchiveLogTask>))]
 [JsonSerializable(typeof(TenantBackupInfo))]
 internal sealed partial class BackupJson : JsonSerializerContext;

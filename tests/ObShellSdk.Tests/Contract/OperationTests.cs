@@ -20,7 +20,33 @@ public sealed class OperationTests
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
     private static readonly string[] _composed = ["StartOrAttachAsync"];
 
-    private static readonly string[] _tags = ["backup", "restore", "task", "auth"];
+    // Areas of the contract that have no room yet.
+    private static readonly string[] _pending =
+    [
+        "agent",
+        "alarm",
+        "info",
+        "inspection",
+        "metrics",
+        "ob",
+        "obcluster",
+        "obproxy",
+        "observer",
+        "recyclebin",
+        "resource-pool",
+        "security",
+        "shared-storage",
+        "system",
+        "tenant",
+        "tenant-compaction",
+        "tenant-database",
+        "tenant-role",
+        "tenant-session",
+        "tenant-user",
+        "unit",
+        "upgrade",
+        "zone",
+    ];
 
     // Operations without a method of their own, and why.
     private static readonly Dictionary<string, string> _exceptions = new()
@@ -69,10 +95,10 @@ public sealed class OperationTests
             await InvokeAsync(client, facet, method);
         }
 
-        string[] called = [.. transport.Calls.Select(call => call.Operation.Id).Distinct()];
+        // One method serves an operation and its aliases.
         Assert.Equal(
-            ContractFile.Operations().Where(operation => _tags.Contains(Tag(operation)) && !_exceptions.ContainsKey(operation.Id)).Select(operation => operation.Id).Order(),
-            called.Order());
+            ContractFile.Operations().Where(operation => !_pending.Contains(Tag(operation)) && !_exceptions.ContainsKey(operation.Id)).Select(Original).Distinct().Order(),
+            transport.Calls.Select(call => Original(call.Operation)).Distinct().Order());
     }
 
     [Theory]
@@ -260,6 +286,9 @@ public sealed class OperationTests
     {
         Endpoint = new Uri("http://127.0.0.1:2886"), Transport = transport, DisableEncryption = true, Retry = { MaxAttempts = 1 },
     });
+
+    private static string Original(ContractOperation operation) =>
+        operation.Definition.TryGetProperty("x-alias-of", out JsonElement original) ? original.GetString()! : operation.Id;
 
     private static string Tag(ContractOperation operation) => operation.Definition.GetProperty("tags")[0].GetString()!;
 

@@ -53,6 +53,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
         {
             "array" => new JsonArray([.. Enumerable.Range(0, chance?.Next(3) ?? 1).Select(_ => Of(schema.GetProperty("items")))]),
             "integer" when schema.TryGetProperty("enum", out JsonElement numbers) => numbers[0].GetInt64(),
+            "integer" when IsUnixTime(schema) => Pick([1772330584L, 0L, 253402300799L]),
             "integer" => Integer(schema, format),
             "number" => chance is null ? 0.1 : Pick([0.1, -0.25, 0, 1e300, double.MaxValue, double.Epsilon]),
             "boolean" => chance is null || chance.Next(2) == 0,
@@ -68,6 +69,9 @@ internal sealed class SchemaAnswer(Random? chance = null)
         long least = schema.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetInt64() : -most;
         return chance is null ? most : Pick([most, least, 0L, 1L]);
     }
+
+    private static bool IsUnixTime(JsonElement schema) =>
+        schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal);
 
     private T Pick<T>(T[] values) => values[chance?.Next(values.Length) ?? 0];
 

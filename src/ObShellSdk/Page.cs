@@ -1,5 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace ObShellSdk;
 
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What the list holds.</typeparam>
+public sealed record Page<T>
+{
+    /// <summary>The elements of this page; none past the end of the list.</summary>
+    public IReadOnlyList<T> Contents { get; init => field = value ?? []; } = [];
+
+    /// <summary>Which page, and of how many.</summary>
+    [JsonPropertyName("page")]
+    public PageInfo Info { get; init => field = value ?? new(); } = new();
+}
 /// <summary>Where a page lies in its list.</summary>
 public sealed record PageInfo
 {

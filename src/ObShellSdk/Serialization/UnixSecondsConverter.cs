@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Serialization;
+
+/// <summary>Moments that travel as whole Unix seconds; 0 stands for "none", and so does what .NET cannot express.</summary>
+internal sealed class UnixSecondsConverter : JsonConverter<DateTimeOffset?>
+{
+    private static readonly long _first = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long _last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        long seconds = reader.GetInt64();
+        return seconds == 0 || seconds < _first || seconds > _last ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value?.ToUnixTimeSeconds() ?? 0);
+}
