@@ -1,7 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Credentials;
+using ObShellSdk.ExternalSystems;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.Restore;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 
@@ -23,7 +29,17 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default));
+        JsonTypeInfoResolver.Combine(
+        AlarmJson.Default,
+        BackupJson.Default,
+        CredentialJson.Default,
+        ExternalSystemJson.Default,
+        InspectionJson.Default,
+        MetricJson.Default,
+        RestoreJson.Default,
+        SharedStorageJson.Default,
+        SignInJson.Default,
+        TaskJson.Default));
 
     private static class Cached<T>
     {
