@@ -1,14 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
+using ObShellSdk.Observers;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk;
 
@@ -49,8 +53,17 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
+    public AgentClient Agents => field ??= new AgentClient(_connection);
+
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
+
+    /// <summary>The cluster as a whole: initialization, start and stop, scaling, parameters.</summary>
+    public ClusterClient Cluster => field ??= new ClusterClient(_connection);
+
+    /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
+    public ObserverClient Observers => field ??= new ObserverClient(_connection);
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
@@ -60,6 +73,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
+
+    /// <summary>Zones: stop and delete.</summary>
+    public ZoneClient Zones => field ??= new ZoneClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
+using ObShellSdk.Observers;
 using ObShellSdk.Restore;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
 
@@ -23,7 +27,15 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default));
+        JsonTypeInfoResolver.Combine(
+            AgentJson.Default,
+            BackupJson.Default,
+            ClusterJson.Default,
+            ObserverJson.Default,
+            RestoreJson.Default,
+            SignInJson.Default,
+            TaskJson.Default,
+            ZoneJson.Default));
 
     private static class Cached<T>
     {
