@@ -4,14 +4,18 @@ using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Agents;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
+using ObShellSdk.Compaction;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Observers;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk;
@@ -62,8 +66,17 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The cluster as a whole: initialization, start and stop, scaling, parameters.</summary>
     public ClusterClient Cluster => field ??= new ClusterClient(_connection);
 
+    /// <summary>Major compaction of tenants.</summary>
+    public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+
     /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
     public ObserverClient Observers => field ??= new ObserverClient(_connection);
+
+    /// <summary>Dropped tenants.</summary>
+    public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
+
+    /// <summary>The units of tenants.</summary>
+    public ResourcePoolClient ResourcePools => field ??= new ResourcePoolClient(_connection);
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
@@ -73,6 +86,15 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
+
+    /// <summary>Parameters and variables of tenants.</summary>
+    public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
+
+    /// <summary>Tenants.</summary>
+    public TenantClient Tenants => field ??= new TenantClient(_connection);
+
+    /// <summary>How large the units of tenants are.</summary>
+    public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
 
     /// <summary>Zones: stop and delete.</summary>
     public ZoneClient Zones => field ??= new ZoneClient(_connection);

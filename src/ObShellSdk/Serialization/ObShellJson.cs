@@ -3,10 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Agents;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
+using ObShellSdk.Compaction;
 using ObShellSdk.Observers;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
@@ -31,10 +35,14 @@ public static class ObShellJson
             AgentJson.Default,
             BackupJson.Default,
             ClusterJson.Default,
+            CompactionJson.Default,
             ObserverJson.Default,
+            RecycleBinJson.Default,
+            ResourceJson.Default,
             RestoreJson.Default,
             SignInJson.Default,
             TaskJson.Default,
+            TenantJson.Default,
             ZoneJson.Default));
 
     private static class Cached<T>

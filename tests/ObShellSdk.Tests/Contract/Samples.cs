@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -16,6 +18,8 @@ internal static class Samples
     {
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
     };
 
@@ -40,6 +44,8 @@ internal static class Samples
             : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(ObSize) ? ObSize.Parse("2G")
+            : actual == typeof(ParameterValue) ? (ParameterValue)"v"
             : actual == typeof(Scn) ? new Scn(1)
             : actual == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddDays(1)
             : actual == typeof(JsonElement) ? JsonElement.Parse("{}")
