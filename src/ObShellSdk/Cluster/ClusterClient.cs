@@ -202,11 +202,15 @@ public sealed class ClusterClient
     /// <param name="tenantMode">Only those for tenants of this mode. Default: all.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
     public Task<IReadOnlyList<Charset>> ListCharsetsAsync(
         TenantMode? tenantMode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<Charset>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/charsets{new QueryString().Add("tenant_mode", tenantMode?.Value)}", options, cancellationToken);
+        tenantMode is { } mode && mode != TenantMode.MySql && mode != TenantMode.Oracle
+            ? throw new ArgumentException($"A tenant's mode is {TenantMode.MySql} or {TenantMode.Oracle}.", nameof(tenantMode))
+            : _connection.QueryListAsync<Charset>(
+                Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/charsets{new QueryString().Add("tenant_mode", tenantMode?.Value)}", options, cancellationToken);
 
     /// <summary>How small a unit may be.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
