@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -14,6 +17,7 @@ using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
 
@@ -34,20 +38,24 @@ public static class ObShellJson
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
+            AgentJson.Default,
             AlarmJson.Default,
             BackupJson.Default,
+            ClusterJson.Default,
             CompactionJson.Default,
             CredentialJson.Default,
             ExternalSystemJson.Default,
             InspectionJson.Default,
             MetricJson.Default,
+            ObserverJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
             SharedStorageJson.Default,
             SignInJson.Default,
             TaskJson.Default,
-            TenantJson.Default));
+            TenantJson.Default,
+            ZoneJson.Default));
 
     private static class Cached<T>
     {
