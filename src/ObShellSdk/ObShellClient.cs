@@ -2,13 +2,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
+using ObShellSdk.Databases;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
+using ObShellSdk.Sessions;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Users;
 
 namespace ObShellSdk;
 
@@ -52,14 +56,26 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
+    /// <summary>The databases of a tenant of MySQL mode.</summary>
+    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>The roles of a tenant of Oracle mode.</summary>
+    public RoleClient Roles => field ??= new RoleClient(_connection);
+
+    /// <summary>The sessions that users have open in a tenant's database, and its deadlocks.</summary>
+    public SessionClient Sessions => field ??= new SessionClient(_connection);
 
     /// <summary>Sign-in sessions and one-time tokens.</summary>
     public SignInClient SignIn => field ??= new SignInClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
+
+    /// <summary>The users of a tenant and their privileges.</summary>
+    public UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
+using ObShellSdk.Databases;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Serialization;
 
@@ -23,7 +27,15 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default));
+        JsonTypeInfoResolver.Combine(
+        BackupJson.Default,
+        DatabaseJson.Default,
+        RestoreJson.Default,
+        RoleJson.Default,
+        SessionJson.Default,
+        SignInJson.Default,
+        TaskJson.Default,
+        UserJson.Default));
 
     private static class Cached<T>
     {

@@ -39,10 +39,6 @@ public sealed class OperationTests
         "system",
         "tenant",
         "tenant-compaction",
-        "tenant-database",
-        "tenant-role",
-        "tenant-session",
-        "tenant-user",
         "unit",
         "upgrade",
         "zone",
@@ -58,6 +54,7 @@ public sealed class OperationTests
     // Members of a request that the samples leave out, and why.
     private static readonly Dictionary<(string Operation, string Member), string> _unsent = new()
     {
+        [("createUser", "roles")] = "Roles and database privileges exclude each other.",
         [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
     };
 
@@ -67,6 +64,8 @@ public sealed class OperationTests
         [("getNodeDetail", "show_details")] = "The agent breaks without details.",
         [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
         [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "page")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "size")] = "The agent ignores it, and the list comes whole.",
     };
 
     private static readonly XElement[] _documented = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ObShellSdk.xml")).Descendants("member")];

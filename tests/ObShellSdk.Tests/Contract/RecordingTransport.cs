@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -25,9 +26,10 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
 
     private static bool Matches(string template, string path)
     {
+        string number = Samples.Number.ToString(CultureInfo.InvariantCulture);
         string[] wanted = template.Split('/');
         string[] got = path.Split('/');
-        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second == Samples.Text));
+        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && (pair.Second == Samples.Text || pair.Second == number)));
     }
 
     private JsonNode? Answer(ContractOperation operation)

@@ -2,6 +2,9 @@ using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -11,12 +14,19 @@ internal static class Samples
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
 
+    /// <summary>Stands for every number.</summary>
+    public const int Number = 1;
+
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
+        [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
     };
 
     // Words of which not every one may be sent.
@@ -32,8 +42,8 @@ internal static class Samples
         Type actual = Nullable.GetUnderlyingType(type) ?? type;
         return actual == typeof(string) ? Text
             : actual == typeof(bool) ? false
-            : actual == typeof(int) ? 1
-            : actual == typeof(long) ? 1L
+            : actual == typeof(int) ? Number
+            : actual == typeof(long) ? (long)Number
             : actual == typeof(double) ? 0.5
             : actual == typeof(Secret) ? (Secret)"p"
             : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"
