@@ -3,9 +3,12 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
 using ObShellSdk.Databases;
+using ObShellSdk.Compaction;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
@@ -13,6 +16,7 @@ using ObShellSdk.Sessions;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Users;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk;
 
@@ -58,6 +62,14 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>The databases of a tenant of MySQL mode.</summary>
     public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+    /// <summary>Major compaction of tenants.</summary>
+    public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+
+    /// <summary>Dropped tenants.</summary>
+    public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
+
+    /// <summary>The units of tenants.</summary>
+    public ResourcePoolClient ResourcePools => field ??= new ResourcePoolClient(_connection);
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
@@ -76,6 +88,14 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>The users of a tenant and their privileges.</summary>
     public UserClient Users => field ??= new UserClient(_connection);
+    /// <summary>Parameters and variables of tenants.</summary>
+    public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
+
+    /// <summary>Tenants.</summary>
+    public TenantClient Tenants => field ??= new TenantClient(_connection);
+
+    /// <summary>How large the units of tenants are.</summary>
+    public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -2,12 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
 using ObShellSdk.Databases;
+using ObShellSdk.Compaction;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Sessions;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Users;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Serialization;
 
@@ -36,6 +40,14 @@ public static class ObShellJson
         SignInJson.Default,
         TaskJson.Default,
         UserJson.Default));
+            BackupJson.Default,
+            CompactionJson.Default,
+            RecycleBinJson.Default,
+            ResourceJson.Default,
+            RestoreJson.Default,
+            SignInJson.Default,
+            TaskJson.Default,
+            TenantJson.Default));
 
     private static class Cached<T>
     {

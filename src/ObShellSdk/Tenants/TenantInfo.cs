@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Resources;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tenants;
@@ -84,46 +85,7 @@ public sealed record TenantPool
     public int UnitNum { get; init; }
 
     /// <summary>How large each unit is; null when the agent does not tell.</summary>
-    public TenantUnitConfig? UnitConfig { get; init; }
-}
-
-/// <summary>How large the units of a tenant's pool are.</summary>
-public sealed record TenantUnitConfig
-{
-    /// <summary>When it was created.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
-    public DateTimeOffset? CreateTime { get; init; }
-
-    /// <summary>When it was changed last.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
-    public DateTimeOffset? ModifyTime { get; init; }
-
-    /// <summary>The number of the unit config.</summary>
-    public long UnitConfigId { get; init; }
-
-    /// <summary>Its name.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
-
-    /// <summary>CPUs at the most, with fraction.</summary>
-    public double MaxCpu { get; init; }
-
-    /// <summary>CPUs at the least, with fraction.</summary>
-    public double MinCpu { get; init; }
-
-    /// <summary>Bytes of memory.</summary>
-    public long MemorySize { get; init; }
-
-    /// <summary>Bytes for logs on disk.</summary>
-    public long LogDiskSize { get; init; }
-
-    /// <summary>Bytes for data on disk, of shared storage only.</summary>
-    public long DataDiskSize { get; init; }
-
-    /// <summary>Disk operations a second at the most; 9223372036854775807 for no limit.</summary>
-    public long MaxIops { get; init; }
-
-    /// <summary>Disk operations a second at the least.</summary>
-    public long MinIops { get; init; }
+    public UnitConfig? UnitConfig { get; init; }
 }
 
 /// <summary>One way to connect to a tenant.</summary>

@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Sessions;
 using ObShellSdk.Users;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -25,6 +27,8 @@ internal static class Samples
         [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
         [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
         [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
         [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
     };
@@ -50,6 +54,8 @@ internal static class Samples
             : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(ObSize) ? ObSize.Parse("2G")
+            : actual == typeof(ParameterValue) ? (ParameterValue)"v"
             : actual == typeof(Scn) ? new Scn(1)
             : actual == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddDays(1)
             : actual == typeof(JsonElement) ? JsonElement.Parse("{}")

@@ -10,6 +10,7 @@ namespace ObShellSdk.Tests.Contract;
 internal sealed class SchemaAnswer(Random? chance = null)
 {
     private static readonly string[] _words = ["a word that no client knows", "", "中文 \"quoted\" \\ </script>", "NORMAL", "\u0000\uFFFD😀"];
+    private static readonly JsonElement _smallNumber = JsonElement.Parse("""{"type":"integer","format":"int64","minimum":0,"maximum":65535}""");
     private static readonly string[] _times = ["2026-03-01T02:03:04.1234567+08:00", "9999-12-31T23:59:59Z", "1970-01-01T08:00:00+08:00"];
 
     public JsonNode? Of(JsonElement schema)
@@ -36,7 +37,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
             {
                 if (chance is null || !Flag(property.Value, "x-omitempty") || chance.Next(4) > 0)
                 {
-                    members[property.Name] = Of(property.Value);
+                    members[property.Name] = IsSmallNumber(property) ? Of(_smallNumber) : Of(property.Value);
                 }
             }
 
@@ -69,6 +70,9 @@ internal sealed class SchemaAnswer(Random? chance = null)
         long least = schema.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetInt64() : -most;
         return chance is null ? most : Pick([most, least, 0L, 1L]);
     }
+
+    // The contract knows Go's int only, which holds 64 bits; these cannot be so large.
+    private static bool IsSmallNumber(JsonProperty property) => property.Name.EndsWith("_port", StringComparison.Ordinal) || property.Name is "unit_num" or "UnitCount";
 
     private static bool IsUnixTime(JsonElement schema) =>
         schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal);
