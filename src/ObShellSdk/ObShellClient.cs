@@ -60,10 +60,11 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
-    /// <summary>The databases of a tenant of MySQL mode.</summary>
-    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
     /// <summary>Major compaction of tenants.</summary>
     public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+
+    /// <summary>The databases of a tenant of MySQL mode.</summary>
+    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
     public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
@@ -86,8 +87,6 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
 
-    /// <summary>The users of a tenant and their privileges.</summary>
-    public UserClient Users => field ??= new UserClient(_connection);
     /// <summary>Parameters and variables of tenants.</summary>
     public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
 
@@ -96,6 +95,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>How large the units of tenants are.</summary>
     public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
+
+    /// <summary>The users of a tenant and their privileges.</summary>
+    public UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -32,22 +32,18 @@ public static class ObShellJson
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
-        BackupJson.Default,
-        DatabaseJson.Default,
-        RestoreJson.Default,
-        RoleJson.Default,
-        SessionJson.Default,
-        SignInJson.Default,
-        TaskJson.Default,
-        UserJson.Default));
             BackupJson.Default,
             CompactionJson.Default,
+            DatabaseJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
+            RoleJson.Default,
+            SessionJson.Default,
             SignInJson.Default,
             TaskJson.Default,
-            TenantJson.Default));
+            TenantJson.Default,
+            UserJson.Default));
 
     private static class Cached<T>
     {

@@ -131,10 +131,7 @@ public sealed class UserClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks the password.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
-    /// <remarks>
-    /// <c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user it is the wrong call: the agent goes on using the
-    /// old password. The facet of tenants has one of its own.
-    /// </remarks>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user there is <see cref="TenantClient.ChangeRootPasswordAsync"/>.</remarks>
     public Task ChangePasswordAsync(
         string tenantName, string userName, ChangeUserPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
