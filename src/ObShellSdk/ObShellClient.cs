@@ -1,22 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
-using ObShellSdk.Databases;
 using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
+using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
 using ObShellSdk.Sessions;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
-using ObShellSdk.Users;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 
 namespace ObShellSdk;
 
@@ -57,14 +63,29 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>Alerts, silencers and alarm rules.</summary>
+    public AlarmClient Alarms => field ??= new AlarmClient(_connection);
+
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
     /// <summary>Major compaction of tenants.</summary>
     public CompactionClient Compaction => field ??= new CompactionClient(_connection);
 
-    /// <summary>The databases of a tenant of MySQL mode.</summary>
+    /// <summary>SSH logins to the hosts, kept by the agents.</summary>
+    public CredentialClient Credentials => field ??= new CredentialClient(_connection);
+
+    /// <summary>The databases of tenants of MySQL mode.</summary>
     public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+
+    /// <summary>Where Prometheus and Alertmanager are.</summary>
+    public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
+
+    /// <summary>Inspections of the cluster, and their reports.</summary>
+    public InspectionClient Inspections => field ??= new InspectionClient(_connection);
+
+    /// <summary>Metrics: which there are, and their values.</summary>
+    public MetricClient Metrics => field ??= new MetricClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
     public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
@@ -75,11 +96,14 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
 
-    /// <summary>The roles of a tenant of Oracle mode.</summary>
+    /// <summary>The roles of tenants of Oracle mode.</summary>
     public RoleClient Roles => field ??= new RoleClient(_connection);
 
-    /// <summary>The sessions that users have open in a tenant's database, and its deadlocks.</summary>
+    /// <summary>The sessions that users have open in the database, and deadlocks.</summary>
     public SessionClient Sessions => field ??= new SessionClient(_connection);
+
+    /// <summary>The access key of a cluster's shared storage.</summary>
+    public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
 
     /// <summary>Sign-in sessions and one-time tokens.</summary>
     public SignInClient SignIn => field ??= new SignInClient(_connection);
@@ -96,7 +120,7 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>How large the units of tenants are.</summary>
     public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
 
-    /// <summary>The users of a tenant and their privileges.</summary>
+    /// <summary>The users of tenants, and their privileges.</summary>
     public UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>

@@ -46,7 +46,7 @@ internal ref struct ApiPath
         _template.AppendLiteral("}");
     }
 
-    /// <summary>A number as one segment.</summary>
+    /// <summary>A number needs no escaping.</summary>
     public void AppendFormatted(long segment, [CallerArgumentExpression(nameof(segment))] string name = "") =>
         AppendFormatted(segment.ToString(CultureInfo.InvariantCulture), name);
 

@@ -1,17 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
-using ObShellSdk.Databases;
 using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
+using ObShellSdk.ExternalSystems;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Sessions;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
-using ObShellSdk.Users;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Serialization;
 
@@ -32,14 +38,20 @@ public static class ObShellJson
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
+            AlarmJson.Default,
             BackupJson.Default,
             CompactionJson.Default,
+            CredentialJson.Default,
             DatabaseJson.Default,
+            ExternalSystemJson.Default,
+            InspectionJson.Default,
+            MetricJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
             RoleJson.Default,
             SessionJson.Default,
+            SharedStorageJson.Default,
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ObShellSdk.Errors;
@@ -24,24 +24,11 @@ public sealed class OperationTests
     private static readonly string[] _pending =
     [
         "agent",
-        "alarm",
         "info",
-        "inspection",
-        "metrics",
         "ob",
         "obcluster",
         "obproxy",
         "observer",
-        "security",
-        "shared-storage",
-        "system",
-        "tenant",
-        "tenant-compaction",
-        "unit",
-        "tenant-database",
-        "tenant-role",
-        "tenant-session",
-        "tenant-user",
         "upgrade",
         "zone",
     ];

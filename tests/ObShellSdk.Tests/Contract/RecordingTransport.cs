@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -26,10 +25,9 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
 
     private static bool Matches(string template, string path)
     {
-        string number = Samples.Number.ToString(CultureInfo.InvariantCulture);
         string[] wanted = template.Split('/');
         string[] got = path.Split('/');
-        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && (pair.Second == Samples.Text || pair.Second == number)));
+        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second is Samples.Text or Samples.Number));
     }
 
     private JsonNode? Answer(ContractOperation operation)

@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
+using ObShellSdk.Credentials;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Sessions;
-using ObShellSdk.Users;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -16,21 +19,23 @@ internal static class Samples
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
 
-    /// <summary>Stands for every number.</summary>
-    public const int Number = 1;
+    /// <summary>Stands for every id that is a number; no literal part of any route either.</summary>
+    public const string Number = "1";
 
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
-        [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
-        [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
-        [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
+        [(typeof(CredentialEncryptionKey), nameof(CredentialEncryptionKey.AesKey))] = (Secret)Convert.ToBase64String(new byte[32]),
+        [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
         [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
+        [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
     };
 
     // Words of which not every one may be sent.
@@ -46,8 +51,8 @@ internal static class Samples
         Type actual = Nullable.GetUnderlyingType(type) ?? type;
         return actual == typeof(string) ? Text
             : actual == typeof(bool) ? false
-            : actual == typeof(int) ? Number
-            : actual == typeof(long) ? (long)Number
+            : actual == typeof(int) ? 1
+            : actual == typeof(long) ? long.Parse(Number, CultureInfo.InvariantCulture)
             : actual == typeof(double) ? 0.5
             : actual == typeof(Secret) ? (Secret)"p"
             : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"
