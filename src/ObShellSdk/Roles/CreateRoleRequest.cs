@@ -20,8 +20,7 @@ public sealed record CreateRoleRequest
     internal CreateRoleRequest ForAgent(string name)
     {
         AccountName.Validate(RoleName, nameof(RoleName), name);
-        return Roles is not null && Roles.Any(string.IsNullOrEmpty)
-            ? throw new ArgumentException("The name of a role is empty.", name)
-            : this with { GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name) };
+        AccountName.ThrowIfAnyEmpty(Roles ?? [], name);
+        return this with { GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name) };
     }
 }

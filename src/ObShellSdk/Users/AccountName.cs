@@ -14,6 +14,16 @@ internal static partial class AccountName
         }
     }
 
+    /// <exception cref="ArgumentException">The list is null, or one of its names empty.</exception>
+    public static void ThrowIfAnyEmpty(IReadOnlyList<string> roles, string name)
+    {
+        ArgumentNullException.ThrowIfNull(roles, name);
+        if (roles.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException("The name of a role is empty.", name);
+        }
+    }
+
     [GeneratedRegex(@"^[a-zA-Z][a-zA-Z_0-9]{1,29}\z")]
     private static partial Regex Pattern();
 }

@@ -17,7 +17,7 @@ public sealed record DbPrivilege
     internal static IReadOnlyList<DbPrivilege> ForAgent(IReadOnlyList<DbPrivilege> privileges, string name)
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
-        return privileges.Any(privilege => string.IsNullOrEmpty(privilege.DbName))
+        return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.DbName))
             ? throw new ArgumentException($"A {nameof(DbName)} is missing.", name)
             : [.. privileges.Select(privilege => privilege with { Privileges = Privilege.ForAgent(privilege.Privileges, name) })];
     }

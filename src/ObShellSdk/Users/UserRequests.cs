@@ -35,6 +35,7 @@ public sealed record CreateUserRequest
             throw new ArgumentException($"{nameof(Password)} must not be empty.", name);
         }
 
+        AccountName.ThrowIfAnyEmpty(Roles ?? [], name);
         return DbPrivileges is { Count: > 0 } && Roles is { Count: > 0 }
             ? throw new ArgumentException($"{nameof(DbPrivileges)} are for MySQL mode and {nameof(Roles)} for Oracle mode.", name)
             : this with
@@ -78,10 +79,8 @@ internal sealed record RolesRequest
     /// <exception cref="ArgumentException">The list is null, or one of its names empty.</exception>
     public static RolesRequest Of(IReadOnlyList<string> roles, string name, Secret? rootPassword)
     {
-        ArgumentNullException.ThrowIfNull(roles, name);
-        return roles.Any(string.IsNullOrEmpty)
-            ? throw new ArgumentException("The name of a role is empty.", name)
-            : new RolesRequest { Roles = roles, RootPassword = rootPassword };
+        AccountName.ThrowIfAnyEmpty(roles, name);
+        return new RolesRequest { Roles = roles, RootPassword = rootPassword };
     }
 }
 
@@ -95,7 +94,7 @@ internal sealed record ObjectPrivilegesRequest
     public static ObjectPrivilegesRequest Of(IReadOnlyList<ObjectPrivilege> privileges, string name, Secret? rootPassword)
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
-        return privileges.Any(privilege => string.IsNullOrEmpty(privilege.Target.Name) || string.IsNullOrEmpty(privilege.Target.Owner))
+        return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.Target.Name) || string.IsNullOrEmpty(privilege.Target.Owner))
             ? throw new ArgumentException($"{nameof(DatabaseObject.Name)} or {nameof(DatabaseObject.Owner)} of an object is missing.", name)
             : new ObjectPrivilegesRequest
             {
