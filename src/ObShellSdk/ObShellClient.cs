@@ -7,6 +7,7 @@ using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.ExternalSystems;
@@ -17,11 +18,14 @@ using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk;
@@ -81,6 +85,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>SSH logins to the hosts, kept by the agents.</summary>
     public CredentialClient Credentials => field ??= new CredentialClient(_connection);
 
+    /// <summary>The databases of tenants of MySQL mode.</summary>
+    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+
     /// <summary>Where Prometheus and Alertmanager are.</summary>
     public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
 
@@ -102,6 +109,12 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
 
+    /// <summary>The roles of tenants of Oracle mode.</summary>
+    public RoleClient Roles => field ??= new RoleClient(_connection);
+
+    /// <summary>The sessions that users have open in the database, and deadlocks.</summary>
+    public SessionClient Sessions => field ??= new SessionClient(_connection);
+
     /// <summary>The access key of a cluster's shared storage.</summary>
     public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
 
@@ -119,6 +132,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>How large the units of tenants are.</summary>
     public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
+
+    /// <summary>The users of tenants, and their privileges.</summary>
+    public UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>Zones: stop and delete.</summary>
     public ZoneClient Zones => field ??= new ZoneClient(_connection);

@@ -6,6 +6,7 @@ using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
@@ -13,10 +14,13 @@ using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
@@ -44,6 +48,7 @@ public static class ObShellJson
             ClusterJson.Default,
             CompactionJson.Default,
             CredentialJson.Default,
+            DatabaseJson.Default,
             ExternalSystemJson.Default,
             InspectionJson.Default,
             MetricJson.Default,
@@ -51,10 +56,13 @@ public static class ObShellJson
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
+            RoleJson.Default,
+            SessionJson.Default,
             SharedStorageJson.Default,
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,
+            UserJson.Default,
             ZoneJson.Default));
 
     private static class Cached<T>

@@ -25,10 +25,6 @@ public sealed class OperationTests
     [
         "obproxy",
         "upgrade",
-        "tenant-database",
-        "tenant-role",
-        "tenant-session",
-        "tenant-user",
     ];
 
     // Operations without a method of their own, and why.
@@ -45,6 +41,7 @@ public sealed class OperationTests
         [("obZoneStopCheck", "forcePassDag")] = "The check does not look at it.",
         [("obZoneStopCheck", "freeze_server")] = "The check does not look at it.",
         [("obclusterSetParameters", "servers")] = "Zones and servers exclude each other.",
+        [("createUser", "roles")] = "Roles and database privileges exclude each other.",
         [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
     };
 
@@ -54,6 +51,8 @@ public sealed class OperationTests
         [("getNodeDetail", "show_details")] = "The agent breaks without details.",
         [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
         [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "page")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "size")] = "The agent ignores it, and the list comes whole.",
     };
 
     private static readonly XElement[] _documented = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ObShellSdk.xml")).Descendants("member")];

@@ -7,8 +7,11 @@ using ObShellSdk.Cluster;
 using ObShellSdk.Credentials;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -32,7 +35,11 @@ internal static class Samples
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
         [(typeof(CredentialEncryptionKey), nameof(CredentialEncryptionKey.AesKey))] = (Secret)Convert.ToBase64String(new byte[32]),
+        [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
         [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
     };
 
