@@ -5,10 +5,13 @@ using ObShellSdk.Backup;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
+using ObShellSdk.ObProxy;
+using ObShellSdk.Packages;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Upgrades;
 
 namespace ObShellSdk;
 
@@ -52,6 +55,12 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
+    /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
+    public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
+
+    /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
+    public PackageClient Packages => field ??= new PackageClient(_connection);
+
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
 
@@ -60,6 +69,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
+
+    /// <summary>Upgrades of observers and agents.</summary>
+    public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Backup;
+using ObShellSdk.ObProxy;
+using ObShellSdk.Packages;
 using ObShellSdk.Restore;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Upgrades;
 
 namespace ObShellSdk.Serialization;
 
@@ -23,7 +26,7 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default));
+        JsonTypeInfoResolver.Combine(BackupJson.Default, ObProxyJson.Default, PackageJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default, UpgradeJson.Default));
 
     private static class Cached<T>
     {

@@ -15,6 +15,9 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// </summary>
     public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
 
+    /// <summary>Such DAGs belong to the agent that started them, and not to the cluster.</summary>
+    public bool IsOfAgent { get; init; }
+
     public static DagSearch TenantBackup(string tenant) => new(dag => IsBackup(dag) && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal));
 
     public static DagSearch ClusterBackup() => new(dag => IsBackup(dag) && !dag.Name.Contains(" for ", StringComparison.Ordinal));
@@ -33,14 +36,14 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// <summary>The DAG that is under way now; null when there is none.</summary>
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, IsOfAgent, options, cancellationToken).ConfigureAwait(false);
         return unfinished.FirstOrDefault(dag => Matches(dag) && !dag.IsEnded) is { } running ? Open(connection, running) : null;
     }
 
     /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
     public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, IsOfAgent, null, cancellationToken).ConfigureAwait(false);
 
         // Only now that it has answered is the agent's clock known well.
         DateTimeOffset since = begun + connection.ObservedOffset - _slack;
@@ -49,7 +52,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         DagDetail? found = unfinished.FirstOrDefault(IsIt);
         if (found is null)
         {
-            IReadOnlyList<DagDetail> all = await AllAsync(connection, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<DagDetail> all = await AllAsync(connection, IsOfAgent, cancellationToken).ConfigureAwait(false);
             found = all.Where(IsIt).MaxBy(dag => dag.StartTime);
         }
 
@@ -62,14 +65,22 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     private static bool IsBackup(DagDetail dag) =>
         dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
 
-    private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        connection.ForRoom<TaskJson>().QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
-
-    private static async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, bool ofAgent, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
+        FacetConnection tasks = connection.ForRoom<TaskJson>();
+        return ofAgent
+            ? tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
+            : tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, bool ofAgent, CancellationToken cancellationToken)
+    {
+        FacetConnection tasks = connection.ForRoom<TaskJson>();
         try
         {
-            return await connection.ForRoom<TaskJson>().QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false);
+            return ofAgent
+                ? await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false)
+                : await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellVersionException)
         {
