@@ -18,7 +18,7 @@ public sealed class OperationTests
     private const int RandomAnswers = 40;
 
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
-    private static readonly string[] _composed = ["StartOrAttachAsync"];
+    private static readonly string[] _composed = ["FindUploadedAsync", "StartOrAttachAsync"];
 
     // Areas of the contract that have no room yet.
     private static readonly string[] _pending =
@@ -30,7 +30,6 @@ public sealed class OperationTests
         "metrics",
         "ob",
         "obcluster",
-        "obproxy",
         "observer",
         "recyclebin",
         "resource-pool",
@@ -44,7 +43,6 @@ public sealed class OperationTests
         "tenant-session",
         "tenant-user",
         "unit",
-        "upgrade",
         "zone",
     ];
 
@@ -52,12 +50,17 @@ public sealed class OperationTests
     private static readonly Dictionary<string, string> _exceptions = new()
     {
         ["agentSetPassword"] = "In the room Agents.",
+        ["UpgradePkgUpload"] = "What the upload of a package uses where the agent is older than POST /package, and tested there.",
         ["dagHandler"] = "The operators of a DAG are methods of DagOperation, and tested there.",
     };
+
+    // Operations that older agents have on another route, where they are asked.
+    private static readonly string[] _older = ["NewPkgUpload"];
 
     // Members of a request that the samples leave out, and why.
     private static readonly Dictionary<(string Operation, string Member), string> _unsent = new()
     {
+        [("obproxyAdd", "config_url")] = "Root servers and a configuration server exclude each other.",
         [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
     };
 
@@ -115,8 +118,9 @@ public sealed class OperationTests
             return;
         }
 
-        JsonElement schema = declared.GetProperty("content").GetProperty("application/json").GetProperty("schema");
-        Assert.Empty(BodyTrouble(schema, call.Body, call.Operation.Id));
+        JsonProperty content = declared.GetProperty("content").EnumerateObject().Single();
+        Assert.Equal(content.Name, call.MediaType);
+        Assert.Empty(BodyTrouble(content.Value.GetProperty("schema"), call.Body, call.Operation.Id));
         Assert.Empty(Names(call.Operation.Definition, "x-required-fields").Except(call.Body!.AsObject().Select(member => member.Key)));
     }
 
@@ -147,7 +151,7 @@ public sealed class OperationTests
 
         await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { KeyBits = 512, Version = "4.2.3.0-1" });
         using ObShellClient client = agent.CreateClient();
-        if (since.ToString(3) == "4.2.3")
+        if (since.ToString(3) == "4.2.3" || _older.Contains(call.Operation.Id))
         {
             return;
         }
@@ -173,8 +177,20 @@ public sealed class OperationTests
         bool isList = result is IEnumerable && result is not string && result.GetType().GetInterface("IReadOnlyDictionary`2") is null;
         JsonNode? wanted = isList && call.Data is JsonObject wrapper ? wrapper["contents"] : call.Data;
         JsonNode? written = isList ? new JsonArray([.. ((IEnumerable)result!).Cast<object>().Select(Write)]) : Write(result);
-        Assert.Empty(Differences(wanted, written, "data"));
+        bool isUntagged = IsUntagged(call.Operation);
+        Assert.Empty(Differences(isUntagged ? SnakeCase(wanted) : wanted, isUntagged ? SnakeCase(written) : written, "data"));
     }
+
+    /// <summary>A record that other routes answer with names of its own, and this one with those of the server's fields.</summary>
+    private static bool IsUntagged(ContractOperation operation)
+    {
+        JsonElement schema = Resolve(operation.Definition.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        return schema.TryGetProperty("properties", out JsonElement members) && members.EnumerateObject().All(member => member.Value.TryGetProperty("x-untagged", out _));
+    }
+
+    private static JsonNode? SnakeCase(JsonNode? node) => node is not JsonObject members
+        ? node
+        : new JsonObject(members.Select(member => KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Key), SnakeCase(member.Value)?.DeepClone())));
 
     /// <summary>What is wrong with a body: members that the contract does not know, members that it requires, members that no record has.</summary>
     private static IEnumerable<string> BodyTrouble(JsonElement schema, JsonNode? body, string operation, string path = "")

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
+using ObShellSdk.ObProxy;
+using ObShellSdk.Packages;
 using ObShellSdk.Restore;
 
 namespace ObShellSdk.Tests.Contract;
@@ -17,6 +19,7 @@ internal static class Samples
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(AddObProxyRequest), nameof(AddObProxyRequest.ConfigUrl))] = null,
     };
 
     // Words of which not every one may be sent.
@@ -24,7 +27,7 @@ internal static class Samples
 
     public static object? Argument(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
-        : parameter.ParameterType == typeof(ObShellCallOptions) ? null
+        : parameter.ParameterType == typeof(ObShellCallOptions) || parameter.ParameterType.Name.StartsWith("IProgress", StringComparison.Ordinal) ? null
         : Of(parameter.ParameterType);
 
     private static object? Of(Type type)
@@ -40,6 +43,7 @@ internal static class Samples
             : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(PackageFile) ? PackageFile.FromStream(new MemoryStream([1]), $"{Text}.rpm")
             : actual == typeof(Scn) ? new Scn(1)
             : actual == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddDays(1)
             : actual == typeof(JsonElement) ? JsonElement.Parse("{}")

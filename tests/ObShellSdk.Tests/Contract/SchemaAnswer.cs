@@ -9,6 +9,8 @@ namespace ObShellSdk.Tests.Contract;
 /// </summary>
 internal sealed class SchemaAnswer(Random? chance = null)
 {
+    private const int HighestPort = 65535;
+
     private static readonly string[] _words = ["a word that no client knows", "", "中文 \"quoted\" \\ </script>", "NORMAL", "\u0000\uFFFD😀"];
     private static readonly string[] _times = ["2026-03-01T02:03:04.1234567+08:00", "9999-12-31T23:59:59Z", "1970-01-01T08:00:00+08:00"];
 
@@ -36,7 +38,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
             {
                 if (chance is null || !Flag(property.Value, "x-omitempty") || chance.Next(4) > 0)
                 {
-                    members[property.Name] = Of(property.Value);
+                    members[property.Name] = IsPort(property) ? HighestPort : Of(property.Value);
                 }
             }
 
@@ -69,6 +71,10 @@ internal sealed class SchemaAnswer(Random? chance = null)
         long least = schema.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetInt64() : -most;
         return chance is null ? most : Pick([most, least, 0L, 1L]);
     }
+
+    /// <summary>The contract gives ports the range of their type in Go.</summary>
+    private static bool IsPort(JsonProperty property) =>
+        property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) && property.Value.TryGetProperty("type", out JsonElement type) && type.GetString() == "integer";
 
     private static bool IsUnixTime(JsonElement schema) =>
         schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal);
