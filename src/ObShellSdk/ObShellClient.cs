@@ -1,16 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
+using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Packages;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
 
 namespace ObShellSdk;
@@ -52,8 +62,26 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>Alerts, silencers and alarm rules.</summary>
+    public AlarmClient Alarms => field ??= new AlarmClient(_connection);
+
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
+
+    /// <summary>Major compaction of tenants.</summary>
+    public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+
+    /// <summary>SSH logins to the hosts, kept by the agents.</summary>
+    public CredentialClient Credentials => field ??= new CredentialClient(_connection);
+
+    /// <summary>Where Prometheus and Alertmanager are.</summary>
+    public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
+
+    /// <summary>Inspections of the cluster, and their reports.</summary>
+    public InspectionClient Inspections => field ??= new InspectionClient(_connection);
+
+    /// <summary>Metrics: which there are, and their values.</summary>
+    public MetricClient Metrics => field ??= new MetricClient(_connection);
 
     /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
     public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
@@ -61,14 +89,32 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
     public PackageClient Packages => field ??= new PackageClient(_connection);
 
+    /// <summary>Dropped tenants.</summary>
+    public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
+
+    /// <summary>The units of tenants.</summary>
+    public ResourcePoolClient ResourcePools => field ??= new ResourcePoolClient(_connection);
+
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>The access key of a cluster's shared storage.</summary>
+    public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
 
     /// <summary>Sign-in sessions and one-time tokens.</summary>
     public SignInClient SignIn => field ??= new SignInClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
     public TaskClient Tasks => field ??= new TaskClient(_connection);
+
+    /// <summary>Parameters and variables of tenants.</summary>
+    public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
+
+    /// <summary>Tenants.</summary>
+    public TenantClient Tenants => field ??= new TenantClient(_connection);
+
+    /// <summary>How large the units of tenants are.</summary>
+    public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
 
     /// <summary>Upgrades of observers and agents.</summary>
     public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);

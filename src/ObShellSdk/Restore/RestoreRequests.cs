@@ -45,7 +45,7 @@ public sealed record RestoreRequest
 
     /// <summary>Where the replicas of the new tenant lie, and how large they are; at least one zone.</summary>
     [JsonPropertyName("zone_list")]
-    public required IReadOnlyList<RestoreZone> Zones { get; init; }
+    public required IReadOnlyList<TenantZone> Zones { get; init; }
 
     /// <summary>The zones in the order of preference for leaders. Default: <c>RANDOM</c>.</summary>
     public string? PrimaryZone { get; init; }
@@ -84,10 +84,7 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(Scn)} is greater than 0.", name);
         }
 
-        if (Zones is not { Count: > 0 } || Zones.Any(zone => string.IsNullOrWhiteSpace(zone.Name) || string.IsNullOrWhiteSpace(zone.UnitConfigName) || zone.UnitNum < 1))
-        {
-            throw new ArgumentException($"{nameof(Zones)} has at least one zone, each with a name, a unit config and one unit or more.", name);
-        }
+        TenantZone.Validate(Zones, nameof(Zones), name);
 
         if (Concurrency is < 1)
         {
@@ -99,22 +96,6 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(HaHighThreadScore)} lies between 0 and 100.", name);
         }
     }
-}
-
-/// <summary>The replica of a tenant in one zone.</summary>
-public sealed record RestoreZone
-{
-    /// <summary>The zone.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The unit config, which must exist.</summary>
-    public required string UnitConfigName { get; init; }
-
-    /// <summary>How many units, from 1. Default: 1.</summary>
-    public int UnitNum { get; init; } = 1;
-
-    /// <summary>Default: <see cref="Tenants.ReplicaType.Full"/>.</summary>
-    public ReplicaType? ReplicaType { get; init; }
 }
 
 /// <summary>Which restore jobs to list. Members that are null do not filter.</summary>

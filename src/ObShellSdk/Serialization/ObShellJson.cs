@@ -1,11 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
+using ObShellSdk.ExternalSystems;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Packages;
+using ObShellSdk.RecycleBin;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
 
 namespace ObShellSdk.Serialization;
@@ -26,7 +36,24 @@ public static class ObShellJson
 
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(BackupJson.Default, ObProxyJson.Default, PackageJson.Default, RestoreJson.Default, SignInJson.Default, TaskJson.Default, UpgradeJson.Default));
+        JsonTypeInfoResolver.Combine(
+            AlarmJson.Default,
+            BackupJson.Default,
+            CompactionJson.Default,
+            CredentialJson.Default,
+            ExternalSystemJson.Default,
+            InspectionJson.Default,
+            MetricJson.Default,
+            ObProxyJson.Default,
+            PackageJson.Default,
+            RecycleBinJson.Default,
+            ResourceJson.Default,
+            RestoreJson.Default,
+            SharedStorageJson.Default,
+            SignInJson.Default,
+            TaskJson.Default,
+            TenantJson.Default,
+            UpgradeJson.Default));
 
     private static class Cached<T>
     {

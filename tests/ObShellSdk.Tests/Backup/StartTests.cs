@@ -4,6 +4,7 @@ using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 
@@ -272,7 +273,7 @@ public sealed class StartTests
         { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
         { "time and SCN", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
         { "zones", client => client.Restore.StartAsync(Restore() with { Zones = [] }) },
-        { "units", client => client.Restore.StartAsync(Restore() with { Zones = [new RestoreZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
+        { "units", client => client.Restore.StartAsync(Restore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
         { "name", client => client.Restore.StartAsync(Restore() with { TenantName = " " }) },
         { "source", client => client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "" }) },
     };
@@ -291,7 +292,7 @@ public sealed class StartTests
 
     private static RestoreRequest Restore() => new()
     {
-        DataBackupUri = "file:///a", TenantName = "new", Zones = [new RestoreZone { Name = "z", UnitConfigName = "u" }],
+        DataBackupUri = "file:///a", TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }],
     };
 
     private static string Dag(DateTimeOffset start, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1)

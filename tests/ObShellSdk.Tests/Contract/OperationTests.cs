@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ObShellSdk.Errors;
@@ -24,25 +24,14 @@ public sealed class OperationTests
     private static readonly string[] _pending =
     [
         "agent",
-        "alarm",
         "info",
-        "inspection",
-        "metrics",
         "ob",
         "obcluster",
         "observer",
-        "recyclebin",
-        "resource-pool",
-        "security",
-        "shared-storage",
-        "system",
-        "tenant",
-        "tenant-compaction",
         "tenant-database",
         "tenant-role",
         "tenant-session",
         "tenant-user",
-        "unit",
         "zone",
     ];
 
@@ -150,7 +139,7 @@ public sealed class OperationTests
         Assert.Contains($"obshell {since.ToString(3)} and later", docs, StringComparison.Ordinal);
 
         await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { KeyBits = 512, Version = "4.2.3.0-1" });
-        using ObShellClient client = agent.CreateClient();
+        using ObShellClient client = agent.CreateClient(options => options.Credential = ObShellCredential.FromPasswords("", "the agent's own"));
         if (since.ToString(3) == "4.2.3" || _older.Contains(call.Operation.Id))
         {
             return;

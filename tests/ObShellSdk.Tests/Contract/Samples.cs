@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Backup;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Packages;
+using ObShellSdk.Credentials;
+using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.SharedStorage;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -13,13 +18,20 @@ internal static class Samples
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
 
+    /// <summary>Stands for every id that is a number; no literal part of any route either.</summary>
+    public const string Number = "1";
+
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
+        [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
+        [(typeof(CredentialEncryptionKey), nameof(CredentialEncryptionKey.AesKey))] = (Secret)Convert.ToBase64String(new byte[32]),
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
         [(typeof(AddObProxyRequest), nameof(AddObProxyRequest.ConfigUrl))] = null,
+        [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
     };
 
     // Words of which not every one may be sent.
@@ -36,7 +48,7 @@ internal static class Samples
         return actual == typeof(string) ? Text
             : actual == typeof(bool) ? false
             : actual == typeof(int) ? 1
-            : actual == typeof(long) ? 1L
+            : actual == typeof(long) ? long.Parse(Number, CultureInfo.InvariantCulture)
             : actual == typeof(double) ? 0.5
             : actual == typeof(Secret) ? (Secret)"p"
             : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"
@@ -44,6 +56,8 @@ internal static class Samples
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
             : actual == typeof(PackageFile) ? PackageFile.FromStream(new MemoryStream([1]), $"{Text}.rpm")
+            : actual == typeof(ObSize) ? ObSize.Parse("2G")
+            : actual == typeof(ParameterValue) ? (ParameterValue)"v"
             : actual == typeof(Scn) ? new Scn(1)
             : actual == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddDays(1)
             : actual == typeof(JsonElement) ? JsonElement.Parse("{}")

@@ -2,6 +2,7 @@ using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 
@@ -88,7 +89,7 @@ public sealed class LongWorkExamples
                 DataBackupUri = backup,
                 TenantName = "restored",
                 Timestamp = point.Nearest, // the moment itself where point.IsPossible
-                Zones = [new RestoreZone { Name = "zone1", UnitConfigName = "small" }],
+                Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }],
             },
             cancellationToken: ct);
     }

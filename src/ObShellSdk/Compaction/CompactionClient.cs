@@ -1,0 +1,56 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Compaction;
+
+/// <summary>Major compaction of tenants, which merges changes into the baseline. Safe for concurrent use.</summary>
+public sealed class CompactionClient
+{
+    private readonly FacetConnection _connection;
+
+    internal CompactionClient(ObShellConnection connection) => _connection = connection.ForRoom<CompactionJson>();
+
+    /// <summary>Where the major compaction of a tenant stands.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/compaction</c>, obshell 4.3.0 and later.</remarks>
+    public Task<TenantCompaction> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantCompaction>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/compaction", options, cancellationToken);
+
+    /// <summary>Starts a major compaction of a tenant; comes back once the database has accepted it. <see cref="GetAsync"/> shows when it is done.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantCompactionStatusNotIdle"/> while one is running.</exception>
+    /// <remarks><c>POST /api/v1/tenant/{name}/compact</c>, obshell 4.3.0 and later. Never repeated once an agent may have it.</remarks>
+    public Task StartMajorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/compact", options, cancellationToken);
+
+    /// <summary>The tenants whose latest major compaction took longest, the longest first.</summary>
+    /// <param name="limit">How many, from 1. Default: 3.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <remarks><c>GET /api/v1/tenant/top-compactions</c>, obshell 4.3.0 and later.</remarks>
+    public Task<IReadOnlyList<TenantCompactionHistory>> ListTopAsync(int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        QueryString query = new QueryString().Add("limit", limit);
+        return _connection.QueryListAsync<TenantCompactionHistory>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/top-compactions{query}", options, cancellationToken);
+    }
+
+    /// <summary>Clears the mark that an error left on the compaction of a tenant (<see cref="TenantCompaction.IsError"/>), so that it goes on.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/compaction-error</c>, obshell 4.3.0 and later.</remarks>
+    public Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/compaction-error", options, cancellationToken);
+}

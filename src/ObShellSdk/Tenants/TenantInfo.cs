@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Resources;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Tenants;
+
+/// <summary>A tenant in detail.</summary>
+public sealed record TenantInfo
+{
+    /// <summary>The tenant.</summary>
+    public string TenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its number.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>When it was created.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? CreatedTime { get; init; }
+
+    /// <summary>Whose SQL it speaks.</summary>
+    public TenantMode Mode { get; init; }
+
+    /// <summary>What it is in the middle of.</summary>
+    public TenantStatus Status { get; init; }
+
+    /// <summary>Whether it is locked: nobody can log in.</summary>
+    public YesNo Locked { get; init; }
+
+    /// <summary>The zones by preference for leaders, such as <c>zone1;zone2,zone3</c>, or <c>RANDOM</c>.</summary>
+    public string PrimaryZone { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where its replicas lie, such as <c>FULL{1}@zone1, READONLY{1}@zone2</c>.</summary>
+    public string Locality { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether it lies in the recycle bin.</summary>
+    public YesNo InRecyclebin { get; init; }
+
+    /// <summary>The character set of its server, such as <c>utf8mb4</c>; empty when it is not known.</summary>
+    public string Charset { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The collation of its server, such as <c>utf8mb4_general_ci</c>; empty when it is not known.</summary>
+    public string Collation { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The addresses that may connect, with commas; <c>%</c> for all.</summary>
+    public string Whitelist { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The resource pools that it has.</summary>
+    public IReadOnlyList<TenantPool> Pools { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether it can only be read.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Its time zone, such as <c>+08:00</c>.</summary>
+    public string TimeZone { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The variable <c>lower_case_table_names</c>, a number as text: <c>0</c>, <c>1</c> or <c>2</c>.</summary>
+    public string LowerCaseTableNames { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether the observers look for deadlocks.</summary>
+    public bool DeadLockDetectionEnabled { get; init; }
+
+    /// <summary>How to connect to it.</summary>
+    public IReadOnlyList<TenantConnectionString> ConnectionStrings { get; init => field = value ?? []; } = [];
+
+    /// <summary>What whoever created it said about it.</summary>
+    public string Comment { get; init => field = value ?? ""; } = "";
+}
+
+/// <summary>A resource pool of a tenant.</summary>
+public sealed record TenantPool
+{
+    /// <summary>The pool.</summary>
+    public string PoolName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its number.</summary>
+    public long PoolId { get; init; }
+
+    /// <summary>The zones in which it lies, with semicolons.</summary>
+    public string ZoneList { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The observers that carry its units, as <c>address:port</c>, with commas.</summary>
+    public string ObserverList { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Units in each zone.</summary>
+    public int UnitNum { get; init; }
+
+    /// <summary>How large each unit is; null when the agent does not tell.</summary>
+    public UnitConfig? UnitConfig { get; init; }
+}
+
+/// <summary>One way to connect to a tenant.</summary>
+public sealed record TenantConnectionString
+{
+    /// <summary>Straight to an observer, or by way of an OBProxy.</summary>
+    public TenantConnectionType Type { get; init; }
+
+    /// <summary>The address of the OBProxy; empty without one.</summary>
+    public string ObproxyAddress { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The port of the OBProxy; 0 without one.</summary>
+    public int ObproxyPort { get; init; }
+
+    /// <summary>A command line or URL, without a password.</summary>
+    public string ConnectionString { get; init => field = value ?? ""; } = "";
+}

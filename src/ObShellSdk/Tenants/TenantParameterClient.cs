@@ -1,0 +1,106 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Tenants;
+
+/// <summary>Parameters and global variables of tenants. Safe for concurrent use.</summary>
+public sealed class TenantParameterClient
+{
+    private readonly FacetConnection _connection;
+
+    internal TenantParameterClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
+
+    /// <summary>The parameters of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>log\_disk%</c>. Default: all.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
+    public Task<IReadOnlyList<TenantParameter>> ListParametersAsync(
+        string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        QueryString query = new QueryString().Add("filter", filter);
+        return _connection.QueryListAsync<TenantParameter>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/parameters{query}", options, cancellationToken);
+    }
+
+    /// <summary>A parameter of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="parameterName">The parameter.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/parameter/{parameter}</c>, obshell 4.2.4 and later.</remarks>
+    public Task<TenantParameter> GetParameterAsync(
+        string tenantName, string parameterName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantParameter>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/parameter/{parameterName}", options, cancellationToken);
+
+    /// <summary>Sets parameters of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="parameters">The values by name; at least one.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="parameters"/> has no value, or one without a name.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
+    public Task SetParametersAsync(
+        string tenantName, IReadOnlyDictionary<string, ParameterValue> parameters, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ParameterMap.ValidateSome(parameters, nameof(parameters));
+        return _connection.CommandAsync(
+            Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/parameters", new SetParametersRequest { Parameters = parameters }, options, cancellationToken);
+    }
+
+    /// <summary>The global variables of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>ob\_%</c>. Default: all.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
+    public Task<IReadOnlyList<TenantVariable>> ListVariablesAsync(
+        string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        QueryString query = new QueryString().Add("filter", filter);
+        return _connection.QueryListAsync<TenantVariable>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/variables{query}", options, cancellationToken);
+    }
+
+    /// <summary>A global variable of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="variableName">The variable.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/variable/{variable}</c>, obshell 4.2.4 and later.</remarks>
+    public Task<TenantVariable> GetVariableAsync(
+        string tenantName, string variableName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantVariable>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/variable/{variableName}", options, cancellationToken);
+
+    /// <summary>Sets global variables of a tenant.</summary>
+    /// <param name="tenantName">The tenant.</param>
+    /// <param name="variables">The values by name; at least one.</param>
+    /// <param name="rootPassword">
+    /// The password of the tenant's root user, for the variables that only a login to the tenant can set: those of character set and collation, and
+    /// <c>plsql_warnings</c>. Default: the one that the agent keeps; the empty text counts as none given.
+    /// </param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="variables"/> has no value, or one without a name.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
+    public Task SetVariablesAsync(
+        string tenantName,
+        IReadOnlyDictionary<string, ParameterValue> variables,
+        Secret? rootPassword = null,
+        ObShellCallOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ParameterMap.ValidateSome(variables, nameof(variables));
+        return _connection.CommandAsync(
+            Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/variables", new SetVariablesRequest { Variables = variables, RootPassword = rootPassword }, options, cancellationToken);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Tenants;
+
+/// <summary>The tenant to create. Members that are null are left to the server.</summary>
+public sealed record CreateTenantRequest
+{
+    /// <summary>Letters, digits and <c>- _ ~ # +</c>; must not exist.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where its replicas lie, and how large they are; at least one zone, one of them with a full replica.</summary>
+    [JsonPropertyName("zone_list")]
+    public required IReadOnlyList<TenantZone> Zones { get; init; }
+
+    /// <summary>Whose SQL it speaks. Default: <see cref="TenantMode.MySql"/>. <see cref="TenantMode.Oracle"/> only where the edition of the database has it.</summary>
+    public TenantMode? Mode { get; init; }
+
+    /// <summary>The zones by preference for leaders, such as <c>zone1;zone2,zone3</c>. Default: <c>RANDOM</c>.</summary>
+    public string? PrimaryZone { get; init; }
+
+    /// <summary>The addresses that may connect, with commas, such as <c>10.0.0.0/8,10.1.1.1</c>, or <c>%</c> for all; <c>127.0.0.1</c> is always added. Default: no others.</summary>
+    public string? Whitelist { get; init; }
+
+    /// <summary>The password of its root user (<c>SYS</c> in Oracle mode); the agent keeps it. Default: the empty password.</summary>
+    public Secret? RootPassword { get; init; }
+
+    /// <summary>The character set, such as <c>utf8mb4</c>.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>The collation, which goes with the character set.</summary>
+    public string? Collation { get; init; }
+
+    /// <summary>Whether it can only be read. Default: false.</summary>
+    public bool? ReadOnly { get; init; }
+
+    /// <summary>What you want to say about it.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Global variables, by name. The values of <c>ob_tcp_invited_nodes</c> and <c>time_zone</c> are texts.</summary>
+    public IReadOnlyDictionary<string, ParameterValue>? Variables { get; init; }
+
+    /// <summary>Parameters, by name.</summary>
+    public IReadOnlyDictionary<string, ParameterValue>? Parameters { get; init; }
+
+    /// <summary>For which load variables and parameters are chosen that are not given here: see <see cref="TenantClient.ListTemplatesAsync"/>. Default: none.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>Whether the scripts that come with the database are run in it. Default: false.</summary>
+    public bool? ImportScript { get; init; }
+
+    internal void Validate(string name)
+    {
+        TenantName.Validate(Name, nameof(Name), name);
+        TenantZone.Validate(Zones, nameof(Zones), name);
+        ParameterMap.Validate(Variables, nameof(Variables), name);
+        ParameterMap.Validate(Parameters, nameof(Parameters), name);
+    }
+}
+
+/// <summary>How to drop a tenant.</summary>
+public sealed record DropTenantRequest
+{
+    /// <summary>Whether it goes to the recycle bin, from which it can be brought back; it keeps its resources there. Default: false.</summary>
+    public bool? NeedRecycle { get; init; }
+}
+
+/// <summary>A new password for a tenant's root user.</summary>
+public sealed record ChangeRootPasswordRequest
+{
+    /// <summary>The password from now on; the empty text for none.</summary>
+    public required Secret NewPassword { get; init; }
+
+    /// <summary>The password until now. Default: the empty one, never the one that the agent keeps.</summary>
+    public Secret? OldPassword { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (NewPassword is null)
+        {
+            throw new ArgumentException($"{nameof(NewPassword)} is required.", name);
+        }
+    }
+}
+
+internal sealed record RenameTenantRequest
+{
+    public required string NewName { get; init; }
+}
+
+internal sealed record AddReplicasRequest
+{
+    [JsonPropertyName("zone_list")]
+    public required IReadOnlyList<TenantZone> Zones { get; init; }
+}
+
+internal sealed record RemoveReplicasRequest
+{
+    public required IReadOnlyList<string> Zones { get; init; }
+}
+
+internal sealed record ModifyReplicasRequest
+{
+    [JsonPropertyName("zone_list")]
+    public required IReadOnlyList<TenantZoneChange> Zones { get; init; }
+}
+
+internal sealed record PrimaryZoneRequest
+{
+    public required string PrimaryZone { get; init; }
+}
+
+internal sealed record PersistPasswordRequest
+{
+    public required Secret Password { get; init; }
+}
+
+internal sealed record WhitelistRequest
+{
+    public required string Whitelist { get; init; }
+}
+
+internal sealed record SetParametersRequest
+{
+    public required IReadOnlyDictionary<string, ParameterValue> Parameters { get; init; }
+}
+
+internal sealed record SetVariablesRequest
+{
+    public required IReadOnlyDictionary<string, ParameterValue> Variables { get; init; }
+
+    [JsonPropertyName("tenant_password")]
+    public Secret? RootPassword { get; init; }
+}
+
+/// <summary>The rule for names of tenants.</summary>
+internal static class TenantName
+{
+    public static void Validate(string? tenant, string member, string name)
+    {
+        if (string.IsNullOrEmpty(tenant) || !tenant.All(character => char.IsAsciiLetterOrDigit(character) || "-_~#+".Contains(character, StringComparison.Ordinal)))
+        {
+            throw new ArgumentException($"{member} consists of letters, digits and - _ ~ # +.", name);
+        }
+    }
+}
+
+/// <summary>The rule for names of parameters and variables.</summary>
+internal static class ParameterMap
+{
+    public static void Validate(IReadOnlyDictionary<string, ParameterValue>? values, string member, string name)
+    {
+        if (values?.Keys.Any(string.IsNullOrWhiteSpace) == true)
+        {
+            throw new ArgumentException($"{member} has a name for each value.", name);
+        }
+    }
+
+    public static void ValidateSome(IReadOnlyDictionary<string, ParameterValue>? values, string name)
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        if (values.Count == 0 || values.Keys.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ArgumentException("At least one value, each with a name.", name);
+        }
+    }
+}
