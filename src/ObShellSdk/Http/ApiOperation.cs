@@ -76,7 +76,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     /// <summary>The operation as an agent of a version has it.</summary>
     public ApiOperation For(AgentProfile? profile) =>
-        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") < earlier.Until ? earlier.Operation : this;
+        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") is { } release && release < earlier.Until ? earlier.Operation : this;
 
     private static ApiOperation Create(HttpMethod method, ApiPath path)
     {

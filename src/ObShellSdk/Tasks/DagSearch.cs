@@ -36,14 +36,14 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// <summary>The DAG that is under way now; null when there is none.</summary>
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, IsOfAgent, options, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
         return unfinished.FirstOrDefault(dag => Matches(dag) && !dag.IsEnded) is { } running ? Open(connection, running) : null;
     }
 
     /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
     public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, IsOfAgent, null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
 
         // Only now that it has answered is the agent's clock known well.
         DateTimeOffset since = begun + connection.ObservedOffset - _slack;
@@ -65,10 +65,11 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     private static bool IsBackup(DagDetail dag) =>
         dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
 
-    private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, bool ofAgent, ObShellCallOptions? options, CancellationToken cancellationToken)
+    // A cluster's list of what is unfinished has the DAGs of all its agents: good where any agent may have been asked, and too much where it was one.
+    private Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         FacetConnection tasks = connection.ForRoom<TaskJson>();
-        return ofAgent
+        return IsOfAgent && connection.Only is not null
             ? tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
             : tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
     }
