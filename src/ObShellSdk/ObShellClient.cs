@@ -14,7 +14,9 @@ using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.ObProxy;
 using ObShellSdk.Observers;
+using ObShellSdk.Packages;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -25,6 +27,7 @@ using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Upgrades;
 using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
@@ -97,8 +100,14 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Metrics: which there are, and their values.</summary>
     public MetricClient Metrics => field ??= new MetricClient(_connection);
 
+    /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
+    public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
+
     /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
     public ObserverClient Observers => field ??= new ObserverClient(_connection);
+
+    /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
+    public PackageClient Packages => field ??= new PackageClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
     public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
@@ -132,6 +141,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>How large the units of tenants are.</summary>
     public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
+
+    /// <summary>Upgrades of observers and agents.</summary>
+    public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
 
     /// <summary>The users of tenants, and their privileges.</summary>
     public UserClient Users => field ??= new UserClient(_connection);

@@ -27,6 +27,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>Its data are encrypted with the keys of the request, which then has some even without a body.</summary>
     public bool HasSealedAnswer { get; init; }
 
+    /// <summary>The members of its data have the names of the server's own fields, such as <c>PkgId</c>, for what other routes call <c>pkg_id</c>.</summary>
+    public bool HasUntaggedAnswer { get; init; }
+
     /// <summary>What the header shows in place of a password.</summary>
     public Secret? SsoToken { get; init; }
 
@@ -47,6 +50,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
             ? operation
             : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true, MayBeEmpty = true } } };
     }
+
+    public static ApiOperation Upload(Version since, ApiPath path) => Create(since, HttpMethod.Post, path) with { IsCommand = true, IsUpload = true };
 
     public static ApiOperation OpenQuery(ApiPath path) => Create(null, HttpMethod.Get, path) with { IsOpen = true };
 

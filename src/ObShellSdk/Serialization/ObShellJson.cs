@@ -10,7 +10,9 @@ using ObShellSdk.Databases;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.ObProxy;
 using ObShellSdk.Observers;
+using ObShellSdk.Packages;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -20,6 +22,7 @@ using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Upgrades;
 using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
@@ -52,7 +55,9 @@ public static class ObShellJson
             ExternalSystemJson.Default,
             InspectionJson.Default,
             MetricJson.Default,
+            ObProxyJson.Default,
             ObserverJson.Default,
+            PackageJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
@@ -62,6 +67,7 @@ public static class ObShellJson
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,
+            UpgradeJson.Default,
             UserJson.Default,
             ZoneJson.Default));
 
