@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
 using ObShellSdk.Databases;
@@ -12,6 +14,7 @@ using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -23,6 +26,7 @@ using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Users;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk;
 
@@ -63,11 +67,17 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
+    public AgentClient Agents => field ??= new AgentClient(_connection);
+
     /// <summary>Alerts, silencers and alarm rules.</summary>
     public AlarmClient Alarms => field ??= new AlarmClient(_connection);
 
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
+
+    /// <summary>The cluster as a whole: initialization, start and stop, scaling, parameters.</summary>
+    public ClusterClient Cluster => field ??= new ClusterClient(_connection);
 
     /// <summary>Major compaction of tenants.</summary>
     public CompactionClient Compaction => field ??= new CompactionClient(_connection);
@@ -86,6 +96,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Metrics: which there are, and their values.</summary>
     public MetricClient Metrics => field ??= new MetricClient(_connection);
+
+    /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
+    public ObserverClient Observers => field ??= new ObserverClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
     public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
@@ -122,6 +135,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>The users of tenants, and their privileges.</summary>
     public UserClient Users => field ??= new UserClient(_connection);
+
+    /// <summary>Zones: stop and delete.</summary>
+    public ZoneClient Zones => field ??= new ZoneClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
 using ObShellSdk.Databases;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -18,6 +21,7 @@ using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Users;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
 
@@ -38,14 +42,17 @@ public static class ObShellJson
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
+            AgentJson.Default,
             AlarmJson.Default,
             BackupJson.Default,
+            ClusterJson.Default,
             CompactionJson.Default,
             CredentialJson.Default,
             DatabaseJson.Default,
             ExternalSystemJson.Default,
             InspectionJson.Default,
             MetricJson.Default,
+            ObserverJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
@@ -55,7 +62,8 @@ public static class ObShellJson
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,
-            UserJson.Default));
+            UserJson.Default,
+            ZoneJson.Default));
 
     private static class Cached<T>
     {

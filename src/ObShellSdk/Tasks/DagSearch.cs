@@ -15,7 +15,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// </summary>
     public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
 
-    /// <summary>Such DAGs belong to the agent that started them, and not to the cluster.</summary>
+    /// <summary>Whether the agent that takes the call keeps the DAG by itself, and not the cluster; so it must be that agent that is asked.</summary>
     public bool IsOfAgent { get; init; }
 
     public static DagSearch TenantBackup(string tenant) => new(dag => IsBackup(dag) && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal));
@@ -41,18 +41,19 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     }
 
     /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
-    public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
+    public async Task<DagOperation?> FindAsync(ObShellConnection connection, Uri taker, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        ObShellConnection keeper = IsOfAgent ? connection.At(taker) : connection;
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(keeper, null, cancellationToken).ConfigureAwait(false);
 
         // Only now that it has answered is the agent's clock known well.
-        DateTimeOffset since = begun + connection.ObservedOffset - _slack;
+        DateTimeOffset since = begun + keeper.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
         DagDetail? found = unfinished.FirstOrDefault(IsIt);
         if (found is null)
         {
-            IReadOnlyList<DagDetail> all = await AllAsync(connection, IsOfAgent, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<DagDetail> all = await AllAsync(keeper, cancellationToken).ConfigureAwait(false);
             found = all.Where(IsIt).MaxBy(dag => dag.StartTime);
         }
 
@@ -65,15 +66,20 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     private static bool IsBackup(DagDetail dag) =>
         dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
 
-    private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        connection.ForRoom<TaskJson>().QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
+    private Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        FacetConnection tasks = connection.ForRoom<TaskJson>();
+        return IsOfAgent
+            ? tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
+            : tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
+    }
 
-    private static async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, bool ofAgent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, CancellationToken cancellationToken)
     {
         FacetConnection tasks = connection.ForRoom<TaskJson>();
         try
         {
-            return ofAgent
+            return IsOfAgent
                 ? await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false)
                 : await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false);
         }

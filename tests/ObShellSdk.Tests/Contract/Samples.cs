@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using ObShellSdk.Agents;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Credentials;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
@@ -25,6 +27,9 @@ internal static class Samples
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
+        [(typeof(AgentAddress), nameof(AgentAddress.Ip))] = "10.0.0.1",
+        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Scope))] = ParameterScope.Tenant,
+        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Servers))] = null,
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
@@ -59,6 +64,7 @@ internal static class Samples
             : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(ClusterScope) ? ClusterScope.Zones("zone1")
             : actual == typeof(ObSize) ? ObSize.Parse("2G")
             : actual == typeof(ParameterValue) ? (ParameterValue)"v"
             : actual == typeof(Scn) ? new Scn(1)
