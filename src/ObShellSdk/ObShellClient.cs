@@ -2,17 +2,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Agents;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
+using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -60,6 +66,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
     public AgentClient Agents => field ??= new AgentClient(_connection);
 
+    /// <summary>Alerts, silencers and alarm rules.</summary>
+    public AlarmClient Alarms => field ??= new AlarmClient(_connection);
+
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
@@ -68,6 +77,18 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Major compaction of tenants.</summary>
     public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+
+    /// <summary>SSH logins to the hosts, kept by the agents.</summary>
+    public CredentialClient Credentials => field ??= new CredentialClient(_connection);
+
+    /// <summary>Where Prometheus and Alertmanager are.</summary>
+    public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
+
+    /// <summary>Inspections of the cluster, and their reports.</summary>
+    public InspectionClient Inspections => field ??= new InspectionClient(_connection);
+
+    /// <summary>Metrics: which there are, and their values.</summary>
+    public MetricClient Metrics => field ??= new MetricClient(_connection);
 
     /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
     public ObserverClient Observers => field ??= new ObserverClient(_connection);
@@ -80,6 +101,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>The access key of a cluster's shared storage.</summary>
+    public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
 
     /// <summary>Sign-in sessions and one-time tokens.</summary>
     public SignInClient SignIn => field ??= new SignInClient(_connection);

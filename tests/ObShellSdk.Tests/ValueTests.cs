@@ -128,7 +128,7 @@ public sealed class ValueTests
     public void The_options_of_the_wire_are_the_clients_own_and_cannot_be_changed()
     {
         Assert.True(ObShellJson.Options.IsReadOnly);
-        Assert.Throws<NotSupportedException>(() => ObShellJson.TypeInfo<Uri>());
+        Assert.Throws<NotSupportedException>(() => ObShellJson.TypeInfo<Version>());
         Assert.Throws<InvalidOperationException>(() => ObShellJson.Options.Converters.Add(new ScnConverter()));
     }
 }

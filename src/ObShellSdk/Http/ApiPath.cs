@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ObShellSdk.Http;
@@ -44,6 +45,10 @@ internal ref struct ApiPath
         _template.AppendLiteral(name);
         _template.AppendLiteral("}");
     }
+
+    /// <summary>A number needs no escaping.</summary>
+    public void AppendFormatted(long segment, [CallerArgumentExpression(nameof(segment))] string name = "") =>
+        AppendFormatted(segment.ToString(CultureInfo.InvariantCulture), name);
 
     /// <summary>The query at the end of a target; it is no part of the template.</summary>
     public void AppendFormatted(QueryString query) => _target.AppendLiteral(query.ToString());

@@ -75,6 +75,12 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         where T : class =>
         SendAsync<T?>(ApiOperation.Command(since, method, path), Serialize(body), answer!, options, cancellationToken);
 
+    /// <summary>Changes something and always answers data.</summary>
+    public Task<T> AnsweredCommandAsync<TBody, T>(
+        Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class =>
+        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, Serialize(body), TypeInfo<T>(), options, cancellationToken);
+
     /// <summary>Any operation, with an answer of this room.</summary>
     public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(operation, null, TypeInfo<T>(), options, cancellationToken);

@@ -58,6 +58,9 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     public Uri Endpoint => Only?.Endpoint ?? _settings.Endpoint;
 
+    /// <summary>The same for calls that mean one agent alone: the first that the user named, if it was not addressed by itself.</summary>
+    public ObShellConnection OfOneAgent => Only is null ? At(Endpoint) : this;
+
     private bool IsDisposed => _whole._disposed;
 
     public ClientSettings Settings => _settings;

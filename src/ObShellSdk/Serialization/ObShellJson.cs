@@ -1,13 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Agents;
+using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
+using ObShellSdk.Credentials;
+using ObShellSdk.ExternalSystems;
+using ObShellSdk.Inspections;
+using ObShellSdk.Metrics;
 using ObShellSdk.Observers;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -33,13 +39,19 @@ public static class ObShellJson
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
             AgentJson.Default,
+            AlarmJson.Default,
             BackupJson.Default,
             ClusterJson.Default,
             CompactionJson.Default,
             ObserverJson.Default,
+            CredentialJson.Default,
+            ExternalSystemJson.Default,
+            InspectionJson.Default,
+            MetricJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
+            SharedStorageJson.Default,
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,

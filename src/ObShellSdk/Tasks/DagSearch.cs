@@ -47,7 +47,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(keeper, null, cancellationToken).ConfigureAwait(false);
 
         // Only now that it has answered is the agent's clock known well.
-        DateTimeOffset since = begun + connection.ObservedOffset - _slack;
+        DateTimeOffset since = begun + keeper.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
         DagDetail? found = unfinished.FirstOrDefault(IsIt);

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ObShellSdk.Errors;
@@ -30,6 +30,12 @@ public sealed class OperationTests
         "security",
         "shared-storage",
         "system",
+        "agent",
+        "info",
+        "ob",
+        "obcluster",
+        "obproxy",
+        "observer",
         "tenant-database",
         "tenant-role",
         "tenant-session",

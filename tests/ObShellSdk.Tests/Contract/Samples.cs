@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ObShellSdk.Agents;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
+using ObShellSdk.Credentials;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.SharedStorage;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Contract;
@@ -14,6 +17,9 @@ internal static class Samples
 {
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
+
+    /// <summary>Stands for every id that is a number; no literal part of any route either.</summary>
+    public const string Number = "1";
 
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
@@ -25,7 +31,9 @@ internal static class Samples
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
+        [(typeof(CredentialEncryptionKey), nameof(CredentialEncryptionKey.AesKey))] = (Secret)Convert.ToBase64String(new byte[32]),
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
     };
 
     // Words of which not every one may be sent.
@@ -42,7 +50,7 @@ internal static class Samples
         return actual == typeof(string) ? Text
             : actual == typeof(bool) ? false
             : actual == typeof(int) ? 1
-            : actual == typeof(long) ? 1L
+            : actual == typeof(long) ? long.Parse(Number, CultureInfo.InvariantCulture)
             : actual == typeof(double) ? 0.5
             : actual == typeof(Secret) ? (Secret)"p"
             : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"

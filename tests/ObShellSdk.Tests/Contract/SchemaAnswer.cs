@@ -11,6 +11,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
 {
     private static readonly string[] _words = ["a word that no client knows", "", "中文 \"quoted\" \\ </script>", "NORMAL", "\u0000\uFFFD😀"];
     private static readonly JsonElement _smallNumber = JsonElement.Parse("""{"type":"integer","format":"int64","minimum":0,"maximum":65535}""");
+    private static readonly long[] _unixSeconds = [1772330584L, 0L, 253402300799L];
     private static readonly string[] _times = ["2026-03-01T02:03:04.1234567+08:00", "9999-12-31T23:59:59Z", "1970-01-01T08:00:00+08:00"];
 
     public JsonNode? Of(JsonElement schema)
@@ -37,7 +38,12 @@ internal sealed class SchemaAnswer(Random? chance = null)
             {
                 if (chance is null || !Flag(property.Value, "x-omitempty") || chance.Next(4) > 0)
                 {
-                    members[property.Name] = IsSmallNumber(property) ? Of(_smallNumber) : Of(property.Value);
+                    members[property.Name] = property.Name switch
+                    {
+                        // What the contract does not say of them: Unix seconds, and the range of what people count.
+                        "last_evaluation" => Pick(_unixSeconds),
+                        _ => Of(IsSmallNumber(property) ? _smallNumber : property.Value),
+                    };
                 }
             }
 
@@ -55,8 +61,9 @@ internal sealed class SchemaAnswer(Random? chance = null)
             "array" => new JsonArray([.. Enumerable.Range(0, chance?.Next(3) ?? 1).Select(_ => Of(schema.GetProperty("items")))]),
             "integer" when schema.TryGetProperty("enum", out JsonElement numbers) => numbers[0].GetInt64(),
             "integer" when IsUnixTime(schema, "nanoseconds") => Pick([1772330584123456700L, 0L, 9223372036854775800L]),
-            "integer" when IsUnixTime(schema) => Pick([1772330584L, 0L, 253402300799L]),
+            "integer" when IsUnixTime(schema) => Pick(_unixSeconds),
             "integer" => Integer(schema, format),
+            "number" when IsUnixTime(schema) => Pick([1772330584.123, 0, 253402300799]),
             "number" => chance is null ? 0.1 : Pick([0.1, -0.25, 0, 1e300, double.MaxValue, double.Epsilon]),
             "boolean" => chance is null || chance.Next(2) == 0,
             "string" when format == "date-time" => chance?.Next(3) == 0 && Flag(schema, "x-zero-time") ? "0001-01-01T00:00:00Z" : Pick(_times),

@@ -1,0 +1,124 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Alarms;
+
+/// <summary>Which alerts to list. Members that are null do not filter.</summary>
+public sealed record AlertFilter
+{
+    /// <summary>Exactly this bad.</summary>
+    public AlarmSeverity? Severity { get; init; }
+
+    /// <summary>Raised by this kind of thing.</summary>
+    public ObInstanceType? InstanceType { get; init; }
+
+    /// <summary>Raised by this very thing: a cluster, server or tenant. No alert is of a zone.</summary>
+    public ObInstance? Instance { get; init; }
+
+    /// <summary>Begun at or after; whole seconds.</summary>
+    [JsonPropertyName("start_time")]
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    /// <summary>Begun at or before; whole seconds.</summary>
+    [JsonPropertyName("end_time")]
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset? StartedUntil { get; init; }
+
+    /// <summary>With this in their summary or description; case counts.</summary>
+    public string? Keyword { get; init; }
+}
+
+/// <summary>Which silencers to list. Members that are null do not filter.</summary>
+public sealed record SilencerFilter
+{
+    /// <summary>That silence this kind of thing.</summary>
+    public ObInstanceType? InstanceType { get; init; }
+
+    /// <summary>That silence this very thing: a cluster, server or tenant. Those of zones are not found so.</summary>
+    public ObInstance? Instance { get; init; }
+
+    /// <summary>With this in their comment; case counts.</summary>
+    public string? Keyword { get; init; }
+}
+
+/// <summary>Which rules to list. Members that are null do not filter.</summary>
+public sealed record AlarmRuleFilter
+{
+    /// <summary>About this kind of thing.</summary>
+    public ObInstanceType? InstanceType { get; init; }
+
+    /// <summary>Whose alerts are exactly this bad.</summary>
+    public AlarmSeverity? Severity { get; init; }
+
+    /// <summary>With this in their name; case counts.</summary>
+    public string? Keyword { get; init; }
+}
+
+/// <summary>A silencer as it shall be. It silences alerts that meet all of it: one of the rules, one of the instances, and every matcher.</summary>
+public sealed record SilencerRequest
+{
+    /// <summary>The silencer to change. Default: none, a new one is created.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What may be silent: at least one, all of one type, and below clusters all of one cluster.</summary>
+    public required IReadOnlyList<ObInstance> Instances { get; init => field = value ?? []; }
+
+    /// <summary>The rules (<see cref="AlarmRule.Name"/>) whose alerts are silenced; at least one. The agent makes regular expressions of them.</summary>
+    public required IReadOnlyList<string> Rules { get; init => field = value ?? []; }
+
+    /// <summary>Why; not empty.</summary>
+    public required string Comment { get; init; }
+
+    /// <summary>Who; not empty. Nobody checks it.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>Until when; whole seconds, in the future by Alertmanager's clock.</summary>
+    [JsonConverter(typeof(RequiredUnixSecondsConverter))]
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>What else the alerts must be labelled with. One for a label that instances and rules speak of already is passed over. Default: nothing.</summary>
+    public IReadOnlyList<AlarmMatcher> Matchers { get; init => field = value ?? []; } = [];
+
+    /// <summary>The agent wants it and does not use it: a silencer begins at once.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(RequiredUnixSecondsConverter))]
+    internal DateTimeOffset StartsAt { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (Id is "" || string.IsNullOrEmpty(Comment) || string.IsNullOrEmpty(CreatedBy))
+        {
+            throw new ArgumentException($"{nameof(Comment)} and {nameof(CreatedBy)} are not empty, nor is {nameof(Id)} where there is one.", name);
+        }
+
+        if (EndsAt <= DateTimeOffset.UnixEpoch)
+        {
+            throw new ArgumentException($"{nameof(EndsAt)} lies in the future.", name);
+        }
+
+        if (Rules.Count == 0 || Rules.Any(string.IsNullOrEmpty) || Matchers.Any(matcher => string.IsNullOrEmpty(matcher?.Name)))
+        {
+            throw new ArgumentException($"{nameof(Rules)} has at least one, and all of {nameof(Rules)} and {nameof(Matchers)} have names.", name);
+        }
+
+        if (Instances.Count == 0 || Instances.Any(instance => instance is null))
+        {
+            throw new ArgumentException($"{nameof(Instances)} has at least one.", name);
+        }
+
+        foreach (ObInstance instance in Instances)
+        {
+            instance.Validate(name);
+            if (instance.Type != Instances[0].Type || (instance.Type != ObInstanceType.Cluster && instance.Cluster != Instances[0].Cluster))
+            {
+                throw new ArgumentException($"{nameof(Instances)} are all of one type, and below clusters all of one cluster.", name);
+            }
+
+            if (string.IsNullOrEmpty(instance.Cluster))
+            {
+                throw new ArgumentException($"{nameof(Instances)} name their {nameof(ObInstance.Cluster)}.", name);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace ObShellSdk.ExternalSystems;
+
+/// <summary>Where a system beside the cluster is, and how to log in there.</summary>
+public sealed record ExternalSystem
+{
+    /// <summary>Such as <c>http://10.10.10.1:9090</c>, as the agents reach it: <c>http</c> or <c>https</c>, without a login, query or fragment.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>How to log in. Default: not at all.</summary>
+    public ExternalSystemLogin? Auth { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (Address is not { IsAbsoluteUri: true } || (Address.Scheme != Uri.UriSchemeHttp && Address.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"{nameof(Address)} begins with http:// or https://.", name);
+        }
+
+        // The agent gives the address to whoever asks.
+        if (Address.UserInfo.Length > 0 || Address.Query.Length > 0 || Address.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"{nameof(Address)} has no login, query or fragment; a login goes into {nameof(Auth)}.", name);
+        }
+
+        if (Auth is { Username.Length: 0 })
+        {
+            throw new ArgumentException($"{nameof(Auth)} has a user name: without one the agent does not log in.", name);
+        }
+    }
+}
+
+/// <summary>A login by HTTP basic authentication.</summary>
+public sealed record ExternalSystemLogin
+{
+    /// <summary>The user.</summary>
+    public required string Username { get; init => field = value ?? ""; }
+
+    /// <summary>The user's password. Default: the empty one.</summary>
+    public Secret? Password { get; init; }
+}

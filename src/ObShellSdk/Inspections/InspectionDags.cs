@@ -1,0 +1,10 @@
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Inspections;
+
+/// <summary>How the DAGs of this room are recognised.</summary>
+internal static class InspectionDags
+{
+    // The name does not tell the scenario.
+    public static DagSearch Inspection { get; } = new(dag => dag.Name == "Cluster inspection") { IsOfAgent = true };
+}

@@ -1,0 +1,46 @@
+namespace ObShellSdk.Metrics;
+
+/// <summary>A large part of the catalogue, such as the performance of the database.</summary>
+public sealed record MetricClass
+{
+    /// <summary>For people, in the language of the call.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>For people, in the language of the call.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The name that no language changes.</summary>
+    public string Key { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its groups. Those about shared storage are there only where the cluster has it.</summary>
+    public IReadOnlyList<MetricGroup> MetricGroups { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>Metrics that belong into one chart.</summary>
+public sealed record MetricGroup
+{
+    /// <summary>For people, in the language of the call.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>For people, in the language of the call.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its metrics.</summary>
+    public IReadOnlyList<MetricMeta> Metrics { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>One metric that can be asked for.</summary>
+public sealed record MetricMeta
+{
+    /// <summary>For people, in the language of the call.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The unit of its values, such as <c>times/s</c>, <c>MB</c> or <c>%</c>; empty for bare numbers.</summary>
+    public string Unit { get; init => field = value ?? ""; } = "";
+
+    /// <summary>For people, in the language of the call.</summary>
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What a query names it by.</summary>
+    public string Key { get; init => field = value ?? ""; } = "";
+}

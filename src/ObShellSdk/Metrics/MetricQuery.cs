@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Metrics;
+
+/// <summary>Which values to fetch.</summary>
+public sealed record MetricQuery
+{
+    /// <summary>The keys of the metrics (<see cref="MetricMeta.Key"/>). The agent passes over a key that it does not know.</summary>
+    public required IReadOnlyList<string> Metrics { get; init => field = value ?? []; }
+
+    /// <summary>When, and how closely.</summary>
+    [JsonPropertyName("query_range")]
+    public required MetricRange Range { get; init; }
+
+    /// <summary>
+    /// What the series must be labelled with, all of it, such as <c>ob_cluster_name</c> and <c>tenant_name</c>. The agent pastes them into the query as
+    /// they are: no quotes in them. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<Label> Labels { get; init => field = value ?? []; } = [];
+
+    /// <summary>The labels to keep apart, such as <c>svr_ip</c>: one series for each combination of their values. Default: none, everything in one series.</summary>
+    public IReadOnlyList<string> GroupLabels { get; init => field = value ?? []; } = [];
+
+    internal void Validate(string name)
+    {
+        if (Metrics.Any(string.IsNullOrEmpty) || GroupLabels.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException($"{nameof(Metrics)} and {nameof(GroupLabels)} hold no empty name.", name);
+        }
+
+        if (Labels.Any(label => string.IsNullOrEmpty(label?.Key) || label.Value.AsSpan().IndexOfAny("\"\\\r\n") >= 0))
+        {
+            throw new ArgumentException($"Each of {nameof(Labels)} has a key, and a value without quotes, backslashes and line breaks.", name);
+        }
+
+        if (Range is null)
+        {
+            throw new ArgumentException($"{nameof(Range)} is required.", name);
+        }
+
+        Range.Validate(name);
+    }
+}
+
+/// <summary>A time, and the distance of the values within it.</summary>
+public sealed record MetricRange
+{
+    /// <summary>The most values that Prometheus gives of one series.</summary>
+    private const int MaxValues = 11_000;
+
+    /// <summary>The moment of the first value, to the millisecond.</summary>
+    [JsonPropertyName("start_timestamp")]
+    [JsonConverter(typeof(UnixTimeConverter))]
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>The moment up to which there are values, itself included; not before <see cref="Start"/>.</summary>
+    [JsonPropertyName("end_timestamp")]
+    [JsonConverter(typeof(UnixTimeConverter))]
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>
+    /// From one value to the next: whole seconds, at least one, and so that a series has no more than 11,000 values. It is also the time over which
+    /// rates are taken: where it is shorter than two rounds of collection, there are none.
+    /// </summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public required TimeSpan Step { get; init; }
+
+    internal void Validate(string name)
+    {
+        if (End < Start)
+        {
+            throw new ArgumentException($"{nameof(End)} is not before {nameof(Start)}.", name);
+        }
+
+        if (Step < TimeSpan.FromSeconds(1) || Step.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            throw new ArgumentException($"{nameof(Step)} is a whole number of seconds, at least one.", name);
+        }
+
+        // Prometheus refuses more, of which the agent says nothing: it would answer an empty list.
+        if ((End - Start).Ticks / Step.Ticks > MaxValues)
+        {
+            throw new ArgumentException($"A series has at most {MaxValues} values: take a longer {nameof(Step)} or a shorter time.", name);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.SharedStorage;
+
+/// <summary>The access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
+public sealed class SharedStorageClient
+{
+    private readonly FacetConnection _connection;
+
+    internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForRoom<SharedStorageJson>();
+
+    /// <summary>Tries an access key: the agent writes an empty object into the storage and deletes it again.</summary>
+    /// <param name="key">The key, and what it opens.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
+    /// when the cluster has no shared storage.
+    /// </exception>
+    /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later.</remarks>
+    public Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        key.Validate(nameof(key));
+        return _connection.CommandAsync(Since.V4_4_2, HttpMethod.Post, $"/api/v1/obcluster/shared-storage/validate-key", key, options, cancellationToken);
+    }
+
+    /// <summary>Makes the cluster use an access key from now on. Nobody tries it first: see <see cref="ValidateKeyAsync"/>.</summary>
+    /// <param name="key">The key, and what it opens.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
+    /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
+    /// </exception>
+    /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Never repeated once an agent may have it.</remarks>
+    public Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        key.Validate(nameof(key));
+        return _connection.CommandAsync(Since.V4_4_2, HttpMethod.Post, $"/api/v1/obcluster/shared-storage/save-key", key.AsSaved(), options, cancellationToken);
+    }
+}
