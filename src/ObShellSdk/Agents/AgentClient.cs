@@ -8,15 +8,21 @@ namespace ObShellSdk.Agents;
 /// The agents themselves: who they are, whether they and their observers serve, their hosts, and which of them shall form a cluster. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// What concerns one agent is asked of the agent that serves the call: a client of several agents addresses one of them with <see cref="ObShellClient.For"/>.
+/// What concerns one agent is asked of <see cref="ObShellClient.Endpoint"/> alone; a client of several agents addresses another one with
+/// <see cref="ObShellClient.For"/>. What concerns them all is asked of any that serves.
 /// Agents that belong to no cluster yet (<see cref="AgentIdentity.SingleAgent"/>, <see cref="AgentIdentity.Master"/>, <see cref="AgentIdentity.Follower"/>) are
 /// asked in the same way. A single agent without a password of its own takes any credential, and a follower passes calls on to its master.
 /// </remarks>
 public sealed class AgentClient
 {
     private readonly FacetConnection _connection;
+    private readonly FacetConnection _one;
 
-    internal AgentClient(ObShellConnection connection) => _connection = connection.ForRoom<AgentJson>();
+    internal AgentClient(ObShellConnection connection)
+    {
+        _connection = connection.ForRoom<AgentJson>();
+        _one = connection.OfOneAgent.ForRoom<AgentJson>();
+    }
 
     /// <summary>Who the agent is: identity, versions, home.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -24,7 +30,7 @@ public sealed class AgentClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken);
+        _one.OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken);
 
     /// <summary>From which revision the agent was built.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -32,7 +38,7 @@ public sealed class AgentClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.OpenQueryAsync<GitInfo>($"/api/v1/git-info", options, cancellationToken);
+        _one.OpenQueryAsync<GitInfo>($"/api/v1/git-info", options, cancellationToken);
 
     /// <summary>The clock of the agent, with its offset.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -42,7 +48,7 @@ public sealed class AgentClient
     /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it. The client minds the difference of the clocks by itself.
     /// </remarks>
     public Task<DateTimeOffset> GetTimeAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken);
+        _one.OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken);
 
     /// <summary>Whether the agent and its observer can be used.</summary>
     /// <param name="databaseTimeout">How long the agent may try to reach its observer, more than zero. Default: 10 seconds.</param>
@@ -53,7 +59,7 @@ public sealed class AgentClient
     /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public Task<AgentStatus> GetStatusAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.OpenQueryAsync<AgentStatus>($"/api/v1/status{Query(databaseTimeout)}", options, cancellationToken);
+        _one.OpenQueryAsync<AgentStatus>($"/api/v1/status{Query(databaseTimeout)}", options, cancellationToken);
 
     /// <summary>The key with which callers encrypt for the agent; for the fingerprint to pin see <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -61,7 +67,7 @@ public sealed class AgentClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/secret</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public Task<AgentKey> GetKeyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.OpenQueryAsync<AgentKey>($"/api/v1/secret", options, cancellationToken);
+        _one.OpenQueryAsync<AgentKey>($"/api/v1/secret", options, cancellationToken);
 
     /// <summary>Hardware and operating system of the agent's host.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -69,7 +75,7 @@ public sealed class AgentClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agent/host-info</c>, obshell 4.3.0 and later.</remarks>
     public Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<HostInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/agent/host-info", options, cancellationToken);
+        _one.QueryAsync<HostInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/agent/host-info", options, cancellationToken);
 
     /// <summary>The addresses of all agents that the agent knows of, its own included.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -107,14 +113,13 @@ public sealed class AgentClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that shall join: <see cref="ObShellClient.For"/>. Never repeated once
-    /// an agent may have it.
+    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that shall join. Never repeated once an agent may have it.
     /// </remarks>
     public Task<DagOperation> JoinAsync(JoinAgentRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/join", request, AgentDags.Join, options, cancellationToken);
+        return _one.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/join", request, AgentDags.Join, options, cancellationToken);
     }
 
     /// <summary>Takes an agent out again before the cluster is initialized. Taking out the master dissolves the whole.</summary>
@@ -152,7 +157,7 @@ public sealed class AgentClient
     public Task SetPasswordAsync(Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         string.IsNullOrEmpty(password?.Reveal())
             ? throw new ArgumentException("It must not be empty.", nameof(password))
-            : (_connection with { RefusesSession = true }).CommandAsync(
+            : (_one with { RefusesSession = true }).CommandAsync(
                 Since.V4_2_6, HttpMethod.Post, $"/api/v1/agent/password", new SetAgentPasswordRequest { Password = password }, options, cancellationToken);
 
     private static QueryString Query(TimeSpan? databaseTimeout)

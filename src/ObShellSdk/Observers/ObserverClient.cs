@@ -11,8 +11,13 @@ public sealed class ObserverClient
     private static readonly DagSearch _configuration = new(dag => dag.Name == "Update observer config") { IsOfAgent = true };
 
     private readonly FacetConnection _connection;
+    private readonly FacetConnection _one;
 
-    internal ObserverClient(ObShellConnection connection) => _connection = connection.ForRoom<ObserverJson>();
+    internal ObserverClient(ObShellConnection connection)
+    {
+        _connection = connection.ForRoom<ObserverJson>();
+        _one = connection.OfOneAgent.ForRoom<ObserverJson>();
+    }
 
     /// <summary>Sets the start options of observers before the cluster is initialized; once for each scope that needs its own.</summary>
     /// <param name="configuration">Which options of which observers.</param>
@@ -36,11 +41,11 @@ public sealed class ObserverClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, _configuration, options, cancellationToken);
     }
 
-    /// <summary>The observer beside the agent that is asked; see <see cref="ObShellClient.For"/>.</summary>
+    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.For"/>.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.3.3 and later.</remarks>
     public Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<Observer>(Since.V4_3_3, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
+        _one.QueryAsync<Observer>(Since.V4_3_3, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
 }
