@@ -49,7 +49,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of a tenant.</summary>
@@ -67,7 +67,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
     /// <summary>Where the backups and archive logs of a tenant go.</summary>
@@ -267,7 +267,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
@@ -284,7 +284,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
     }
 
     /// <summary>Starts a data backup of all user tenants; comes back once the agent has accepted it.</summary>
@@ -321,12 +321,12 @@ public sealed class BackupClient
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
-    private DagSearch TenantBackup(string tenantName) => DagSearch.TenantBackup(tenantName) with
+    private DagSearch TenantBackup(string tenantName) => BackupDags.OfTenant(tenantName) with
     {
         Confirm = async (dag, token) => await FindTaskAsync(tenantName, null, token).ConfigureAwait(false) is { } task ? BackupVerdict.Of(dag, [task]) : null,
     };
 
-    private DagSearch ClusterBackup() => DagSearch.ClusterBackup() with
+    private DagSearch ClusterBackup() => BackupDags.OfCluster() with
     {
         Confirm = async (dag, token) => BackupVerdict.Of(dag, (await GetClusterOverviewAsync(null, token).ConfigureAwait(false)).Statuses),
     };

@@ -52,7 +52,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, DagSearch.Restore(request.TenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, RestoreDags.Into(request.TenantName), options, cancellationToken);
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        DagSearch search = DagSearch.Restore(request.TenantName);
+        DagSearch search = RestoreDags.Into(request.TenantName);
         if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return new StartedRestore { Attached = true, Operation = running };
@@ -169,7 +169,7 @@ public sealed class RestoreClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you cancel again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", DagSearch.RestoreCancellation(tenantName), options, cancellationToken);
+        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
     private async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

@@ -15,21 +15,6 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// </summary>
     public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
 
-    public static DagSearch TenantBackup(string tenant) => new(dag => IsBackup(dag) && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal));
-
-    public static DagSearch ClusterBackup() => new(dag => IsBackup(dag) && !dag.Name.Contains(" for ", StringComparison.Ordinal));
-
-    public static DagSearch BackupConfiguration(string? tenant) => new(dag =>
-        dag.Name.StartsWith("Set obcluster backup config", StringComparison.Ordinal)
-        && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal) == tenant is not null);
-
-    public static DagSearch Restore(string tenant) => new(dag =>
-        dag.Name.StartsWith("Restore backup", StringComparison.Ordinal) && dag.MaintenanceKey == tenant);
-
-    public static DagSearch RestoreCancellation(string tenant) => new(dag =>
-        dag.Name.StartsWith("Cancel restore", StringComparison.Ordinal)
-        && (dag.MaintenanceKey == tenant || dag.Name.Contains(tenant, StringComparison.Ordinal)));
-
     /// <summary>The DAG that is under way now; null when there is none.</summary>
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
@@ -58,9 +43,6 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
 
     /// <summary>The operation of such a DAG; null where the agent found nothing to do.</summary>
     public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Confirm = Confirm };
-
-    private static bool IsBackup(DagDetail dag) =>
-        dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
 
     private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         connection.ForRoom<TaskJson>().QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
