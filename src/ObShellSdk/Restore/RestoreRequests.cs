@@ -37,11 +37,20 @@ public sealed record RestoreRequest
     [JsonPropertyName("restore_tenant_name")]
     public required string TenantName { get; init; }
 
-    /// <summary>The moment to restore to; not together with <see cref="Scn"/>. Default: the latest possible.</summary>
+    /// <summary>
+    /// The moment to restore to, from 1970 to 2262; not together with <see cref="Scn"/>. Sent as the SCN that it is: agents pass a moment on as text without
+    /// its offset, and the database takes it for one of its own time zone. Default: the latest possible.
+    /// </summary>
+    [JsonIgnore]
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>The SCN to restore to; not together with <see cref="Timestamp"/>. Default: the latest possible.</summary>
+    [JsonIgnore]
     public Scn? Scn { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("scn")]
+    internal Scn? Point => Timestamp is { } moment ? ObShellSdk.Scn.FromDateTimeOffset(moment) : Scn;
 
     /// <summary>Where the replicas of the new tenant lie, and how large they are; at least one zone.</summary>
     [JsonPropertyName("zone_list")]
@@ -82,6 +91,11 @@ public sealed record RestoreRequest
         if (Scn is { Value: <= 0 })
         {
             throw new ArgumentException($"{nameof(Scn)} is greater than 0.", name);
+        }
+
+        if (Timestamp is { Year: >= 2262 } || Timestamp <= DateTimeOffset.UnixEpoch)
+        {
+            throw new ArgumentException($"{nameof(Timestamp)} lies after the beginning of 1970 and before 2262.", name);
         }
 
         if (Zones is not { Count: > 0 } || Zones.Any(zone => string.IsNullOrWhiteSpace(zone.Name) || string.IsNullOrWhiteSpace(zone.UnitConfigName) || zone.UnitNum < 1))

@@ -3,26 +3,28 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Tasks;
 
-/// <summary>How the DAG of one kind of work is recognised among all others, when the answer that named it never came.</summary>
+/// <summary>How the DAG of one kind of work is recognised among all others, when the answer that named it never came. Each room knows its own.</summary>
 internal sealed record DagSearch(Predicate<DagDetail> Matches)
 {
     // The times of a DAG are whole seconds, and clocks are compared with the accuracy of one round trip.
     private static readonly TimeSpan _slack = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// Asks whether the work itself came out as its DAG says, where the agent does not look; null for work that its DAG judges. Null as
-    /// answer means yes.
-    /// </summary>
-    public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
+    /// <summary>The work of the database that the DAG waits for; null where the DAG itself tells how its work ended.</summary>
+    public IDatabaseWork? Work { get; init; }
 
-    /// <summary>The DAG that is under way now; null when there is none.</summary>
+    /// <summary>Whether the wanted end is that the work of the DAG is undone.</summary>
+    public bool IsUndoing { get; init; }
+
+    /// <summary>The DAG that is under way now, the oldest of several; null when there is none.</summary>
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
-        return unfinished.FirstOrDefault(dag => Matches(dag) && !dag.IsEnded) is { } running ? Open(connection, running) : null;
+        return unfinished.Where(dag => Matches(dag) && !dag.IsEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
     }
 
-    /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
+    /// <summary>
+    /// The DAG that began at or after a moment by our clock, ended or not, or else the work of the database that began then; null when there is neither.
+    /// </summary>
     public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
@@ -31,18 +33,25 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         DateTimeOffset since = begun + connection.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
-        DagDetail? found = unfinished.FirstOrDefault(IsIt);
+        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (found is null)
         {
             IReadOnlyList<DagDetail> all = await AllAsync(connection, cancellationToken).ConfigureAwait(false);
             found = all.Where(IsIt).MaxBy(dag => dag.StartTime);
         }
 
-        return found is null ? null : Open(connection, found);
+        if (found is not null)
+        {
+            return Open(connection, found);
+        }
+
+        return Work is not null && await Work.FindStartedAsync(since, cancellationToken).ConfigureAwait(false) is { } work
+            ? new DagOperation(connection, null) { Work = work }
+            : null;
     }
 
     /// <summary>The operation of such a DAG; null where the agent found nothing to do.</summary>
-    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Confirm = Confirm };
+    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Work = dag is null ? null : Work, IsUndoing = IsUndoing };
 
     private static Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         connection.ForRoom<TaskJson>().QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
@@ -60,6 +69,3 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         }
     }
 }
-
-/// <summary>Work that failed although its DAG ended well.</summary>
-internal sealed record WorkFailure(DagOutcome Outcome, string Text);

@@ -58,7 +58,7 @@ public sealed class OperationTests
     // Members of a request that the samples leave out, and why.
     private static readonly Dictionary<(string Operation, string Member), string> _unsent = new()
     {
-        [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
+        [("tenantRestore", "timestamp")] = "Sent as an SCN: the agent loses the offset of a moment.",
     };
 
     // Members of a query that a method has no argument for, and why.
