@@ -18,6 +18,9 @@ public sealed record RestoreSource
         {
             throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
         }
+
+        DataBackupUri.Validate(nameof(DataBackupUri), name);
+        ArchiveLogUri?.Validate(nameof(ArchiveLogUri), name);
     }
 
     /// <summary>The agent breaks when the place of the logs is missing, although it calls it optional.</summary>
@@ -78,9 +81,17 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
         }
 
+        DataBackupUri.Validate(nameof(DataBackupUri), name);
+        ArchiveLogUri?.Validate(nameof(ArchiveLogUri), name);
+
         if (string.IsNullOrWhiteSpace(TenantName))
         {
             throw new ArgumentException($"{nameof(TenantName)} is required.", name);
+        }
+
+        if (TenantName == "sys")
+        {
+            throw new ArgumentException($"{nameof(TenantName)} is the name of a new tenant, not sys.", name);
         }
 
         if (Timestamp is not null && Scn is not null)
@@ -101,6 +112,11 @@ public sealed record RestoreRequest
         if (Zones is not { Count: > 0 } || Zones.Any(zone => string.IsNullOrWhiteSpace(zone.Name) || string.IsNullOrWhiteSpace(zone.UnitConfigName) || zone.UnitNum < 1))
         {
             throw new ArgumentException($"{nameof(Zones)} has at least one zone, each with a name, a unit config and one unit or more.", name);
+        }
+
+        if (Zones.DistinctBy(zone => zone.Name).Count() != Zones.Count || !Zones.Any(zone => zone.ReplicaType is null || zone.ReplicaType == Tenants.ReplicaType.Full))
+        {
+            throw new ArgumentException($"{nameof(Zones)} names each zone once, and at least one with a replica of type {Tenants.ReplicaType.Full}.", name);
         }
 
         if (Concurrency is < 1)
