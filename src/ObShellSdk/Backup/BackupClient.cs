@@ -380,9 +380,13 @@ public sealed class BackupClient
         }
     }
 
-    private StartedBackup Started(string tenantName, DagOperation operation, bool attached) => new(attached, new StartedWork<BackupProgress>(
-        operation,
-        (options, token) => WatchTenantBackupAsync(tenantName, new BackupWatchOptions { StartedAfter = BackupWork.Since(operation.Dag), PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token)));
+    private StartedBackup Started(string tenantName, DagOperation operation, bool attached)
+    {
+        // A DAG that has no date yet has not come to its backup either.
+        DateTimeOffset? since = operation.Dag is { } dag ? BackupWork.SinceOf(dag) ?? _connection.AgentNow - BackupWork.Slack : null;
+        return new StartedBackup(attached, new StartedWork<BackupProgress>(operation, (options, token) => WatchTenantBackupAsync(
+            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token)));
+    }
 
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
         status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend

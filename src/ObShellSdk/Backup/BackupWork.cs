@@ -6,8 +6,8 @@ namespace ObShellSdk.Backup;
 /// <summary>The backups that a DAG starts and waits for, by the database's records. Its last node succeeds when no backup job is left, however they ended.</summary>
 internal sealed class BackupWork(BackupClient backups) : IDatabaseWork
 {
-    // The DAG is dated by the agent and the task by the database; a backup from before is older than this, as it had to end first.
-    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(3);
+    /// <summary>The DAG is dated by the agent and the task by the database; a backup from before is older than this, as it had to end first.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
 
     private FollowedBackup? _alone;
 
@@ -40,7 +40,7 @@ internal sealed class BackupWork(BackupClient backups) : IDatabaseWork
             return await _alone.LookAsync(cancellationToken).ConfigureAwait(false) is { } sight ? RecordOf(sight) : WorkRecord.Unknown;
         }
 
-        DateTimeOffset? since = Since(dag);
+        DateTimeOffset? since = SinceOf(dag);
         if (BackupDags.IsOfTenant(dag, out string tenant))
         {
             return await ReadTenantAsync(dag, tenant, since, cancellationToken).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class BackupWork(BackupClient backups) : IDatabaseWork
     }
 
     /// <summary>What began earlier is not of this DAG; null while that is not known. An operator dates a DAG anew, but not the nodes that had ended.</summary>
-    public static DateTimeOffset? Since(DagDetail? dag) => dag?.Nodes.Select(node => node.StartTime).Append(dag.StartTime).Min() - _slack;
+    public static DateTimeOffset? SinceOf(DagDetail dag) => dag.Nodes.Select(node => node.StartTime).Append(dag.StartTime).Min() - Slack;
 
     /// <summary>What the database says of a backup.</summary>
     public static WorkRecord RecordOf(BackupSight sight) => new(
@@ -131,5 +131,5 @@ internal sealed class BackupWork(BackupClient backups) : IDatabaseWork
     }
 
     /// <summary>After a good end nothing runs any more that the DAG began; a failed one may have left it running.</summary>
-    private static DateTimeOffset? UntilOf(DagDetail dag) => dag.State == TaskState.Succeed ? dag.EndTime + _slack : null;
+    private static DateTimeOffset? UntilOf(DagDetail dag) => dag.State == TaskState.Succeed ? dag.EndTime + Slack : null;
 }
