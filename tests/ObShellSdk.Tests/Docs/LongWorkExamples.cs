@@ -53,7 +53,7 @@ public sealed class LongWorkExamples
         StartedRestore started = await RestoreAsync(client, StorageUri.File("/backup"), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
 
         Assert.False(started.Attached);
-        Assert.Contains("2026-03-02T00:00:00", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);
+        Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))}", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);
     }
 
     // snippet: long-work
