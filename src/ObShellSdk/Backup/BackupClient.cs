@@ -385,7 +385,8 @@ public sealed class BackupClient
         // A DAG that has no date yet has not come to its backup either.
         DateTimeOffset? since = operation.Dag is { } dag ? BackupWork.SinceOf(dag) ?? _connection.AgentNow - BackupWork.Slack : null;
         return new StartedBackup(attached, new StartedWork<BackupProgress>(operation, (options, token) => WatchTenantBackupAsync(
-            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token)));
+            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
+            snapshot => snapshot.IsFinished));
     }
 
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>

@@ -224,5 +224,6 @@ public sealed class RestoreClient
 
     private StartedRestore Started(string tenantName, DagOperation operation, bool attached) => new(attached, new StartedWork<RestoreProgress>(
         operation,
-        (options, token) => WatchTenantRestoreAsync(tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token)));
+        (options, token) => WatchTenantRestoreAsync(tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
+        snapshot => snapshot.IsFinished));
 }

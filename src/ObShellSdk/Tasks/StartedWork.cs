@@ -6,7 +6,9 @@ namespace ObShellSdk.Tasks;
 /// <typeparam name="TSnapshot">What a watch gives.</typeparam>
 /// <param name="Operation">What is waited for: a DAG, or work of which none is known.</param>
 /// <param name="Watch">The database's figures from now on, at such pauses.</param>
-internal sealed record StartedWork<TSnapshot>(DagOperation Operation, Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<TSnapshot>> Watch)
+/// <param name="IsFinished">Whether a snapshot is the last one.</param>
+internal sealed record StartedWork<TSnapshot>(
+    DagOperation Operation, Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<TSnapshot>> Watch, Func<TSnapshot, bool> IsFinished)
 {
     /// <summary>The DAG behind the work; null when none is known of.</summary>
     public DagOperation? Dag => Operation.Id.Length > 0 ? Operation : null;
@@ -19,41 +21,45 @@ internal sealed record StartedWork<TSnapshot>(DagOperation Operation, Func<DagWa
         }
 
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task watch = ReportAsync(options, progress, int.MaxValue, watching.Token);
+        Task<bool> watch = ReportAsync(options, progress, int.MaxValue, watching.Token);
+        DagOutcome outcome;
         try
         {
-            DagOutcome outcome = await Operation.WaitAsync(options, null, cancellationToken).ConfigureAwait(false);
-            if (!watch.IsCompleted)
-            {
-                // The end came between two looks.
-                await ReportAsync(options, progress, 1, cancellationToken).ConfigureAwait(false);
-            }
-
-            return outcome;
+            outcome = await Operation.WaitAsync(options, null, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             await watching.CancelAsync().ConfigureAwait(false);
-            await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        if (watch is not { IsCompletedSuccessfully: true, Result: true })
+        {
+            // The end came between two looks.
+            await ReportAsync(options, progress, 1, cancellationToken).ConfigureAwait(false);
+        }
+
+        return outcome;
     }
 
-    /// <summary>What the watch cannot see is no failure of the work: the waiting decides.</summary>
-    private async Task ReportAsync(DagWaitOptions options, IProgress<TSnapshot> progress, int most, CancellationToken cancellationToken)
+    /// <summary>True when the last snapshot was reported. What the watch cannot see is no failure of the work: the waiting decides.</summary>
+    private async Task<bool> ReportAsync(DagWaitOptions options, IProgress<TSnapshot> progress, int most, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (TSnapshot snapshot in Watch(options, cancellationToken).ConfigureAwait(false))
             {
                 progress.Report(snapshot);
-                if (--most == 0)
+                if (IsFinished(snapshot) || --most == 0)
                 {
-                    return;
+                    return IsFinished(snapshot);
                 }
             }
         }
         catch (ObShellException)
         {
         }
+
+        return false;
     }
 }

@@ -60,20 +60,15 @@ public sealed class LongWorkExamples
     static async Task BackUpAsync(ObShellClient client, string tenant, TextWriter log, CancellationToken ct)
     {
         StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
-        if (backup.Operation is not { } operation)
-        {
-            return; // a backup runs that obshell did not start: client.Backup.WatchTenantBackupAsync follows it
-        }
-
         try
         {
-            var progress = new Progress<DagProgress>(p => Console.Error.WriteLine($"{p.Percent:0}% {p.OutageReason}"));
-            await operation.WaitAsync(progress: progress, cancellationToken: ct);
+            var progress = new Progress<BackupProgress>(p => Console.Error.WriteLine($"{p.Percent:0}% {p.Remaining} {p.Outage}"));
+            await backup.WaitAsync(progress: progress, cancellationToken: ct);
             log.WriteLine("succeeded");
         }
         catch (DagFailedException e)
         {
-            log.WriteLine($"{e.FailedNode?.Name}: {e.ErrorText}"); // operation.RetryAsync() lets it go on from there
+            log.WriteLine($"{e.FailedNode?.Name}: {e.ErrorText}"); // backup.Operation?.RetryAsync() lets it go on from there
         }
     }
     // end-snippet
