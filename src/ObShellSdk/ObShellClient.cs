@@ -29,6 +29,7 @@ using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
 using ObShellSdk.Users;
+using ObShellSdk.Workflows;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk;
@@ -147,6 +148,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>The users of tenants, and their privileges.</summary>
     public UserClient Users => field ??= new UserClient(_connection);
+
+    /// <summary>What takes many calls, as one: bootstrap, tenants, upgrades.</summary>
+    public WorkflowClient Workflows => field ??= new WorkflowClient(_connection);
 
     /// <summary>Zones: stop and delete.</summary>
     public ZoneClient Zones => field ??= new ZoneClient(_connection);
