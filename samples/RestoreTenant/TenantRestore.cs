@@ -97,9 +97,9 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
         await foreach (RestoreProgress progress in client.Restore.WatchTenantRestoreAsync(tenant, options, cancellationToken))
         {
             task = progress.Task;
-            if (progress.Outage is { } outage)
+            if (progress.Outage is not null)
             {
-                report.Tell(tenant, JobEvent.Progress, $"no answer for {Units.Duration(outage)}");
+                report.Tell(tenant, JobEvent.Progress, "the agent does not answer; the work goes on, as far as is known");
             }
             else if (task is { IsFinished: false })
             {

@@ -61,6 +61,7 @@ public sealed class JobRun(Report report)
             stop.CancelAfter(limit);
         }
 
+        report.Begin(tenant);
         try
         {
             await job(tenant, stop.Token);

@@ -21,7 +21,7 @@ public enum JobEvent
 /// <param name="Event">What happened last.</param>
 /// <param name="Percent">From 0 to 100; null when it is not known.</param>
 /// <param name="Message">For people.</param>
-/// <param name="Elapsed">Since the first event of the tenant.</param>
+/// <param name="Elapsed">Since the job began.</param>
 public sealed record JobState(string Tenant, JobEvent Event, double? Percent, string Message, TimeSpan Elapsed);
 
 /// <summary>Tells of jobs: as JSON, as bars in a terminal, or line by line. Safe for concurrent use.</summary>
@@ -32,10 +32,19 @@ public abstract class Report
     private readonly Dictionary<string, long> _begun = [];
 
     public static Report Create(bool json, bool withBars = true) =>
-        json ? new JsonReport() : withBars && !Console.IsOutputRedirected ? new BarReport() : new LineReport();
+        json ? new JsonReport() : withBars && !Console.IsOutputRedirected ? new BarReport(Spectre.Console.AnsiConsole.Console) : new LineReport();
 
     /// <summary>The tenants whose job is under way.</summary>
     public IReadOnlyList<string> Running => With(states => states.Where(IsRunning).Select(state => state.Tenant).ToArray());
+
+    /// <summary>Starts the clock of a tenant.</summary>
+    public void Begin(string tenant)
+    {
+        lock (_gate)
+        {
+            _begun[tenant] = Stopwatch.GetTimestamp();
+        }
+    }
 
     /// <summary>Progress without anything new is not told again.</summary>
     public void Tell(string tenant, JobEvent what, string message, double? percent = null)
@@ -43,14 +52,13 @@ public abstract class Report
         lock (_gate)
         {
             _states.TryGetValue(tenant, out JobState? before);
-            _begun.TryAdd(tenant, Stopwatch.GetTimestamp());
             double? rounded = percent is { } exact ? Math.Round(exact, 1) : what is JobEvent.Failed or JobEvent.Canceled ? before?.Percent : null;
             if (what == JobEvent.Progress && before?.Event == what && before.Percent == rounded && (rounded is not null || before.Message == message))
             {
                 return;
             }
 
-            var state = new JobState(tenant, what, rounded, message, Stopwatch.GetElapsedTime(_begun[tenant]));
+            var state = new JobState(tenant, what, rounded, message, _begun.TryGetValue(tenant, out long begun) ? Stopwatch.GetElapsedTime(begun) : TimeSpan.Zero);
             _states[tenant] = state;
             Show(state);
         }

@@ -26,7 +26,7 @@ public abstract class TextReport(IAnsiConsole console) : Report
         Console.Write(table);
     }
 
-    protected static string Word(JobState job) => job.Event switch
+    private static string Word(JobState job) => job.Event switch
     {
         JobEvent.Completed => "completed",
         JobEvent.Failed => "failed",
@@ -60,7 +60,7 @@ public sealed class LineReport() : TextReport(AnsiConsole.Create(new AnsiConsole
 }
 
 /// <summary>One bar a tenant, for terminals.</summary>
-public sealed class BarReport() : TextReport(AnsiConsole.Console)
+public sealed class BarReport(IAnsiConsole console) : TextReport(console)
 {
     private readonly Dictionary<string, ProgressTask> _bars = [];
     private ProgressContext? _context;

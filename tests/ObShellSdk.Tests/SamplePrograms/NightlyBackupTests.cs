@@ -77,6 +77,28 @@ public sealed class NightlyBackupTests
     }
 
     [Fact]
+    public async Task An_agent_that_starts_again_under_another_key_is_waited_for()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(options => options.TimeProvider = clock);
+
+        using RunningSample sample = Start(agent, "--tenants", "tenant1");
+        await sample.WaitForAsync("started");
+        clock.Advance(TimeSpan.FromSeconds(1.5));
+        await sample.WaitForAsync("progress");
+        await agent.StopAsync();
+        JsonElement outage = await sample.WaitForAsync("progress");
+        agent.RotateKey();
+        await agent.StartAgainAsync();
+        clock.Advance(TimeSpan.FromSeconds(10));
+        SampleProgram run = await sample.WaitAsync();
+
+        Assert.StartsWith("the agent does not answer", outage.GetProperty("message").GetString(), StringComparison.Ordinal);
+        run.AssertContract(completed: 1, failed: 0);
+        Assert.Single(agent.RequestsTo(HttpMethod.Post, Backup));
+    }
+
+    [Fact]
     public async Task A_backup_that_obshell_did_not_start_is_attached_to_as_well()
     {
         var clock = new TestClock();
