@@ -37,7 +37,7 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
     /// <summary>Lets time pass, a step at a time, whenever the code under test has begun to wait for a step, until its work is done.</summary>
     public async Task<T> DriveAsync<T>(Task<T> work, TimeSpan step)
     {
-        while (true)
+        for (int taken = 0; taken < 5000; taken++)
         {
             Predicate<TimeSpan> match = due => due == step;
             Task waits = WaitForTimerAsync(match);
@@ -50,6 +50,8 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
             await waits;
             Advance(step);
         }
+
+        throw new TimeoutException("What is driven does not come to an end.");
     }
 
     /// <summary>A wait that nobody is interested in any more must not take a timer from the next one.</summary>

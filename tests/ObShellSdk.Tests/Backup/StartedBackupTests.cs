@@ -198,7 +198,7 @@ public sealed class StartedBackupTests
         clock.Advance(TimeSpan.FromMinutes(1));
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromHours(9));
 
-        Assert.Equal(DagOutcome.Succeeded, await client.Backup.GetOperation(id).WaitAsync(_steady));
+        Assert.Equal(DagOutcome.Succeeded, await client.Backup.GetOperation(id).WaitAsync(_steady).WaitAsync(TestClients.Patience));
     }
 
     [Fact]
