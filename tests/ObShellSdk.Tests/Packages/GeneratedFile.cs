@@ -5,7 +5,7 @@ namespace ObShellSdk.Tests.Packages;
 /// <summary>A file of any length that lies nowhere: its bytes are made when they are read.</summary>
 internal sealed class GeneratedFile(long length, bool canSeek = true) : Stream
 {
-    private static readonly byte[] _pattern = RandomNumberGenerator.GetBytes(4093);
+    private static readonly byte[] _pattern = RandomNumberGenerator.GetBytes(20_011);
 
     private readonly long _length = length;
     private long _position;
@@ -53,12 +53,9 @@ internal sealed class GeneratedFile(long length, bool canSeek = true) : Stream
         LargestRead = Math.Max(LargestRead, buffer.Length);
 
         // Streams may give less than they are asked for.
-        int count = (int)Math.Min(Math.Min(buffer.Length, 10_007), TrueLength - _position);
-        for (int i = 0; i < count; i++)
-        {
-            buffer[i] = _pattern[(_position + i) % _pattern.Length];
-        }
-
+        int from = (int)(_position % _pattern.Length);
+        int count = (int)Math.Min(Math.Min(buffer.Length, _pattern.Length - from), TrueLength - _position);
+        _pattern.AsSpan(from, count).CopyTo(buffer);
         _position += count;
         BytesRead += count;
         return count;

@@ -203,11 +203,16 @@ public sealed class UploadTests
     {
         await using FakeAgent old = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
         await using FakeAgent young = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(old, options => options.Endpoints.Add(young.Endpoint));
-        old.OnPost(UploadRoute.Encrypted).Fails("Request.Forward.MasterAgent.NotFound");
+        using var wire = new UploadWire { BreakAt = 50_000, Breaks = 1 };
+        using ObShellClient client = TestClients.Connect(old, options =>
+        {
+            options.Endpoints.Add(young.Endpoint);
+            options.Transport = wire;
+        });
 
-        await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(100), UploadRoute.ObserverName));
+        await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(100_000), UploadRoute.ObserverName));
 
+        Assert.Equal(2, wire.Uploads);
         Assert.Empty(old.Packages);
         Assert.Equal(UploadRoute.Plain, Assert.Single(young.Requests, request => request.Method == "POST").Path);
     }
