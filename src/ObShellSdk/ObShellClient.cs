@@ -1,27 +1,34 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
+using ObShellSdk.ObProxy;
 using ObShellSdk.Observers;
+using ObShellSdk.Packages;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
+using ObShellSdk.Upgrades;
+using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
 namespace ObShellSdk;
@@ -81,6 +88,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>SSH logins to the hosts, kept by the agents.</summary>
     public CredentialClient Credentials => field ??= new CredentialClient(_connection);
 
+    /// <summary>The databases of tenants of MySQL mode.</summary>
+    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+
     /// <summary>Where Prometheus and Alertmanager are.</summary>
     public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
 
@@ -90,8 +100,14 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Metrics: which there are, and their values.</summary>
     public MetricClient Metrics => field ??= new MetricClient(_connection);
 
+    /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
+    public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
+
     /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
     public ObserverClient Observers => field ??= new ObserverClient(_connection);
+
+    /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
+    public PackageClient Packages => field ??= new PackageClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
     public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
@@ -101,6 +117,12 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>The roles of tenants of Oracle mode.</summary>
+    public RoleClient Roles => field ??= new RoleClient(_connection);
+
+    /// <summary>The sessions that users have open in the database, and deadlocks.</summary>
+    public SessionClient Sessions => field ??= new SessionClient(_connection);
 
     /// <summary>The access key of a cluster's shared storage.</summary>
     public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
@@ -119,6 +141,12 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>How large the units of tenants are.</summary>
     public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
+
+    /// <summary>Upgrades of observers and agents.</summary>
+    public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
+
+    /// <summary>The users of tenants, and their privileges.</summary>
+    public UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>Zones: stop and delete.</summary>
     public ZoneClient Zones => field ??= new ZoneClient(_connection);

@@ -37,6 +37,15 @@ internal sealed class OutgoingAttempt
 
     /// <summary>The transport has begun to send the body, thus has a connection and has written the header.</summary>
     public bool BodyStarted { get; set; }
+
+    /// <summary>The transport has got the end of an upload, without which no agent can use it.</summary>
+    public bool BodyEnded { get; set; }
+
+    /// <summary>How long the transport may take for one piece of an upload.</summary>
+    public TimeSpan StallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>It took longer.</summary>
+    public bool Stalled { get; set; }
 }
 
 /// <summary>The body as it goes on the wire; notes when that begins.</summary>

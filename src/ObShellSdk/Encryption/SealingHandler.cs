@@ -25,6 +25,9 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 
         using HttpRequestMessage sealedRequest = Copy(request);
         Seal(sealedRequest, attempt);
+
+        // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
+        sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
         attempt.Handed = true;
         HttpResponseMessage response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
 
@@ -41,14 +44,20 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
             return;
         }
 
+        // What the transport writes on the request line is this very property of this very object.
+        string target = request.RequestUri!.PathAndQuery;
+        long expires = (timeProvider.GetUtcNow() + seal.ClockOffset + seal.Lifetime).ToUnixTimeSeconds();
         if (attempt is { Upload: { } file, UploadDigest: { } digest })
         {
-            request.Content = new UploadContent(file, null, attempt);
+            request.Content = new UploadContent(file, null, attempt, timeProvider);
             request.Headers.TryAddWithoutValidation(DigestHeader, seal.Key.Encrypt(Encoding.ASCII.GetBytes(digest)));
+
+            // The digest is all that is asked for. A header beside it, without a password, shows a changed key before the file is sent.
+            Seal empty = seal with { Password = "", Session = null };
+            request.Headers.TryAddWithoutValidation(OceanBaseHeader, HeaderSealer.SealV2(empty, expires, target, []));
             return;
         }
 
-        long expires = (timeProvider.GetUtcNow() + seal.ClockOffset + seal.Lifetime).ToUnixTimeSeconds();
         if (seal.Version == AuthenticationVersion.V1)
         {
             request.Content = Plain(attempt);
@@ -60,19 +69,16 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         Span<byte> keys = stackalloc byte[attempt is { Body: null, Upload: null, WantsKeys: false } ? 0 : BodyCipher.KeysLength];
         RandomNumberGenerator.Fill(keys);
         request.Content = attempt.Upload is { } upload
-            ? new UploadContent(upload, keys.ToArray(), attempt)
+            ? new UploadContent(upload, keys.ToArray(), attempt, timeProvider)
             : WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
         attempt.AnswerKeys = attempt.WantsKeys ? keys.ToArray() : null;
-
-        // What the transport writes on the request line is this very property of this very object.
-        string target = request.RequestUri!.PathAndQuery;
         request.Headers.TryAddWithoutValidation(
             seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal, expires, target, keys));
         CryptographicOperations.ZeroMemory(keys);
     }
 
-    private static HttpContent? Plain(OutgoingAttempt attempt) =>
-        attempt.Upload is { } upload ? new UploadContent(upload, null, attempt) : WireContent.Create(attempt.Body, attempt);
+    private HttpContent? Plain(OutgoingAttempt attempt) =>
+        attempt.Upload is { } upload ? new UploadContent(upload, null, attempt, timeProvider) : WireContent.Create(attempt.Body, attempt);
 
     private static HttpRequestMessage Copy(HttpRequestMessage request)
     {

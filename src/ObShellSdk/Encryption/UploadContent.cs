@@ -14,15 +14,18 @@ internal sealed class UploadContent : HttpContent
     private readonly UploadBody _body;
     private readonly byte[]? _keys;
     private readonly OutgoingAttempt _attempt;
+    private readonly TimeProvider _timeProvider;
 
     /// <param name="body">What to send.</param>
     /// <param name="keys">Encrypt with these; they are wiped after. Null: in clear.</param>
-    /// <param name="attempt">Is told when it begins.</param>
-    public UploadContent(UploadBody body, byte[]? keys, OutgoingAttempt attempt)
+    /// <param name="attempt">Is told how far it came.</param>
+    /// <param name="timeProvider">For the time that the transport may take for one piece.</param>
+    public UploadContent(UploadBody body, byte[]? keys, OutgoingAttempt attempt, TimeProvider timeProvider)
     {
         _body = body;
         _keys = keys;
         _attempt = attempt;
+        _timeProvider = timeProvider;
         Headers.ContentType = MediaTypeHeaderValue.Parse(body.ContentType);
     }
 
@@ -32,16 +35,30 @@ internal sealed class UploadContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _attempt.BodyStarted = true;
-        byte[] piece = new byte[PieceLength];
-        if (_keys is not null)
+        byte[] buffer = new byte[PieceLength];
+        using PieceCipher? cipher = _keys is null ? null : new PieceCipher(_keys);
+        using var stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
+        _body.Report(0);
+        await foreach (UploadPiece piece in _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false))
         {
-            await EncryptAsync(stream, piece, cancellationToken).ConfigureAwait(false);
-            return;
-        }
+            ReadOnlyMemory<byte> bytes = cipher is null ? buffer.AsMemory(0, piece.Length) : cipher.Encrypt(buffer, piece);
+            _attempt.BodyEnded |= piece.IsLast;
 
-        await foreach (ReadOnlyMemory<byte> part in _body.ReadAsync(piece, cancellationToken).ConfigureAwait(false))
-        {
-            await stream.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            // An upload may take long, but not a single piece of it.
+            stall.CancelAfter(_attempt.StallTimeout);
+            try
+            {
+                await stream.WriteAsync(bytes, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                _attempt.Stalled = true;
+                throw;
+            }
+
+            stall.CancelAfter(Timeout.InfiniteTimeSpan);
+            _body.Report(piece.FileBytes);
         }
     }
 
@@ -58,28 +75,34 @@ internal sealed class UploadContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private async Task EncryptAsync(Stream stream, byte[] piece, CancellationToken cancellationToken)
+    /// <summary>Encrypts pieces one after the other, as if they were one text.</summary>
+    private sealed class PieceCipher : IDisposable
     {
-        using Aes aes = BodyCipher.Create(_keys);
-        aes.IV = _keys![BodyCipher.KeyLength..];
-        using ICryptoTransform encryptor = aes.CreateEncryptor();
-        byte[] text = new byte[Base64.GetMaxEncodedToUtf8Length(PieceLength + 16)];
-        ReadOnlyMemory<byte> last = default;
-        await foreach (ReadOnlyMemory<byte> part in _body.ReadAsync(piece, cancellationToken).ConfigureAwait(false))
-        {
-            if (part.Length < PieceLength)
-            {
-                last = part;
-                continue;
-            }
+        private readonly Aes _aes;
+        private readonly ICryptoTransform _encryptor;
+        private readonly byte[] _text = new byte[Base64.GetMaxEncodedToUtf8Length((int)BodyCipher.PaddedLength(PieceLength))];
 
-            encryptor.TransformBlock(piece, 0, PieceLength, piece, 0);
-            Base64.EncodeToUtf8(piece, text, out _, out int written);
-            await stream.WriteAsync(text.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
+        public PieceCipher(ReadOnlySpan<byte> keys)
+        {
+            _aes = BodyCipher.Create(keys);
+            _aes.IV = keys[BodyCipher.KeyLength..].ToArray();
+            _encryptor = _aes.CreateEncryptor();
         }
 
-        byte[] end = encryptor.TransformFinalBlock(piece, 0, last.Length);
-        Base64.EncodeToUtf8(end, text, out _, out int rest);
-        await stream.WriteAsync(text.AsMemory(0, rest), cancellationToken).ConfigureAwait(false);
+        /// <summary>Valid until the next piece. The buffer is overwritten.</summary>
+        public ReadOnlyMemory<byte> Encrypt(byte[] buffer, UploadPiece piece)
+        {
+            ReadOnlySpan<byte> ciphertext = piece.IsLast
+                ? _encryptor.TransformFinalBlock(buffer, 0, piece.Length)
+                : buffer.AsSpan(0, _encryptor.TransformBlock(buffer, 0, piece.Length, buffer, 0));
+            Base64.EncodeToUtf8(ciphertext, _text, out _, out int written);
+            return _text.AsMemory(0, written);
+        }
+
+        public void Dispose()
+        {
+            _encryptor.Dispose();
+            _aes.Dispose();
+        }
     }
 }

@@ -19,6 +19,12 @@ internal static class Failure
         $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Remedy(failure)}",
         facts, failure, status, error, traceId);
 
+    /// <summary>For a refusal whose cause is mended already.</summary>
+    public static ObShellAuthenticationException Unrepeatable(CallFacts facts, ObShellAuthenticationException refusal) => new(
+        $"Agent {Name(facts)} refused {facts.Route}: {refusal.Error.Message} ({Reference(refusal.StatusCode, refusal.Error, refusal.TraceId)}). " +
+        "The reason is mended, but the stream of the file cannot go back to its beginning: call again with a new one.",
+        facts, refusal.Failure, refusal.StatusCode, refusal.Error, refusal.TraceId);
+
     public static ObShellAuthenticationException KeyNotPinned(CallFacts facts, string fingerprint) => OwnRefusal(
         facts, AuthenticationFailure.KeyNotPinned,
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
@@ -64,6 +70,9 @@ internal static class Failure
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(
         $"{facts.Route} at agent {Name(facts)} got no answer within {timeout.TotalSeconds:0.###} s ({(total ? "total time-out of the call" : "time-out of an attempt")})." + Doubt(facts),
         facts, timeout, cause is null ? null : Sanitize(cause));
+
+    public static ObShellTimeoutException Stalled(CallFacts facts, TimeSpan timeout) => new(
+        $"{facts.Route} at agent {Name(facts)} was broken off: for {timeout.TotalSeconds:0.###} s the agent took nothing more of the file." + Doubt(facts), facts, timeout, null);
 
     public static ObShellProtocolException NoEnvelope(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause = null) => new(
         $"What answered {facts.Route} at {Name(facts)} is not an obshell agent, or something stands between: {what}{Seen(status, contentType)}. Check scheme, host and port (2886 unless changed), and proxies on the way.{Doubt(facts)}",
@@ -128,6 +137,7 @@ internal static class Failure
         ObShellErrorCodes.AgentIdentifyNotSupportOperation => " Ask an agent of an initialized cluster, or wait until this one has become one.",
         ObShellErrorCodes.CommonNotFound => " Either the thing does not exist, or this agent's version has no such operation.",
         ObShellErrorCodes.TaskNotFound => " There is no such task; while the observer is down this is also the answer for tasks that exist.",
+        ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => " What arrived is not the file that was announced: it changed while it was sent, or was damaged on the way.",
         ObShellErrorCodes.TenantNotExist => " Check the tenant's name; names are case-sensitive.",
         ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenanceWithDag =>
             " Another task holds it: wait for that one, or, if it failed, retry, roll back or pass it.",

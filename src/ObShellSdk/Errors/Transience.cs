@@ -68,6 +68,8 @@ internal static class Transience
         ObShellErrorCodes.RequestBodyDecryptAESContentLengthInvalid,
         ObShellErrorCodes.RequestBodyDecryptAESKeyAndIvInvalid,
         ObShellErrorCodes.RequestBodyDecryptAESNoKey,
+        ObShellErrorCodes.RequestBodyReadFailed,
+        ObShellErrorCodes.RequestFileMissing,
         ObShellErrorCodes.RequestForwardHeaderNotExist,
         ObShellErrorCodes.RequestForwardMasterAgentNotFound,
         ObShellErrorCodes.TenantUnderMaintenance,

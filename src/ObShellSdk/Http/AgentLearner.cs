@@ -53,7 +53,7 @@ internal sealed class AgentLearner
         string version = Agent.Profile?.Version
             ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
             ?? "";
-        return AgentProfile.ReleaseOf(version) < since ? Failure.TooOld(Facts(operation), since, version) : failure;
+        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, version) : failure;
     }
 
     /// <summary>The seal for the next attempt.</summary>

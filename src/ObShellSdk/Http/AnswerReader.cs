@@ -88,7 +88,9 @@ internal static class AnswerReader
 
         try
         {
-            ReadOnlySpan<byte> data = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys) : envelope.Data;
+            ReadOnlySpan<byte> data = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys)
+                : call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data)
+                : envelope.Data;
             T? value = JsonSerializer.Deserialize(data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }

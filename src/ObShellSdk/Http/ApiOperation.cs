@@ -27,6 +27,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>Its data are encrypted with the keys of the request, which then has some even without a body.</summary>
     public bool HasSealedAnswer { get; init; }
 
+    /// <summary>The members of its data have the names of the server's own fields, such as <c>PkgId</c>, for what other routes call <c>pkg_id</c>.</summary>
+    public bool HasUntaggedAnswer { get; init; }
+
     /// <summary>What the header shows in place of a password.</summary>
     public Secret? SsoToken { get; init; }
 
@@ -38,17 +41,19 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     public string Route => $"{Method.Method} {Template}";
 
-    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(method, path) with { Since = since };
+    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(since, method, path);
 
     public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)
     {
-        ApiOperation operation = Create(method, path) with { Since = since, IsCommand = true, MayBeEmpty = true };
+        ApiOperation operation = Create(since, method, path) with { IsCommand = true, MayBeEmpty = true };
         return operation.Earlier is not { } earlier
             ? operation
             : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true, MayBeEmpty = true } } };
     }
 
-    public static ApiOperation OpenQuery(ApiPath path) => Create(HttpMethod.Get, path) with { IsOpen = true };
+    public static ApiOperation Upload(Version since, ApiPath path) => Create(since, HttpMethod.Post, path) with { IsCommand = true, IsUpload = true };
+
+    public static ApiOperation OpenQuery(ApiPath path) => Create(null, HttpMethod.Get, path) with { IsOpen = true };
 
     public static ApiOperation LogIn() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/login") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false };
 
@@ -69,16 +74,17 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
         return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true };
     }
 
-    /// <summary>The operation as an agent of a version has it.</summary>
+    /// <summary>The operation as an agent of a version has it; as the newest have it where the version is not known.</summary>
     public ApiOperation For(AgentProfile? profile) =>
-        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") < earlier.Until ? earlier.Operation : this;
+        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") is { } release && release < earlier.Until ? earlier.Operation : this;
 
-    private static ApiOperation Create(HttpMethod method, ApiPath path)
+    private static ApiOperation Create(Version? since, HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();
         return new ApiOperation(method, target, template)
         {
-            Earlier = path.Earlier is { } earlier ? (earlier.Until, new ApiOperation(method, earlier.Target, earlier.Template)) : null,
+            Since = since,
+            Earlier = path.Earlier is { } earlier ? (earlier.Until, new ApiOperation(method, earlier.Target, earlier.Template) { Since = since }) : null,
         };
     }
 }

@@ -28,6 +28,9 @@ internal static class Authentication
         ObShellErrorCodes.SecurityAuthenticationHeaderUriMismatch => AuthenticationFailure.TargetRewritten,
         ObShellErrorCodes.SecurityAuthenticationSessionInvalid or ObShellErrorCodes.SecurityAuthenticationSessionExpired => AuthenticationFailure.SessionEnded,
         ObShellErrorCodes.RequestHeaderNotFound => AuthenticationFailure.HeaderMissing,
+
+        // Says nothing of who asks.
+        ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => null,
         "" => error.Code switch
         {
             LegacyDecryptFailed => AuthenticationFailure.KeyRejected,

@@ -14,7 +14,10 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     private List<AgentNode>? _tried;
 
-    /// <summary>What was asked for, as the agent of the attempt has it.</summary>
+    /// <summary>What was asked for.</summary>
+    public ApiOperation Asked { get; } = operation;
+
+    /// <summary>The same, as the agent of the attempt has it.</summary>
     public ApiOperation Operation { get; set; } = operation;
 
     /// <summary>The agent that was addressed by itself; null: any of the cluster.</summary>
@@ -35,9 +38,6 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     /// <summary>In place of <see cref="Body"/>.</summary>
     public UploadBody? Upload { get; init; }
-
-    /// <summary>Lower-case hex SHA-256 of the uploaded file, where it is known.</summary>
-    public string? UploadDigest { get; set; }
 
     public byte[]? Body { get; } = body;
 
@@ -81,7 +81,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     /// <summary>True once for each cause, and as long as the call has resends left.</summary>
     public bool TrySpend(ResendCause cause)
     {
-        if (Resends >= MostResends || (SpentCauses & cause) != 0 || Upload is { CanBeReadAgain: false })
+        if (Resends >= MostResends || (SpentCauses & cause) != 0)
         {
             return false;
         }
@@ -97,6 +97,12 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
         if (LastAttempt is not { Handed: true } attempt)
         {
             return false;
+        }
+
+        // Agents look at nothing of an upload before they have its end.
+        if (Upload is not null)
+        {
+            return attempt.BodyEnded;
         }
 
         return attempt.BodyStarted || cause is not (null or HttpRequestException

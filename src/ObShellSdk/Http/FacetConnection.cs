@@ -85,15 +85,19 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(operation, null, TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>Sends a file.</summary>
+    /// <summary>Sends a file, piece by piece as it is read. Sent again only where it is certain that no agent has the whole of it.</summary>
     /// <param name="operation">Which route.</param>
-    /// <param name="file">The multipart body.</param>
-    /// <param name="digest">Lower-case hex SHA-256 of the file, where it is known; else it is computed where it is needed.</param>
+    /// <param name="file">Read from where it stands; not disposed.</param>
+    /// <param name="fileName">What the agent shall call it.</param>
+    /// <param name="digest">Lower-case hex SHA-256 of the file, where it is known.</param>
+    /// <param name="progress">Gets the bytes of the file that the transport has taken, from 0 on each time that the file is sent.</param>
     /// <param name="options">What differs for this call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<T> UploadAsync<T>(ApiOperation operation, UploadBody file, string? digest, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+    public Task<T> UploadAsync<T>(
+        ApiOperation operation, Stream file, string fileName, string? digest, IProgress<long>? progress, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(
-            new Call(operation with { UsesAgentPassword = UsesAgentPassword }, Connection.Only, null, options, cancellationToken) { Upload = file, UploadDigest = digest }, TypeInfo<T>());
+            new Call(operation with { UsesAgentPassword = UsesAgentPassword }, Connection.Only, null, options, cancellationToken) { Upload = new UploadBody(file, fileName, digest, progress) },
+            TypeInfo<T>());
 
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
 

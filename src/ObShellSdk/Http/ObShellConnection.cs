@@ -157,15 +157,14 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         AgentNode node = call.Only ?? _agents.Choose(call.Tried);
         call.GoTo(node);
         AgentLearner learner = node.Learner;
-        ApiOperation asked = call.Operation;
         try
         {
-            bool seals = !asked.IsOpen && !_settings.DisableEncryption;
+            bool seals = !call.Asked.IsOpen && !_settings.DisableEncryption;
             while (true)
             {
                 call.LastAttempt = null;
                 AgentProfile? profile = seals ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
-                call.Operation = asked.For(profile);
+                call.Operation = call.Asked.For(profile);
                 ObShellCredential credential = seals
                     ? await _settings.Credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
@@ -185,6 +184,11 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
                     return Outcome.FromException<T>(await learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
+                }
+
+                if (call.Upload is { CanBeReadAgain: false })
+                {
+                    return Outcome.FromException<T>(Failure.Unrepeatable(call.Facts(mayHaveRun: false), refusal));
                 }
             }
         }
@@ -258,7 +262,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         {
             Body = call.Body,
             Upload = call.Upload,
-            UploadDigest = call is { Operation.IsSignedByDigest: true, Upload: { } upload } ? call.UploadDigest ??= await upload.HashAsync(cancellationToken).ConfigureAwait(false) : null,
+            UploadDigest = call is { Operation.IsSignedByDigest: true, Upload: { } upload } && seal is not null ? await upload.GetDigestAsync(cancellationToken).ConfigureAwait(false) : null,
+            StallTimeout = _settings.Retry.AttemptTimeout,
             WantsKeys = call.Operation.HasSealedAnswer,
             Seal = seal,
             IsCommand = call.Operation.IsCommand,
@@ -286,6 +291,16 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             }
 
             return answer.AgentTime is null && answer.Failure is not null ? answer with { AgentTime = response.Headers.Date } : answer;
+        }
+        catch (Exception) when (call.Upload?.Failure is { } own)
+        {
+            // The caller's stream failed, not the way to the agent.
+            ExceptionDispatchInfo.Throw(own);
+            throw;
+        }
+        catch (Exception) when (attempt.Stalled)
+        {
+            return new Answer<T>(default, Failure.Stalled(call.Facts(cause: null), attempt.StallTimeout), null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -19,7 +19,8 @@ public sealed class DagOperation
 
     internal DagOperation(ObShellConnection connection, DagDetail? dag)
     {
-        _connection = connection.ForRoom<TaskJson>();
+        // The digits 4 and 5 stand for the tasks of an OBProxy, which are guarded as the OBProxy itself is.
+        _connection = connection.ForRoom<TaskJson>() with { UsesAgentPassword = dag?.Id is ['4' or '5', ..] };
         _dag = dag;
         Id = dag?.Id ?? "";
     }

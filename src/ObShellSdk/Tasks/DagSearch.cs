@@ -66,10 +66,11 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     private static bool IsBackup(DagDetail dag) =>
         dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
 
+    // A cluster's list of what is unfinished has the DAGs of all its agents: good where any agent may have been asked, and too much where it was one.
     private Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         FacetConnection tasks = connection.ForRoom<TaskJson>();
-        return IsOfAgent
+        return IsOfAgent && connection.Only is not null
             ? tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
             : tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
     }

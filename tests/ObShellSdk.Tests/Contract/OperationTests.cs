@@ -18,36 +18,17 @@ public sealed class OperationTests
     private const int RandomAnswers = 40;
 
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
-    private static readonly string[] _composed = ["StartOrAttachAsync"];
-
-    // Areas of the contract that have no room yet.
-    private static readonly string[] _pending =
-    [
-        "alarm",
-        "inspection",
-        "metrics",
-        "obproxy",
-        "security",
-        "shared-storage",
-        "system",
-        "agent",
-        "info",
-        "ob",
-        "obcluster",
-        "obproxy",
-        "observer",
-        "tenant-database",
-        "tenant-role",
-        "tenant-session",
-        "tenant-user",
-        "upgrade",
-    ];
+    private static readonly string[] _composed = ["FindUploadedAsync", "StartOrAttachAsync"];
 
     // Operations without a method of their own, and why.
     private static readonly Dictionary<string, string> _exceptions = new()
     {
+        ["UpgradePkgUpload"] = "What the upload of a package uses where the agent is older than POST /package, and tested there.",
         ["dagHandler"] = "The operators of a DAG are methods of DagOperation, and tested there.",
     };
+
+    // Operations that older agents have on another route, where they are asked.
+    private static readonly string[] _older = ["NewPkgUpload"];
 
     // Members of a request that the samples leave out, and why.
     private static readonly Dictionary<(string Operation, string Member), string> _unsent = new()
@@ -57,6 +38,8 @@ public sealed class OperationTests
         [("obZoneStopCheck", "forcePassDag")] = "The check does not look at it.",
         [("obZoneStopCheck", "freeze_server")] = "The check does not look at it.",
         [("obclusterSetParameters", "servers")] = "Zones and servers exclude each other.",
+        [("createUser", "roles")] = "Roles and database privileges exclude each other.",
+        [("obproxyAdd", "config_url")] = "Root servers and a configuration server exclude each other.",
         [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
     };
 
@@ -66,6 +49,8 @@ public sealed class OperationTests
         [("getNodeDetail", "show_details")] = "The agent breaks without details.",
         [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
         [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "page")] = "The agent ignores it, and the list comes whole.",
+        [("listUsers", "size")] = "The agent ignores it, and the list comes whole.",
     };
 
     private static readonly XElement[] _documented = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ObShellSdk.xml")).Descendants("member")];
@@ -96,7 +81,7 @@ public sealed class OperationTests
 
         // One method serves an operation and its aliases.
         Assert.Equal(
-            ContractFile.Operations().Where(operation => !_pending.Contains(Tag(operation)) && !_exceptions.ContainsKey(operation.Id)).Select(Original).Distinct().Order(),
+            ContractFile.Operations().Where(operation => !_exceptions.ContainsKey(operation.Id)).Select(Original).Distinct().Order(),
             transport.Calls.Select(call => Original(call.Operation)).Distinct().Order());
     }
 
@@ -114,11 +99,11 @@ public sealed class OperationTests
             return;
         }
 
-        JsonElement schema = declared.GetProperty("content").GetProperty("application/json").GetProperty("schema");
-
         // Where a body may be left out, none is one without members.
+        JsonProperty content = declared.GetProperty("content").EnumerateObject().Single();
+        Assert.Equal(call.Body is null ? "" : content.Name, call.MediaType ?? "");
         JsonNode? body = call.Body ?? (declared.GetProperty("required").GetBoolean() ? null : new JsonObject());
-        Assert.Empty(BodyTrouble(schema, body, call.Operation.Id));
+        Assert.Empty(BodyTrouble(content.Value.GetProperty("schema"), body, call.Operation.Id));
         Assert.Empty(Names(call.Operation.Definition, "x-required-fields").Except(body!.AsObject().Select(member => member.Key)));
     }
 
@@ -148,8 +133,8 @@ public sealed class OperationTests
         Assert.Contains($"obshell {since.ToString(3)} and later", docs, StringComparison.Ordinal);
 
         await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { KeyBits = 512, Version = "4.2.3.0-1" });
-        using ObShellClient client = agent.CreateClient();
-        if (since.ToString(3) == "4.2.3")
+        using ObShellClient client = agent.CreateClient(options => options.Credential = ObShellCredential.FromPasswords("", "the agent's own"));
+        if (since.ToString(3) == "4.2.3" || _older.Contains(call.Operation.Id))
         {
             return;
         }
@@ -175,8 +160,20 @@ public sealed class OperationTests
         bool isList = result is IEnumerable && result is not string && result.GetType().GetInterface("IReadOnlyDictionary`2") is null;
         JsonNode? wanted = isList && call.Data is JsonObject wrapper ? wrapper["contents"] : call.Data;
         JsonNode? written = isList ? new JsonArray([.. ((IEnumerable)result!).Cast<object>().Select(Write)]) : Write(result);
-        Assert.Empty(Differences(wanted, written, "data"));
+        bool isUntagged = IsUntagged(call.Operation);
+        Assert.Empty(Differences(isUntagged ? SnakeCase(wanted) : wanted, isUntagged ? SnakeCase(written) : written, "data"));
     }
+
+    /// <summary>A record that other routes answer with names of its own, and this one with those of the server's fields.</summary>
+    private static bool IsUntagged(ContractOperation operation)
+    {
+        JsonElement schema = Resolve(operation.Definition.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        return schema.TryGetProperty("properties", out JsonElement members) && members.EnumerateObject().All(member => member.Value.TryGetProperty("x-untagged", out _));
+    }
+
+    private static JsonNode? SnakeCase(JsonNode? node) => node is not JsonObject members
+        ? node
+        : new JsonObject(members.Select(member => KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Key), SnakeCase(member.Value)?.DeepClone())));
 
     /// <summary>What is wrong with a body: members that the contract does not know, members that it requires, members that no record has.</summary>
     private static IEnumerable<string> BodyTrouble(JsonElement schema, JsonNode? body, string operation, string path = "")
@@ -217,6 +214,11 @@ public sealed class OperationTests
         if (!fits)
         {
             return [$"{path} is no {type}"];
+        }
+
+        if (schema.TryGetProperty("x-secret", out JsonElement secret) && secret.GetBoolean() && value!.GetValueKind() == JsonValueKind.String && !Samples.IsSecret(value.GetValue<string>()))
+        {
+            return [$"{path} is a secret, and its type does not keep it"];
         }
 
         return schema.TryGetProperty("enum", out JsonElement words) && !words.EnumerateArray().Any(word => string.Equals(word.ToString(), value!.ToString(), StringComparison.OrdinalIgnoreCase))
@@ -293,8 +295,6 @@ public sealed class OperationTests
 
     private static string Original(ContractOperation operation) =>
         operation.Definition.TryGetProperty("x-alias-of", out JsonElement original) ? original.GetString()! : operation.Id;
-
-    private static string Tag(ContractOperation operation) => operation.Definition.GetProperty("tags")[0].GetString()!;
 
     private static string Route(string verb, string template) => $"{verb} {Regex.Replace(template, @"\{\w+\}", "{}")}";
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -16,11 +18,37 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
     {
         string target = request.RequestUri!.PathAndQuery;
         ContractOperation operation = _operations.Single(candidate => candidate.Verb == request.Method.Method && Matches(candidate.Template, target.Split('?')[0]));
-        string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        JsonNode? body = request.Content is null ? null : await ReadAsync(request.Content, cancellationToken);
         JsonNode? data = Answer(operation);
-        Calls.Add(new RecordedCall(operation, target, body.Length == 0 ? null : JsonNode.Parse(body), data));
+        Calls.Add(new RecordedCall(operation, target, body is null ? "" : request.Content!.Headers.ContentType!.MediaType!, body, data));
         var envelope = new JsonObject { ["successful"] = true, ["status"] = 200, ["traceId"] = "t", ["data"] = data?.DeepClone() };
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(envelope.ToJsonString(), Encoding.UTF8, "application/json") };
+    }
+
+    private static async Task<JsonNode?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentType is { MediaType: "multipart/form-data" } type)
+        {
+            string boundary = type.Parameters.Single(parameter => parameter.Name == "boundary").Value!;
+            return await ReadPartsAsync(new MultipartReader(boundary, await content.ReadAsStreamAsync(cancellationToken)), cancellationToken);
+        }
+
+        string body = await content.ReadAsStringAsync(cancellationToken);
+        return body.Length == 0 ? null : JsonNode.Parse(body);
+    }
+
+    /// <summary>The parts as members of an object, which is how the contract describes them. A file has a name, and shows as text.</summary>
+    private static async Task<JsonNode> ReadPartsAsync(MultipartReader parts, CancellationToken cancellationToken)
+    {
+        var members = new JsonObject();
+        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            ContentDispositionHeaderValue disposition = part.GetContentDispositionHeader() ?? throw new InvalidDataException("A part has no name.");
+            Assert.True(disposition.IsFileDisposition());
+            members.Add(disposition.Name.Value!.Trim('"'), await part.ReadAsStringAsync(cancellationToken));
+        }
+
+        return members;
     }
 
     private static bool Matches(string template, string path)
@@ -44,4 +72,4 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
 }
 
 /// <summary>One request as it arrived, with the answer that it got.</summary>
-internal sealed record RecordedCall(ContractOperation Operation, string Target, JsonNode? Body, JsonNode? Data);
+internal sealed record RecordedCall(ContractOperation Operation, string Target, string MediaType, JsonNode? Body, JsonNode? Data);

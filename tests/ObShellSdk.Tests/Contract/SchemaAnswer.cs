@@ -80,7 +80,8 @@ internal sealed class SchemaAnswer(Random? chance = null)
     }
 
     // The contract knows Go's int only, which holds 64 bits; these cannot be so large.
-    private static bool IsSmallNumber(JsonProperty property) => property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "unit_num" or "UnitCount";
+    private static bool IsSmallNumber(JsonProperty property) =>
+        property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "sample_percentage" or "unit_num" or "UnitCount";
 
     private static bool IsUnixTime(JsonElement schema, string unit = "") =>
         schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal) && text.GetString()!.Contains(unit, StringComparison.Ordinal);

@@ -1,0 +1,110 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Packages;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.ObProxy;
+
+/// <summary>The OBProxy on the host of one agent. Safe for concurrent use.</summary>
+/// <remarks>
+/// Each agent looks after the OBProxy on its own host, so calls go to <see cref="ObShellClient.Endpoint"/> and never move on to another agent; for the one
+/// on another host use <see cref="ObShellClient.For"/>. Only the agent's own password opens these operations
+/// (<see cref="ObShellCredential.FromAgentPassword(string)"/>), and it must have been set.
+/// </remarks>
+public sealed class ObProxyClient
+{
+    private readonly FacetConnection _connection;
+
+    internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForRoom<ObProxyJson>() with { UsesAgentPassword = true };
+
+    /// <summary>Hands an OBProxy that is installed on the host over to the agent, and starts it; comes back once the agent has accepted it.</summary>
+    /// <param name="request">Where it lies, and how to start it.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has what excludes each other.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyAlreadyManaged"/> or <see cref="ObShellErrorCodes.OBProxyRsListOrConfigUrlNotSpecified"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once the agent may have it.</remarks>
+    public Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy", request, ObProxyDags.Add, options, cancellationToken);
+    }
+
+    /// <summary>Stops the OBProxy and removes its files from the host; comes back once the agent has accepted it.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted; one that has ended where the agent has no OBProxy. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once the agent may have it.</remarks>
+    public Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
+
+    /// <summary>Starts the OBProxy with the settings that it has; comes back once the agent has accepted it.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. It fails where the agent has no OBProxy; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Never repeated once the agent may have it.</remarks>
+    public Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/start", ObProxyDags.Start, options, cancellationToken);
+
+    /// <summary>Stops the OBProxy; comes back once the agent has accepted it.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotBeManaged"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obproxy/stop</c>, obshell 4.2.6 and later. Never repeated once the agent may have it.</remarks>
+    public Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/stop", ObProxyDags.Stop, options, cancellationToken);
+
+    /// <summary>Uploads a package of OBProxy for this agent while it is read, in constant memory.</summary>
+    /// <param name="file">The package, of <c>obproxy-ce</c>.</param>
+    /// <param name="progress">Is told of each piece that was sent, within the upload: a slow one slows it down. Default: none.</param>
+    /// <param name="options">What differs for this call. Default: nothing; the time-out is then one hour, and <see cref="ObShellRetryOptions.AttemptTimeout"/> is how long the agent may take for one piece.</param>
+    /// <param name="cancellationToken">Ends the call. An upload that is ended before all was sent leaves nothing behind.</param>
+    /// <returns>The package as the agent read it from the file.</returns>
+    /// <exception cref="ArgumentException"><paramref name="file"/> is null or empty.</exception>
+    /// <exception cref="InvalidDataException">The file has not the SHA-256 that was given for it, or changed while it was sent. The agent keeps nothing of it.</exception>
+    /// <exception cref="IOException">The file could not be read; also what else its stream throws. The agent keeps nothing of it.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyPackageNameInvalid"/> or <see cref="ObShellErrorCodes.OBProxyVersionNotSupported"/>.</exception>
+    /// <exception cref="ObShellException">
+    /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost. It cannot list what it has: upload again.
+    /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
+    /// </exception>
+    /// <remarks>
+    /// <c>POST /api/v1/obproxy/package</c>, obshell 4.2.6 and later: encrypted as a whole, which the agent holds in memory. The same package uploaded twice
+    /// is stored twice, and the newer one counts.
+    /// </remarks>
+    public Task<UpgradePackage> UploadAsync(
+        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package") with { HasUntaggedAnswer = true };
+        return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
+    }
+
+    /// <summary>Upgrades the OBProxy to a package that was uploaded before, without breaking its connections; comes back once the agent has accepted it.</summary>
+    /// <param name="request">The version that is wanted.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotRunning"/>, <see cref="ObShellErrorCodes.OBProxyPackageNotFound"/> or
+    /// <see cref="ObShellErrorCodes.OBProxyUpgradeToLowerVersion"/>.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/obproxy/upgrade</c>, obshell 4.2.6 and later. Never repeated once the agent may have it.</remarks>
+    public Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/upgrade", request, ObProxyDags.Upgrade, options, cancellationToken);
+    }
+}

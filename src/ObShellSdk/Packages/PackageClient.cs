@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Packages;
+
+/// <summary>The packages that an upgrade of observers or agents needs, stored in the cluster for all agents. Safe for concurrent use.</summary>
+/// <remarks>Packages of OBProxy are uploaded by <see cref="ObProxy.ObProxyClient.UploadAsync"/>, to the one agent that needs them.</remarks>
+public sealed partial class PackageClient
+{
+    private readonly FacetConnection _connection;
+
+    internal PackageClient(ObShellConnection connection) => _connection = connection.ForRoom<PackageJson>();
+
+    /// <summary>Uploads a package while it is read, in constant memory.</summary>
+    /// <param name="file">The package: of <c>oceanbase-ce</c>, its libraries, or <c>obshell</c>, as fits the edition of the cluster.</param>
+    /// <param name="progress">Is told of each piece that was sent, within the upload: a slow one slows it down. Default: none.</param>
+    /// <param name="options">What differs for this call. Default: nothing; the time-out is then one hour, and <see cref="ObShellRetryOptions.AttemptTimeout"/> is how long the agent may take for one piece.</param>
+    /// <param name="cancellationToken">Ends the call. An upload that is ended before all was sent leaves nothing behind.</param>
+    /// <returns>The package as the agent read it from the file.</returns>
+    /// <exception cref="ArgumentException"><paramref name="file"/> is null or empty.</exception>
+    /// <exception cref="InvalidDataException">The file has not the SHA-256 that was given for it, or changed while it was sent. No agent keeps anything of it.</exception>
+    /// <exception cref="IOException">The file could not be read; also what else its stream throws. No agent keeps anything of it.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
+    /// <exception cref="ObShellException">
+    /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost: look with <see cref="FindUploadedAsync"/>.
+    /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
+    /// </exception>
+    /// <remarks>
+    /// <c>POST /api/v1/package</c>, obshell 4.3.0 and later: in clear, vouched for by its digest, without a password. Older agents, and streams whose
+    /// digest cannot be told beforehand: <c>POST /api/v1/upgrade/package</c>, obshell 4.2.3 and later, encrypted as a whole, which the agent holds in
+    /// memory. The same package uploaded twice is stored twice, and the newer one counts.
+    /// </remarks>
+    public Task<UpgradePackage> UploadAsync(
+        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package") with { HasUntaggedAnswer = true };
+        ApiOperation operation = file.HasDigest
+            ? ApiOperation.Upload(Since.V4_3_0, $"/api/v1/package") with { IsSignedByDigest = true, Earlier = (Since.V4_3_0, encrypted) }
+            : encrypted;
+        return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
+    }
+
+    /// <summary>The packages that the cluster has, newest upload first; of those that were uploaded more than once the newest only.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
+    public Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
+
+    /// <summary>Looks whether the cluster has a package, for instance after an upload whose answer was lost.</summary>
+    /// <param name="fileName">
+    /// The name that RPM gives the file, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>; of a file that was renamed, the name that it had.
+    /// </param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// The newest upload of the package; null if the cluster has none. An earlier upload of the same package is found as well:
+    /// <see cref="UpgradePackage.UploadedAt"/> tells. While the agent still stores the package, look again a little later.
+    /// </returns>
+    /// <exception cref="ArgumentException">No RPM package is called <paramref name="fileName"/>.</exception>
+    /// <exception cref="ObShellVersionException">The agent is too old to list packages. Upload again: the newer one counts.</exception>
+    /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
+    public async Task<UpgradePackage?> FindUploadedAsync(string fileName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        if (!RpmName().IsMatch(fileName))
+        {
+            throw new ArgumentException("RPM files are called name-version-release.architecture.rpm.", nameof(fileName));
+        }
+
+        return (await ListAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(package => package.FileName == fileName);
+    }
+
+    /// <summary>Deletes one upload of a package; an earlier upload of the same package then counts again. Nothing happens if there is none of that number.</summary>
+    /// <param name="packageId">The <see cref="UpgradePackage.Id"/>, from 1.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.3.3 and later.</remarks>
+    public Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(packageId, 1);
+        return _connection.CommandAsync(Since.V4_3_3, HttpMethod.Delete, $"/api/v1/upgrade/package/{packageId}", options, cancellationToken);
+    }
+
+    [GeneratedRegex(@"^.+-[^-]+-[^-]+\.[^-.]+\.rpm\z")]
+    private static partial Regex RpmName();
+}

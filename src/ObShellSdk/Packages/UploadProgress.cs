@@ -1,0 +1,23 @@
+namespace ObShellSdk.Packages;
+
+/// <summary>
+/// How far an upload is. It begins with 0, also when the file must be sent again from its beginning. All sent is not all done: the agent then checks
+/// the package and stores it, which may take minutes.
+/// </summary>
+public readonly record struct UploadProgress
+{
+    /// <summary>How many bytes of the file were handed to the connection.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>How many bytes the file has; null where its stream does not tell.</summary>
+    public long? TotalBytes { get; init; }
+
+    /// <summary>From 0 to 1; null where the length is not known.</summary>
+    public double? Fraction => TotalBytes is > 0 and { } total ? (double)BytesSent / total : null;
+}
+
+/// <summary>Counts of bytes as what callers get to see.</summary>
+internal sealed class FileProgress(IProgress<UploadProgress> progress, long? totalBytes) : IProgress<long>
+{
+    public void Report(long value) => progress.Report(new UploadProgress { BytesSent = value, TotalBytes = totalBytes });
+}

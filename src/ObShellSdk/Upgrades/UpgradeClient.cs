@@ -1,0 +1,108 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Upgrades;
+
+/// <summary>Upgrades of observers and of the agents themselves, from packages that were uploaded before. Safe for concurrent use.</summary>
+/// <remarks>
+/// Agents restart within their upgrade, and often have a new key after it; that of observers upgrades the agents first, but for the business edition.
+/// <see cref="DagOperation.WaitAsync"/> goes on through such an absence.
+/// </remarks>
+public sealed class UpgradeClient
+{
+    private readonly FacetConnection _connection;
+
+    internal UpgradeClient(ObShellConnection connection) => _connection = connection.ForRoom<UpgradeJson>();
+
+    /// <summary>Checks beforehand whether the observers can be upgraded: the hosts, and the packages on the way to the version.</summary>
+    /// <param name="request">The version that is wanted.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
+    public Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/upgrade/check", request, UpgradeDags.ObserverCheck(request), options, cancellationToken);
+    }
+
+    /// <summary>Upgrades the observers of the cluster; comes back once the agent has accepted it.</summary>
+    /// <param name="request">The version that is wanted, and how to get there.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
+    /// <see cref="ObShellErrorCodes.UpgradeHasRunningBackupTask"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> UpgradeObserversAsync(ObserverUpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/upgrade", request, UpgradeDags.Observer(request), options, cancellationToken);
+    }
+
+    /// <summary>Checks beforehand whether the agents can be upgraded.</summary>
+    /// <param name="request">The version that is wanted.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
+    public Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/upgrade/check", request, UpgradeDags.AgentCheck(request), options, cancellationToken);
+    }
+
+    /// <summary>Upgrades all agents of the cluster and restarts them; comes back once the agent has accepted it.</summary>
+    /// <param name="request">The version that is wanted.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/upgrade", request, UpgradeDags.Agent(request), options, cancellationToken);
+    }
+
+    /// <summary>Looks whether the host of the agent that is asked (see <see cref="ObShellClient.For"/>) has the Python, with the modules, that an upgrade of observers needs. Comes back if so.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">It has not: <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutModule"/>.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/env/check</c>, obshell 4.4.1 and later. A read, and repeated as such.</remarks>
+    public Task CheckEnvironmentAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/upgrade/env/check", options, cancellationToken);
+
+    /// <summary>The parameters whose values an upgrade keeps, with their present values on each server. Changes nothing.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/params/backup</c>, obshell 4.2.3 and later. A read, and repeated as such. Upgrades keep and restore them by themselves.</remarks>
+    public Task<IReadOnlyList<KeptParameter>> ListKeptParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<KeptParameter>(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/backup", options, cancellationToken);
+
+    /// <summary>Sets kept parameters back. Agents up to 4.5.0 accept it and do nothing: what they are sent they do not read.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/params/restore</c>, obshell 4.2.3 and later. Set parameters by their own operations; upgrades restore them by themselves.</remarks>
+    public Task RestoreKeptParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/restore", options, cancellationToken);
+}

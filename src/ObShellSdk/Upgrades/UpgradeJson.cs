@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Upgrades;
+
+[JsonSerializable(typeof(UpgradeRequest))]
+[JsonSerializable(typeof(ObserverUpgradeRequest))]
+[JsonSerializable(typeof(ListContents<KeptParameter>))]
+internal sealed partial class UpgradeJson : JsonSerializerContext;
