@@ -3,6 +3,7 @@ using System.Globalization;
 using ObShellSdk;
 using ObShellSdk.Restore;
 using ObShellSdk.Samples;
+using ObShellSdk.Tenants;
 
 namespace RestoreTenant;
 
@@ -89,7 +90,7 @@ internal sealed record RestoreOrder
     /// <summary>Null to show the windows only.</summary>
     public string? NewTenant { get; init; }
 
-    public IReadOnlyList<RestoreZone> Zones { get; init; } = [];
+    public IReadOnlyList<TenantZone> Zones { get; init; } = [];
 
     /// <summary>At most one of this and <see cref="Scn"/>; none for the latest moment.</summary>
     public DateTimeOffset? Moment { get; init; }

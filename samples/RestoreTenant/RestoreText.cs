@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ObShellSdk.Restore;
+using ObShellSdk.Tenants;
 
 namespace RestoreTenant;
 
@@ -30,16 +31,16 @@ internal static partial class RestoreText
             : new DateTimeOffset(time, zone.GetUtcOffset(time));
     }
 
-    public static IReadOnlyList<RestoreZone> ReadZones(IEnumerable<string> texts)
+    public static IReadOnlyList<TenantZone> ReadZones(IEnumerable<string> texts)
     {
-        RestoreZone[] zones = [.. texts.Select(ReadZone)];
+        TenantZone[] zones = [.. texts.Select(ReadZone)];
         return zones.DistinctBy(zone => zone.Name).Count() == zones.Length ? zones : throw new ArgumentException("--zone names a zone twice.");
     }
 
-    private static RestoreZone ReadZone(string text) =>
+    private static TenantZone ReadZone(string text) =>
         Zone().Match(text) is { Success: true } match
         && int.TryParse(match.Groups["count"] is { Success: true } given ? given.Value : "1", NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
-            ? new RestoreZone { Name = match.Groups["name"].Value, UnitConfigName = match.Groups["unit"].Value, UnitNum = count }
+            ? new TenantZone { Name = match.Groups["name"].Value, UnitConfigName = match.Groups["unit"].Value, UnitNum = count }
             : throw new ArgumentException("--zone takes NAME=UNIT or NAME=UNIT*COUNT, such as zone1=small*2.");
 
     [GeneratedRegex(@"^(?<name>[^=*\s]+)=(?<unit>[^=*\s]+)(\*(?<count>[0-9]+))?$")]

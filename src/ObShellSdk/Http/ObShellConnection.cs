@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -81,6 +82,19 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     /// <summary>The agent at an address, to be asked by itself.</summary>
     public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)));
+
+    /// <summary>The agent that listens at an address, to be asked by itself. Where only one agent is known it is that one, whatever address it is reached at.</summary>
+    public ObShellConnection Owning(IPEndPoint address)
+    {
+        if (Only is not null || _agents.Cluster is [_])
+        {
+            return this;
+        }
+
+        Uri? known = _agents.Cluster.Select(node => node.Endpoint).FirstOrDefault(
+            endpoint => endpoint.Port == address.Port && IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? ip) && ip.Equals(address.Address));
+        return At(known ?? new Uri($"{Endpoint.Scheme}://{address}"));
+    }
 
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
     public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)

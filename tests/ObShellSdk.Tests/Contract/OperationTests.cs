@@ -40,7 +40,7 @@ public sealed class OperationTests
         [("obclusterSetParameters", "servers")] = "Zones and servers exclude each other.",
         [("createUser", "roles")] = "Roles and database privileges exclude each other.",
         [("obproxyAdd", "config_url")] = "Root servers and a configuration server exclude each other.",
-        [("tenantRestore", "scn")] = "A moment and an SCN exclude each other.",
+        [("tenantRestore", "timestamp")] = "Sent as an SCN: the agent loses the offset of a moment.",
     };
 
     // Members of a query that a method has no argument for, and why.

@@ -42,7 +42,7 @@ public sealed class RestoreTenantTests
         Assert.DoesNotContain("PLANTED", run.Output + run.Errors, StringComparison.Ordinal);
         JsonElement body = JsonDocument.Parse(Assert.Single(agent.RequestsTo(HttpMethod.Post, Restore)).RevealBody()!).RootElement;
         Assert.Equal((Data, "copy"), (body.GetProperty("data_backup_uri").GetString(), body.GetProperty("restore_tenant_name").GetString()));
-        Assert.Equal(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), body.GetProperty("timestamp").GetDateTimeOffset());
+        Assert.Equal(1772366400000000000, body.GetProperty("scn").GetInt64());
         Assert.Equal(
             """[{"name":"zone1","unit_config_name":"small","unit_num":2},{"name":"zone2","unit_config_name":"large","unit_num":2}]""",
             body.GetProperty("zone_list").GetRawText());
@@ -67,8 +67,8 @@ public sealed class RestoreTenantTests
 
     [Theory]
     [InlineData("--to", "2026-03-02T01:00:00Z", "the nearest moment that it can be restored to is 2026-03-02T08:00:00+08:00.")]
-    [InlineData("--to", "2026-03-02T20:00:00Z", "the nearest moment that it can be restored to is 2026-03-03T08:00:00+08:00.")]
-    [InlineData("--scn", "1", "the nearest SCN that it can be restored to is 1772323200000000000 (2026-03-01T08:00:00+08:00).")]
+    [InlineData("--to", "2026-03-02T20:00:00Z", "the nearest moment that it can be restored to is 2026-03-03T08:00:00.000001+08:00.")]
+    [InlineData("--scn", "1", "the nearest SCN that it can be restored to is 1772323200000001000 (2026-03-01T08:00:00.000001+08:00).")]
     public async Task A_moment_outside_the_windows_is_refused_with_the_nearest_and_nothing_is_started(string option, string value, string nearest)
     {
         await using FakeAgent agent = await StartAsync();

@@ -1,4 +1,5 @@
 using ObShellSdk.Restore;
+using ObShellSdk.Tenants;
 using RestoreTenant;
 
 namespace ObShellSdk.Tests.SamplePrograms;
@@ -36,7 +37,7 @@ public sealed class RestoreTextTests
     [Fact]
     public void Zones_have_one_unit_unless_said_otherwise()
     {
-        IReadOnlyList<RestoreZone> zones = RestoreText.ReadZones(["zone1=small", "zone-2=large*3"]);
+        IReadOnlyList<TenantZone> zones = RestoreText.ReadZones(["zone1=small", "zone-2=large*3"]);
 
         Assert.Equal([("zone1", "small", 1), ("zone-2", "large", 3)], zones.Select(zone => (zone.Name, zone.UnitConfigName, zone.UnitNum)));
     }
