@@ -1,4 +1,5 @@
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing;
 

@@ -1,5 +1,7 @@
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Backup;
+using ObShellSdk.Testing.State.Restore;
 
 namespace ObShellSdk.Testing;
 

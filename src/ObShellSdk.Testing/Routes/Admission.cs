@@ -1,5 +1,7 @@
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes;
 

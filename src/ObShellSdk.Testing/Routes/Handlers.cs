@@ -1,3 +1,11 @@
+using ObShellSdk.Testing.Http;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Access;
+using ObShellSdk.Testing.Routes.Agents;
+using ObShellSdk.Testing.Routes.Backup;
+using ObShellSdk.Testing.Routes.Packages;
+using ObShellSdk.Testing.Routes.Restore;
+using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;

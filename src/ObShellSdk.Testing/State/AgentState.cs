@@ -1,4 +1,7 @@
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State.Access;
+using ObShellSdk.Testing.State.Packages;
+using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State;
 

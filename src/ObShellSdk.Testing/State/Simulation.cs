@@ -1,3 +1,6 @@
+using ObShellSdk.Testing.State.Restore;
+using ObShellSdk.Testing.State.Tasks;
+
 namespace ObShellSdk.Testing.State;
 
 /// <summary>The work of the cluster. Nothing runs in the background: every look at it first catches up with the clock.</summary>
