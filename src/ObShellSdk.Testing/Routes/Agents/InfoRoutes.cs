@@ -8,7 +8,6 @@ namespace ObShellSdk.Testing.Routes.Agents;
 internal static class InfoRoutes
 {
     private const int ProcessId = 4711;
-    private const int SqlPort = 2881;
 
     public static Outcome Info(AgentState state)
     {
@@ -18,11 +17,11 @@ internal static class InfoRoutes
             ["state"] = state.ServiceState,
             ["startAt"] = UnixNanoseconds(state.StartedAt),
             ["homePath"] = "/home/admin/obshell",
-            ["obVersion"] = "4.3.5.1-101000042025031818",
+            ["obVersion"] = state.Observer.Version,
             ["architecture"] = "x86_64",
             ["ip"] = state.ReportedIp,
             ["port"] = state.Port,
-            ["zone"] = state.Identity == FakeAgentIdentity.Single ? "" : "zone1",
+            ["zone"] = state.Zone,
             ["identity"] = state.Identity,
             ["version"] = state.Version.Text,
         };
@@ -56,8 +55,8 @@ internal static class InfoRoutes
         ["startAt"] = UnixNanoseconds(state.StartedAt),
         ["port"] = state.Port,
         ["obState"] = state.ObState,
-        ["sqlPort"] = SqlPort,
-        ["underMaintenance"] = state.UnderMaintenance || state.Simulation.Run(_ => state.Simulation.Dags.Locks.AnyHeld),
+        ["sqlPort"] = state.Observer.SqlPort,
+        ["underMaintenance"] = state.UnderMaintenance || state.Simulation.Run(_ => state.Cluster.Dags.Locks.AnyHeld || state.LocalDags.Locks.AnyHeld),
     });
 
     public static Outcome Time(AgentState state) => Outcome.Success(GoTime.Write(state.Clock.Now));

@@ -40,7 +40,7 @@ internal static class RestoreReportRoutes
         }
 
         var writer = new RestoreWriter(state.Clock, now);
-        var jobs = state.Simulation.Restores.Jobs
+        var jobs = state.Cluster.Restores.Jobs
             .Where(job => query.Admits(state.Clock.Show(job.StartedAt), job.StatusAt(now)))
             .OrderByDescending(job => job.RunsAt(now))
             .ThenByDescending(job => job.StartedAt)
@@ -57,7 +57,7 @@ internal static class RestoreReportRoutes
             return refusal!;
         }
 
-        return state.Simulation.Restores.Last(tenant.Name) is { } job
+        return state.Cluster.Restores.Last(tenant.Name) is { } job
             ? Outcome.Success(new RestoreWriter(state.Clock, now).Write(job, withPlaces: false))
             : Failure.Of("Common.NotFound", "restore task");
     }
@@ -84,7 +84,7 @@ internal static class RestoreReportRoutes
             return (null, invalid);
         }
 
-        return state.Simulation.Restores.FindSource(data!) is { } source
+        return state.Cluster.Restores.FindSource(data!) is { } source
             ? (source, null)
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
     }

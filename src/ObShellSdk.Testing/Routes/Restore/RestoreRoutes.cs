@@ -52,8 +52,8 @@ internal static class RestoreRoutes
             return Failure.Of("OB.Tenant.SysOperationNotAllowed");
         }
 
-        var job = state.Simulation.Restores.Running(name, now);
-        var dag = state.Simulation.Dags.Locks.LastDagOf(name) is { } id ? state.Simulation.Dags.Find(id, local: false) : null;
+        var job = state.Cluster.Restores.Running(name, now);
+        var dag = state.Cluster.Dags.Locks.LastDagOf(name) is { } id ? state.Cluster.Dags.Find(id) : null;
         return (job, dag) switch
         {
             (null, null) => state.Tenants.Find(name) is null ? Outcome.NoContent : Failure.Of("OB.Restore.NotRecovering", name),
@@ -87,10 +87,10 @@ internal static class RestoreRoutes
             dag.EndCanceled(now);
         }
 
-        return TaskRoutes.Operations(state).RollBack(dag, now) is { } failure
+        return TaskRoutes.Operations(state, dag).RollBack(dag, now) is { } failure
             ? failure
-            : Outcome.Success(new DagWriter(state).WriteWithoutData(dag));
+            : Outcome.Success(DagWriter.WriteWithoutData(dag));
     }
 
-    private static RestorePlans Plans(AgentState state) => new(state.Simulation.Restores, state.Tenants);
+    private static RestorePlans Plans(AgentState state) => new(state.Cluster.Restores, state.Tenants);
 }

@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
-using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
 /// <summary>Writes DAGs, nodes and sub-tasks as the server shows them.</summary>
-internal sealed class DagWriter(AgentState agent)
+internal static class DagWriter
 {
     /// <summary>A DAG with nodes and additional data, or with null for both.</summary>
-    public JsonObject Write(Dag dag, bool details)
+    public static JsonObject Write(Dag dag, bool details)
     {
         var json = Bare(dag, details ? WriteNodes(dag) : null);
         json["additional_data"] = !details ? null : dag.Nodes.Length == 1 ? dag.Current.Plan.AdditionalData() : dag.AdditionalData;
@@ -17,9 +16,9 @@ internal sealed class DagWriter(AgentState agent)
     }
 
     /// <summary>As the cancelling of a restore answers it: with nodes, yet without additional data.</summary>
-    public JsonObject WriteWithoutData(Dag dag) => Bare(dag, WriteNodes(dag));
+    public static JsonObject WriteWithoutData(Dag dag) => Bare(dag, WriteNodes(dag));
 
-    public JsonObject Write(Dag dag, DagNode node, bool alone)
+    public static JsonObject Write(Dag dag, DagNode node, bool alone)
     {
         var json = Begin(dag, node.Id, "node_id", node.Plan.Name, node.Progress);
         json["additional_data"] = alone ? node.Plan.AdditionalData() : null;
@@ -27,32 +26,32 @@ internal sealed class DagWriter(AgentState agent)
         return json;
     }
 
-    public JsonObject WriteSubTask(Dag dag, DagNode node, bool alone)
+    public static JsonObject WriteSubTask(Dag dag, DagNode node, bool alone)
     {
         var json = Begin(dag, node.Id, "task_id", node.Plan.Name, node.Progress);
         json["additional_data"] = alone ? node.Plan.AdditionalData() : null;
         json["execute_times"] = node.Executions;
-        json["execute_agent"] = new JsonObject { ["ip"] = agent.ReportedIp, ["port"] = agent.Port };
+        json["execute_agent"] = new JsonObject { ["ip"] = dag.Creator.ReportedIp, ["port"] = dag.Creator.Port };
         json["task_logs"] = node.Progress.State == TaskState.Running || node.Progress.IsFinished
             ? new JsonArray([.. node.Log.Select(line => (JsonNode)line.Text)])
             : null;
         return json;
     }
 
-    public JsonObject WriteLog(DagNode node, SubTaskLine line) => new()
+    public static JsonObject WriteLog(Dag dag, DagNode node, SubTaskLine line) => new()
     {
         ["id"] = line.Id,
         ["sub_task_id"] = node.Id,
         ["execute_times"] = line.Execution,
         ["log_content"] = line.Text,
         ["is_sync"] = false,
-        ["create_time"] = Time(line.At),
-        ["update_time"] = Time(line.At),
+        ["create_time"] = Time(dag, line.At),
+        ["update_time"] = Time(dag, line.At),
     };
 
-    private JsonArray WriteNodes(Dag dag) => new([.. dag.Nodes.Select(node => (JsonNode)Write(dag, node, alone: false))]);
+    private static JsonArray WriteNodes(Dag dag) => new([.. dag.Nodes.Select(node => (JsonNode)Write(dag, node, alone: false))]);
 
-    private JsonObject Bare(Dag dag, JsonArray? nodes)
+    private static JsonObject Bare(Dag dag, JsonArray? nodes)
     {
         var json = Begin(dag, dag.Id, "dag_id", dag.Plan.Name, dag.Progress);
         json["stage"] = dag.Stage;
@@ -64,18 +63,18 @@ internal sealed class DagWriter(AgentState agent)
         return json;
     }
 
-    private JsonObject Begin(Dag dag, long id, string idName, string name, TaskProgress progress) => new()
+    private static JsonObject Begin(Dag dag, long id, string idName, string name, TaskProgress progress) => new()
     {
-        ["id"] = GenericId.Write(agent, id, dag.Plan.IsLocal),
+        ["id"] = GenericId.Write(dag.Creator, id, dag.Plan.IsLocal),
         [idName] = id,
         ["name"] = name,
         ["state"] = progress.State,
         ["operator"] = progress.Operator,
-        ["start_time"] = Time(progress.StartedAt),
-        ["end_time"] = Time(progress.EndedAt),
+        ["start_time"] = Time(dag, progress.StartedAt),
+        ["end_time"] = Time(dag, progress.EndedAt),
     };
 
     /// <summary>No time yet is the beginning of 1970, whatever the clock's offset.</summary>
-    private string Time(DateTimeOffset? time)
-        => GoTime.WriteStored(time is { } moment ? agent.Clock.Show(moment) : DateTimeOffset.UnixEpoch.ToOffset(agent.Clock.Now.Offset));
+    private static string Time(Dag dag, DateTimeOffset? time)
+        => GoTime.WriteStored(time is { } moment ? dag.Creator.Clock.Show(moment) : DateTimeOffset.UnixEpoch.ToOffset(dag.Creator.Clock.Now.Offset));
 }

@@ -8,20 +8,20 @@ namespace ObShellSdk.Testing.Routes.Tasks;
 internal static class TaskListRoutes
 {
     public static Outcome AllOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => IsMember(state) ? List(state, call, state.Simulation.Dags.Of(local: false)) : TaskRoutes.NoAnswer();
+        => IsMember(state) ? List(call, state.Cluster.Dags.All) : TaskRoutes.NoAnswer();
 
     public static Outcome AllOfAgent(AgentState state, Call call, DateTimeOffset now)
-        => List(state, call, state.Simulation.Dags.Of(local: true));
+        => List(call, state.LocalDags.All);
 
     public static Outcome UnfinishedOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => IsMember(state) ? List(state, call, Unfinished(state, local: false)) : TaskRoutes.NoAnswer();
+        => IsMember(state) ? List(call, Unfinished(state, local: false)) : TaskRoutes.NoAnswer();
 
     public static Outcome UnfinishedOfAgent(AgentState state, Call call, DateTimeOffset now)
-        => List(state, call, Unfinished(state, local: true));
+        => List(call, Unfinished(state, local: true));
 
     public static Outcome Unfinished(AgentState state, Call call, DateTimeOffset now) => state.Identity switch
     {
-        FakeAgentIdentity.ClusterAgent => List(state, call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
+        FakeAgentIdentity.ClusterAgent => List(call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
         FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.TakeOverMaster or FakeAgentIdentity.TakeOverFollower
             => UnfinishedOfAgent(state, call, now),
         _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
@@ -35,15 +35,15 @@ internal static class TaskListRoutes
 
     /// <summary>An agent that never had any crashes here.</summary>
     public static Outcome LastMaintenanceOfAgents(AgentState state, Call call, DateTimeOffset now)
-        => state.Simulation.Dags.LastMaintenance(local: true) is { } dag ? List(state, call, [dag]) : Failure.Panic;
+        => state.LocalDags.LastMaintenance() is { } dag ? List(call, [dag]) : Failure.Panic;
 
     /// <summary>No DAG of this agent is driven by one of the cluster, so the list is empty where it does not crash.</summary>
     public static Outcome MainDags(AgentState state, Call call, DateTimeOffset now)
-        => state.Simulation.Dags.LastMaintenance(local: true) is null ? Failure.Panic : Outcome.List([]);
+        => state.LocalDags.LastMaintenance() is null ? Failure.Panic : Outcome.List([]);
 
     private static bool IsMember(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent;
 
-    private static IEnumerable<Dag> Unfinished(AgentState state, bool local) => state.Simulation.Dags.Of(local).Where(dag => !dag.IsOver);
+    private static IEnumerable<Dag> Unfinished(AgentState state, bool local) => state.DagsOf(local).All.Where(dag => !dag.IsOver);
 
     private static Outcome Last(AgentState state, Call call, bool local, string nothing)
     {
@@ -52,19 +52,18 @@ internal static class TaskListRoutes
             return Failure.Panic;
         }
 
-        return state.Simulation.Dags.LastMaintenance(local) is { } dag
-            ? Outcome.Success(new DagWriter(state).Write(dag, details))
+        return state.DagsOf(local).LastMaintenance() is { } dag
+            ? Outcome.Success(DagWriter.Write(dag, details))
             : Failure.Of("Task.NotFound", nothing);
     }
 
-    private static Outcome List(AgentState state, Call call, IEnumerable<Dag> dags)
+    private static Outcome List(Call call, IEnumerable<Dag> dags)
     {
         if (TaskRoutes.ShowsDetails(call) is not { } details)
         {
             return Failure.Panic;
         }
 
-        var writer = new DagWriter(state);
-        return Outcome.List(dags.Select(dag => writer.Write(dag, details)));
+        return Outcome.List(dags.Select(dag => DagWriter.Write(dag, details)));
     }
 }

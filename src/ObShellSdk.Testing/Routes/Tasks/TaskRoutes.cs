@@ -20,7 +20,7 @@ internal static class TaskRoutes
         }
 
         var (dag, failure) = FindDag(state, call);
-        return dag is null ? failure! : Outcome.Success(new DagWriter(state).Write(dag, details));
+        return dag is null ? failure! : Outcome.Success(DagWriter.Write(dag, details));
     }
 
     public static Outcome OperateDag(AgentState state, Call call, DateTimeOffset now)
@@ -38,7 +38,7 @@ internal static class TaskRoutes
         }
 
         var (dag, failure) = FindDag(state, call);
-        return dag is null ? failure! : Outcome.Of(Operations(state).Operate(dag, @operator!, now));
+        return dag is null ? failure! : Outcome.Of(Operations(state, dag).Operate(dag, @operator!, now));
     }
 
     public static Outcome GetNode(AgentState state, Call call, DateTimeOffset now)
@@ -50,7 +50,7 @@ internal static class TaskRoutes
         }
 
         // Without details the server has nothing to write, and writes it all the same.
-        return ShowsDetails(call) is true ? Outcome.Success(new DagWriter(state).Write(dag, node, alone: true)) : Failure.Panic;
+        return ShowsDetails(call) is true ? Outcome.Success(DagWriter.Write(dag, node, alone: true)) : Failure.Panic;
     }
 
     public static Outcome OperateNode(AgentState state, Call call, DateTimeOffset now)
@@ -73,23 +73,22 @@ internal static class TaskRoutes
         }
 
         var (found, failure) = FindNode(state, call);
-        return found is var (dag, node) ? Outcome.Of(Operations(state).PassNode(dag, node, now)) : failure!;
+        return found is var (dag, node) ? Outcome.Of(Operations(state, dag).PassNode(dag, node, now)) : failure!;
     }
 
     public static Outcome GetSubTask(AgentState state, Call call, DateTimeOffset now)
     {
         var (found, failure) = FindNode(state, call);
-        return found is var (dag, node) ? Outcome.Success(new DagWriter(state).WriteSubTask(dag, node, alone: true)) : failure!;
+        return found is var (dag, node) ? Outcome.Success(DagWriter.WriteSubTask(dag, node, alone: true)) : failure!;
     }
 
     /// <summary>A sub-task that is not there has no logs, which is no error.</summary>
     public static Outcome GetLogs(AgentState state, Call call, DateTimeOffset now)
     {
         var (found, failure) = FindNode(state, call);
-        var writer = new DagWriter(state);
         return (found, failure) switch
         {
-            ({ } task, _) => Outcome.List(task.Node.Log.Select(line => writer.WriteLog(task.Node, line))),
+            ({ } task, _) => Outcome.List(task.Node.Log.Select(line => DagWriter.WriteLog(task.Dag, task.Node, line))),
             (null, { ErrCode: "Task.NotFound" }) => Outcome.List([]),
             _ => failure!,
         };
@@ -106,39 +105,43 @@ internal static class TaskRoutes
     /// <summary>A handler that returns without having said anything.</summary>
     internal static Failure NoAnswer() => Failure.Of("Common.Unexpected", "ocsagent cannot build response body");
 
-    internal static DagOperations Operations(AgentState state) => new(state.Simulation.Dags, state.Address);
+    internal static DagOperations Operations(AgentState state, Dag dag)
+        => new(dag.Plan.IsLocal ? dag.Creator.LocalDags : state.Cluster.Dags, dag.Creator.Address);
 
     private static (Dag? Dag, Failure? Failure) FindDag(AgentState state, Call call)
     {
-        var (id, failure) = Locate(state, call);
-        return failure is null && state.Simulation.Dags.Find(id.Number, id.IsLocal) is { } dag
-            ? (dag, null)
-            : (null, failure ?? NotFound());
+        var (store, number, failure) = Locate(state, call);
+        return store?.Find(number) is { } dag ? (dag, null) : (null, failure ?? NotFound());
     }
 
     private static ((Dag Dag, DagNode Node)? Found, Failure? Failure) FindNode(AgentState state, Call call)
     {
-        var (id, failure) = Locate(state, call);
-        return failure is null && state.Simulation.Dags.FindNode(id.Number, id.IsLocal) is { } found
-            ? (found, null)
-            : (null, failure ?? NotFound());
+        var (store, number, failure) = Locate(state, call);
+        return store?.FindNode(number) is { } found ? (found, null) : (null, failure ?? NotFound());
     }
 
-    /// <summary>Reads the id in the path. Tasks of other agents cannot be reached: there is no other agent.</summary>
-    private static (GenericId Id, Failure? Failure) Locate(AgentState state, Call call)
+    /// <summary>Reads the id in the path, and finds whose task it is: a member asks the others for theirs.</summary>
+    private static (DagStore? Store, long Number, Failure? Failure) Locate(AgentState state, Call call)
     {
         var (id, failure) = GenericId.Parse(call["id"]);
         if (failure is not null)
         {
-            return (id, failure);
+            return (null, 0, failure);
         }
 
-        if (id.IsObProxy || (!id.IsLocal && !ReachesTheStore(state)))
+        if (!id.IsLocal)
         {
-            return (id, NotFound());
+            return ReachesTheStore(state) ? (state.Cluster.Dags, id.Number, null) : (null, 0, NotFound());
         }
 
-        return (id, id.BelongsTo(state) ? null : Failure.Of("Common.Unexpected", $"the agent {id.Ip}:{id.Port} cannot be reached"));
+        if (id.IsObProxy)
+        {
+            return (null, 0, NotFound());
+        }
+
+        return state.Simulation.Agents.FirstOrDefault(id.BelongsTo) is { } owner
+            ? (owner.LocalDags, id.Number, null)
+            : (null, 0, Failure.Of("Common.Unexpected", $"the agent {id.Ip}:{id.Port} cannot be reached"));
     }
 
     /// <summary>The tasks of the cluster are in its database.</summary>

@@ -30,5 +30,9 @@ internal sealed class PackageStore
         return package;
     }
 
+    /// <summary>The newest of that name, version and release with its distribution, for any architecture.</summary>
+    public FakePackage? Find(string name, string version, string release) => _packages.FindLast(
+        package => package.Name == name && package.Version == version && package.ReleaseDistribution == release);
+
     public void Remove(int id) => _packages.RemoveAll(package => package.Id == id);
 }

@@ -115,7 +115,7 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
         }
 
         run.Log($"Restore tenant '{order.TenantName}'");
-        var tenant = tenants.Add(order.TenantName);
+        var tenant = tenants.AddEverywhere(order.TenantName);
         remember(restores.Start(id => new RestoreJob
         {
             Id = id,
@@ -153,7 +153,7 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
         if (restores.Last(tenant) is { } job)
         {
             job.Cancel(run.At);
-            tenants.Remove(tenant);
+            tenants.Drop(tenant);
         }
     }
 }

@@ -18,7 +18,13 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
 
     public double Pace { get; } = pace;
 
-    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId(plan.IsLocal)))];
+    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId()))];
+
+    /// <summary>The agent that took the request, and whose sub-tasks they are.</summary>
+    public required AgentState Creator { get; init; }
+
+    /// <summary>Place in the order of creation, among all agents that reach one another.</summary>
+    public required long Order { get; init; }
 
     public TaskProgress Progress { get; } = new(TaskState.Ready);
 
@@ -100,7 +106,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         EndFailed(at);
     }
 
-    public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(Plan.IsLocal), text, at);
+    public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(), text, at);
 
     private DateTimeOffset EndOf(DagNode node)
     {

@@ -116,5 +116,5 @@ internal sealed class DagOperations(DagStore store, string agent)
         node.Progress.End(TaskState.Succeed, now);
     }
 
-    private Failure? Relock(Dag dag) => store.Locks.Retake(dag, store.LastMaintenance(local: false)?.Plan.Name, agent);
+    private Failure? Relock(Dag dag) => store.Locks.Retake(dag, store.LastMaintenance()?.Plan.Name, agent);
 }

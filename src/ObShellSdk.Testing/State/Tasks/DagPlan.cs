@@ -30,6 +30,26 @@ internal readonly record struct Maintenance(int Type, string Key)
 /// <summary>One node: how long it works at least, and what it brings about at its end.</summary>
 internal sealed record NodePlan(string Name, TimeSpan Duration)
 {
+    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A node that takes a moment.</summary>
+    public NodePlan(string name)
+        : this(name, _short)
+    {
+    }
+
+    /// <summary>A node that takes a moment and then brings something about for sure.</summary>
+    public NodePlan(string name, Action<NodeRun> act)
+        : this(name) => Act = run =>
+        {
+            act(run);
+            return null;
+        };
+
+    /// <summary>A node that takes a moment, brings something about and can undo it.</summary>
+    public NodePlan(string name, Action<NodeRun> act, Action<NodeRun> undo)
+        : this(name, act) => Undo = undo;
+
     /// <summary>Done at the node's end; a failure fails the node.</summary>
     public Func<NodeRun, Failure?> Act { get; init; } = _ => null;
 
