@@ -2,13 +2,14 @@ using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Backup;
 using ObShellSdk.Testing.State.Cluster;
+using ObShellSdk.Testing.State.Contents;
 using ObShellSdk.Testing.State.Restore;
 using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing;
 
 /// <summary>A user tenant of the fake cluster. Change it while the agent runs; answers follow at once.</summary>
-public sealed class FakeTenant
+public sealed partial class FakeTenant
 {
     private const string DefaultDataUri = "file:///data/nfs/backup/data";
     private const string DefaultArchiveUri = "file:///data/nfs/backup/clog";
@@ -26,6 +27,7 @@ public sealed class FakeTenant
         _clock = clock;
         _cluster = cluster;
         Settings = new TenantSettings { CreatedAt = clock.Now };
+        Contents = new TenantContents(clock.Time.GetUtcNow());
     }
 
     /// <summary>Name of the tenant, which a request may change.</summary>
@@ -47,11 +49,15 @@ public sealed class FakeTenant
     /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c> or <c>SUSPEND</c>.</summary>
     public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
 
-    /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only.</summary>
+    /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only. A new mode empties the tenant.</summary>
     public string Mode
     {
         get => _simulation.Run(_ => Settings.Mode);
-        set => _simulation.Run(_ => Settings.Mode = value);
+        set => _simulation.Run(_ =>
+        {
+            Settings.Mode = value;
+            Contents.SwitchTo(value);
+        });
     }
 
     /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse.</summary>
@@ -85,6 +91,8 @@ public sealed class FakeTenant
     internal TenantBackups Backups { get; } = new();
 
     internal TenantSettings Settings { get; }
+
+    internal TenantContents Contents { get; }
 
     /// <summary>Sets <see cref="BackupTask"/>.</summary>
     /// <param name="task">The backup; null for a completed one with the values of a real answer.</param>

@@ -2,12 +2,16 @@ using ObShellSdk.Testing.Routes.Access;
 using ObShellSdk.Testing.Routes.Agents;
 using ObShellSdk.Testing.Routes.Backup;
 using ObShellSdk.Testing.Routes.Cluster;
+using ObShellSdk.Testing.Routes.Compaction;
+using ObShellSdk.Testing.Routes.Databases;
 using ObShellSdk.Testing.Routes.ObProxy;
 using ObShellSdk.Testing.Routes.Resources;
 using ObShellSdk.Testing.Routes.Restore;
+using ObShellSdk.Testing.Routes.Sessions;
 using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.Routes.Tenants;
 using ObShellSdk.Testing.Routes.Upgrades;
+using ObShellSdk.Testing.Routes.Users;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;
@@ -24,12 +28,16 @@ internal static class Handlers
         AgentTable.All,
         BackupTable.All,
         ClusterTable.All,
+        CompactionTable.All,
+        DatabaseTable.All,
         ObProxyTable.All,
         ResourceTable.All,
         RestoreTable.All,
+        SessionTable.All,
         TaskTable.All,
         TenantTable.All,
         UpgradeTable.All,
+        UserTable.All,
     }.SelectMany(table => table).ToDictionary(entry => entry.Route, entry => entry.Handler, StringComparer.Ordinal);
 
     public static IEnumerable<string> Known => _handlers.Keys;

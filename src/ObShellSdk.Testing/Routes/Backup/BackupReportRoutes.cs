@@ -52,10 +52,7 @@ internal static class BackupReportRoutes
         }
 
         var rows = BackupJobRow.Of(tenant, now, state.Clock).Where(row => query.Admits(row.StartedAt, row.Status)).ToArray();
-        var skipped = (query.Number - 1) * query.Size;
-        var page = skipped >= (ulong)rows.Length
-            ? []
-            : BackupJobRow.Sort(rows, call.Query("sort")).Skip((int)skipped).Take((int)Math.Min(query.Size, int.MaxValue));
+        var page = query.Cut([.. BackupJobRow.Sort(rows, call.Query("sort"))]);
         return Outcome.Success(new JsonObject
         {
             ["contents"] = new JsonArray([.. page.Select(row => row.Write())]),

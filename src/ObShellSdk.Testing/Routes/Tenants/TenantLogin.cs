@@ -14,18 +14,12 @@ internal static class TenantLogin
     public static (FakeTenant? Tenant, Failure? Refusal) Open(AgentState state, Call call, string? mode = null)
     {
         var (tenant, refusal) = Find(state, call, mode);
-        if (tenant is null || tenant == state.Tenants.Sys)
+        if (tenant is null)
         {
-            return (tenant, refusal);
+            return (null, refusal);
         }
 
-        var (password, unbound) = ReadPassword(call);
-        if (unbound is not null)
-        {
-            return (null, unbound);
-        }
-
-        return (password ?? tenant.Settings.KeptPassword ?? "") == tenant.Settings.RootPassword ? (tenant, null) : (null, AccessDenied(tenant));
+        return Check(state, tenant, RequestBody.Read(call.Body)) is { } denied ? (null, denied) : (tenant, null);
     }
 
     /// <summary>As <see cref="Open"/>, without looking at the password.</summary>
@@ -48,6 +42,14 @@ internal static class TenantLogin
         }
 
         return (tenant, null);
+    }
+
+    /// <summary>Tries the password in a body that has been read, or else the one that the agents keep.</summary>
+    public static Failure? Check(AgentState state, FakeTenant tenant, RequestBody body)
+    {
+        var password = body.Text("root_password");
+        return body.Failure
+            ?? (tenant == state.Tenants.Sys || (password ?? tenant.Settings.KeptPassword ?? "") == tenant.Settings.RootPassword ? null : AccessDenied(tenant));
     }
 
     public static (string? Password, Failure? Failure) ReadPassword(Call call)

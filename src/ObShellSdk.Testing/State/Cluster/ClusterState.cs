@@ -8,7 +8,10 @@ namespace ObShellSdk.Testing.State.Cluster;
 /// <summary>What the agents of a cluster share: members, tenants, resources, tasks. Used within the simulation only, but for the password.</summary>
 internal sealed class ClusterState
 {
+    private const long FirstSession = 3221487600;
+
     private volatile string? _rootPassword;
+    private long _lastSession = FirstSession;
 
     public ClusterState(Simulation simulation, AgentClock clock)
     {
@@ -54,6 +57,9 @@ internal sealed class ClusterState
             }
         }
     }
+
+    /// <summary>Numbers of sessions are the cluster's, whatever tenant they are of.</summary>
+    public long CountSession() => ++_lastSession;
 
     public AgentState? Find(AgentAddress address) => Members.Find(member => member.Place == address);
 
