@@ -12,7 +12,7 @@ public sealed class FakeDag
     internal FakeDag(Dag dag) => _dag = dag;
 
     /// <summary>The generic id: what clients send.</summary>
-    public string Id => GenericId.Write(_dag.Creator, _dag.Id, _dag.Plan.IsLocal);
+    public string Id => GenericId.Write(_dag.Creator, _dag.Id, _dag.Plan);
 
     /// <summary>Name of the DAG.</summary>
     public string Name => _dag.Plan.Name;

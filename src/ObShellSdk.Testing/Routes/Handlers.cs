@@ -1,12 +1,17 @@
 using ObShellSdk.Testing.Routes.Access;
 using ObShellSdk.Testing.Routes.Agents;
+using ObShellSdk.Testing.Routes.Alarms;
 using ObShellSdk.Testing.Routes.Backup;
 using ObShellSdk.Testing.Routes.Cluster;
 using ObShellSdk.Testing.Routes.Compaction;
 using ObShellSdk.Testing.Routes.Databases;
+using ObShellSdk.Testing.Routes.Hosts;
+using ObShellSdk.Testing.Routes.Inspections;
+using ObShellSdk.Testing.Routes.Metrics;
 using ObShellSdk.Testing.Routes.ObProxy;
 using ObShellSdk.Testing.Routes.Resources;
 using ObShellSdk.Testing.Routes.Restore;
+using ObShellSdk.Testing.Routes.Security;
 using ObShellSdk.Testing.Routes.Sessions;
 using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.Routes.Tenants;
@@ -26,10 +31,15 @@ internal static class Handlers
     {
         AccessTable.All,
         AgentTable.All,
+        AlarmTable.All,
         BackupTable.All,
         ClusterTable.All,
         CompactionTable.All,
+        CredentialTable.All,
         DatabaseTable.All,
+        HostTable.All,
+        InspectionTable.All,
+        MetricTable.All,
         ObProxyTable.All,
         ResourceTable.All,
         RestoreTable.All,

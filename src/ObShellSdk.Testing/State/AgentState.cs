@@ -73,6 +73,9 @@ internal sealed class AgentState
     /// <summary>Obproxy's packages have numbers of their own.</summary>
     public PackageStore ObProxyPackages { get; } = new();
 
+    /// <summary>The obproxy that the agent manages; null: none.</summary>
+    public FakeObProxy? ObProxy { get; set; }
+
     public bool EncryptionDisabled { get; }
 
     public bool GoesAwayDuringUpgrade { get; }

@@ -27,7 +27,7 @@ internal static class InfoRoutes
         };
         if (state.Version.KnowsAgentPassword)
         {
-            info["isObproxyAgent"] = false;
+            info["isObproxyAgent"] = state.ObProxy is not null;
             info["security"] = state.AgentPassword is not null;
         }
 

@@ -32,7 +32,7 @@ internal static class ClusterWriter
             ["name"] = cluster.Name,
             ["version"] = VersionOf(cluster.Members[0]),
             ["topology"] = topology,
-            ["is_shared_storage"] = false,
+            ["is_shared_storage"] = cluster.Services.IsSharedStorage,
         };
     }
 

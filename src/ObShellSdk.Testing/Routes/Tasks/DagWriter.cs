@@ -65,7 +65,7 @@ internal static class DagWriter
 
     private static JsonObject Begin(Dag dag, long id, string idName, string name, TaskProgress progress) => new()
     {
-        ["id"] = GenericId.Write(dag.Creator, id, dag.Plan.IsLocal),
+        ["id"] = GenericId.Write(dag.Creator, id, dag.Plan),
         [idName] = id,
         ["name"] = name,
         ["state"] = progress.State,

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Numerics;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
@@ -18,9 +19,9 @@ internal readonly record struct GenericId(char Kind, IPAddress? Ip, int Port, lo
 
     public bool BelongsTo(AgentState agent) => !IsLocal || (agent.Port == Port && IPAddress.Parse(agent.ReportedIp).Equals(Ip));
 
-    public static string Write(AgentState agent, long number, bool isLocal)
+    public static string Write(AgentState agent, long number, DagPlan plan)
     {
-        if (!isLocal)
+        if (!plan.IsLocal)
         {
             return string.Create(CultureInfo.InvariantCulture, $"1{number}");
         }
@@ -28,8 +29,8 @@ internal readonly record struct GenericId(char Kind, IPAddress? Ip, int Port, lo
         var ip = IPAddress.Parse(agent.ReportedIp);
         var value = new BigInteger(ip.GetAddressBytes(), isUnsigned: true, isBigEndian: true);
         var address = ip.AddressFamily is AddressFamily.InterNetwork
-            ? "2" + value.ToString("D10", CultureInfo.InvariantCulture)
-            : "3" + value.ToString("D39", CultureInfo.InvariantCulture);
+            ? (plan.IsObProxy ? "4" : "2") + value.ToString("D10", CultureInfo.InvariantCulture)
+            : (plan.IsObProxy ? "5" : "3") + value.ToString("D39", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{address}{agent.Port:D5}{number}");
     }
 

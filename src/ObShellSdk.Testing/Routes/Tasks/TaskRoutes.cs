@@ -134,9 +134,10 @@ internal static class TaskRoutes
             return ReachesTheStore(state) ? (state.Cluster.Dags, id.Number, null) : (null, 0, NotFound());
         }
 
+        // The tasks of an obproxy are known to its own agent only.
         if (id.IsObProxy)
         {
-            return (null, 0, NotFound());
+            return id.BelongsTo(state) ? (state.LocalDags, id.Number, null) : (null, 0, NotFound());
         }
 
         return state.Simulation.Agents.FirstOrDefault(id.BelongsTo) is { } owner

@@ -93,7 +93,7 @@ internal static class UpgradeRoutes
         return new UpgradeTarget(body.Text("version", required: true) ?? "", body.Text("release", required: true) ?? "");
     }
 
-    private static Failure? CheckRelease(UpgradeTarget target)
+    public static Failure? CheckRelease(UpgradeTarget target)
         => target.Release.Contains('.', StringComparison.Ordinal) ? null : Failure.Of("Package.ReleaseFormat.Invalid", target.Release);
 
     private static Failure? CheckAllThere(AgentState state, bool withObservers)
@@ -146,7 +146,7 @@ internal static class UpgradeRoutes
     }
 
     /// <summary>Versions with their builds, number by number.</summary>
-    private static int Compare(string one, string other)
+    public static int Compare(string one, string other)
     {
         var (left, right) = (Numbers(one), Numbers(other));
         return left.Zip(right, (first, second) => first.CompareTo(second)).FirstOrDefault(order => order != 0, left.Length.CompareTo(right.Length));

@@ -1,5 +1,6 @@
 using ObShellSdk.Testing.State.Packages;
 using ObShellSdk.Testing.State.Restore;
+using ObShellSdk.Testing.State.Services;
 using ObShellSdk.Testing.State.Tasks;
 using ObShellSdk.Testing.State.Tenants;
 
@@ -29,6 +30,8 @@ internal sealed class ClusterState
     public UnitConfigs Units { get; }
 
     public PackageStore Packages { get; } = new();
+
+    public ClusterServices Services { get; } = new();
 
     public ParameterStore Parameters { get; } = new();
 

@@ -13,6 +13,9 @@ internal sealed record DagPlan(string Name, params NodePlan[] Nodes)
 
     /// <summary>True for a DAG of this agent alone, false for one of the cluster.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>True for a DAG of the agent's obproxy, whose id says so.</summary>
+    public bool IsObProxy { get; init; }
 }
 
 /// <summary>What a DAG keeps others from doing.</summary>
@@ -21,6 +24,8 @@ internal readonly record struct Maintenance(int Type, string Key)
     public static readonly Maintenance None = new(1, "");
 
     public static readonly Maintenance Global = new(2, "");
+
+    public static readonly Maintenance OfObProxy = new(4, "");
 
     public bool Locks => Type != None.Type;
 

@@ -9,7 +9,9 @@ internal sealed class MaintenanceLocks
     private readonly Dictionary<string, long> _lastDag = new(StringComparer.Ordinal);
     private bool _cluster;
     private bool _agent;
+    private bool _obproxy;
 
+    /// <summary>Of an obproxy nobody takes notice.</summary>
     public bool AnyHeld => _cluster || _agent || _held.Count > 0;
 
     /// <summary>The newest DAG that took a tenant, long finished or not; null: none ever did.</summary>
@@ -28,6 +30,13 @@ internal sealed class MaintenanceLocks
 
         if (plan.IsLocal)
         {
+            if (plan.IsObProxy)
+            {
+                var busy = _obproxy ? Failure.Of("Agent.UnderMaintenance", agent) : null;
+                _obproxy = true;
+                return busy;
+            }
+
             var refusal = _agent ? Failure.Of("Agent.UnderMaintenance", agent) : null;
             _agent = true;
             return refusal;
@@ -77,7 +86,8 @@ internal sealed class MaintenanceLocks
     {
         if (plan.IsLocal)
         {
-            _agent &= !plan.Maintenance.Locks;
+            _agent &= plan.IsObProxy || !plan.Maintenance.Locks;
+            _obproxy &= !plan.IsObProxy || !plan.Maintenance.Locks;
         }
         else if (plan.Maintenance == Maintenance.Global)
         {
