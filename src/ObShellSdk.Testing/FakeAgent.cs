@@ -37,6 +37,9 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>The TCP port.</summary>
     public int Port => State.Port;
 
+    /// <summary>The address that the agent reports as its own, and by which others of a <see cref="FakeCluster"/> know it, with <see cref="Port"/>.</summary>
+    public string ReportedIp => State.ReportedIp;
+
     /// <summary>Password of root@sys, the same for all members of a cluster. Null: not initialised; <c>""</c>: initialised and empty.</summary>
     public string? Password
     {
