@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing;
@@ -59,6 +60,30 @@ public sealed class FakeCluster : IAsyncDisposable
         var options = OfHost();
         configure?.Invoke(options);
         return Task.Run(() => Start(options), cancellationToken);
+    }
+
+    /// <summary>A client for all agents: the first is its endpoint, whose password it has, and the others are its further endpoints.</summary>
+    /// <param name="configure">Changes the options before the client is made.</param>
+    /// <returns>The client. Under <see cref="FakeAgentOptions.UseTls"/> it trusts the agents' certificates and no others.</returns>
+    public ObShellClient CreateClient(Action<ObShellClientOptions>? configure = null)
+    {
+        var agents = Agents;
+        return agents[0].CreateClient(options =>
+        {
+            foreach (var agent in agents.Skip(1))
+            {
+                options.Endpoints.Add(agent.Endpoint);
+            }
+
+            var certificates = agents.Select(agent => agent.Certificate?.RawData).OfType<byte[]>().ToArray();
+            if (certificates.Length > 0)
+            {
+                options.ServerCertificateValidation = (_, shown, _, _)
+                    => shown is X509Certificate2 given && Array.Exists(certificates, certificate => given.RawData.AsSpan().SequenceEqual(certificate));
+            }
+
+            configure?.Invoke(options);
+        });
     }
 
     /// <summary>Stops all agents and frees their ports.</summary>

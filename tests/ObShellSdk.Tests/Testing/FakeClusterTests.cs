@@ -94,6 +94,18 @@ public sealed class FakeClusterTests
     }
 
     [Fact]
+    public async Task A_client_of_the_cluster_trusts_all_its_agents_under_tls()
+    {
+        await using var cluster = await FakeCluster.StartAsync(2, options => options.UseTls = true);
+        using var client = cluster.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+        await cluster.Agents[0].StopAsync();
+
+        var agents = await client.SendJsonAsync(HttpMethod.Get, "/api/v1/ob/agents");
+
+        Assert.Equal(2, agents.GetProperty("contents").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_cluster_grows_by_a_host_and_shrinks_again()
     {
         await using var test = await ClusterUnderTest.StartAsync();

@@ -50,7 +50,7 @@ internal sealed record RestoreParam
         return body.Failure is { } failure ? (null, failure) : (param, null);
     }
 
-    /// <summary>Zones and unit configs are taken to exist: the fake has no list of them.</summary>
+    /// <summary>Zones and unit configs are taken to exist: tests of restores need no set-up, and the tenant gets a replica in each zone.</summary>
     public Failure? Check()
     {
         if (Zones.Length == 0)
