@@ -8,40 +8,41 @@ using System.Text.Json;
 namespace ObShellSdk.AotSmoke;
 
 /// <summary>
-/// An agent with a key pair of its own that opens the header of each request and believes nothing else. Without a password it is
-/// one built with encryption off. What it does not like, it throws: the program ends with that.
+/// An agent with a key pair of its own that opens the header and the body of each request and believes nothing else. Without passwords it
+/// is one built with encryption off. What it does not like, it throws: the program ends with that.
 /// </summary>
 internal sealed class InProcessAgent : HttpMessageHandler
 {
-    private const string Completed =
-        """
-        {"tenant_id":1002,"task_id":1,"job_id":1,"incarnation":1,"backup_set_id":1,
-        "start_timestamp":"2024-10-12T18:08:08.723714+08:00","end_timestamp":"2024-10-12T18:10:43.487426+08:00","status":"COMPLETED",
-        "start_scn":1728727696264250400,"end_scn":1728727843446713000,"user_ls_start_scn":1728727710694531300,"encryption_mode":"NONE",
-        "input_bytes":128825794,"output_bytes":22320897,"output_rate_bytes":144225.6503,"extra_meta_bytes":0,"tablet_count":596,
-        "finish_tablet_count":596,"macro_block_count":61,"finish_macro_block_count":61,"file_count":0,"meta_turn_id":1,"data_turn_id":0,
-        "result":0,"comment":"","path":"oss://bucket/backup/archive/test/1/1002/data?host=oss-cn-hangzhou.aliyuncs.com"}
-        """;
-
     private readonly RSA _key = RSA.Create(1024);
+    private readonly HashSet<string> _answered = [];
     private readonly string? _password;
+    private readonly string? _agentPassword;
 
-    public InProcessAgent(string? password) => _password = password;
+    public InProcessAgent()
+    {
+    }
 
-    /// <summary>How many overviews it has answered.</summary>
-    public int Overviews { get; private set; }
+    public InProcessAgent(string password, string agentPassword)
+    {
+        _password = password;
+        _agentPassword = agentPassword;
+    }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>How many of <see cref="Answers"/> it has given.</summary>
+    public int Answered => _answered.Count;
+
+    /// <summary>The requests that it could have answered and that nobody made.</summary>
+    public IEnumerable<string> Unasked => Answers.ByRequest.Keys.Except(_answered);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string target = request.RequestUri!.PathAndQuery;
-        return Task.FromResult(Answer(request, target switch
+        return target switch
         {
-            "/api/v1/info" => """{"version":"4.5.0.0-1","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""",
-            "/api/v1/secret" => $$"""{"public_key":"{{Convert.ToBase64String(_key.ExportRSAPublicKey())}}"}""",
-            "/api/v1/tenant/tenant1/backup/overview" => Overview(request, target, $$"""{"status":{{Completed}}}"""),
-            "/api/v1/obcluster/backup/overview" => Overview(request, target, $$"""{"statuses":[{{Completed}}]}"""),
-            _ => throw new InvalidOperationException($"The client asked for {target}."),
-        }));
+            "/api/v1/info" => Answer(request, """{"version":"4.5.0.0-1","identity":"CLUSTER AGENT","supportedAuth":["v2"]}"""),
+            "/api/v1/secret" => Answer(request, $$"""{"public_key":"{{Convert.ToBase64String(_key.ExportRSAPublicKey())}}"}"""),
+            _ => Answer(request, await FindAsync(request, target, cancellationToken)),
+        };
     }
 
     protected override void Dispose(bool disposing)
@@ -50,33 +51,60 @@ internal sealed class InProcessAgent : HttpMessageHandler
         base.Dispose(disposing);
     }
 
-    private string Overview(HttpRequestMessage request, string target, string data)
+    private async Task<string> FindAsync(HttpRequestMessage request, string target, CancellationToken cancellationToken)
     {
-        Verify(request, target);
-        Overviews++;
-        return data;
+        string asked = $"{request.Method} {target}";
+        Expect(Answers.ByRequest.TryGetValue(asked, out string? data), $"asked for {asked}");
+        byte[]? keys = Verify(request, target);
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        if (body.Length > 0)
+        {
+            using JsonDocument json = JsonDocument.Parse(_password is null ? body : Open(Encoding.ASCII.GetString(body), keys));
+            Expect(json.RootElement.ValueKind == JsonValueKind.Object, $"sent no JSON object to {target}");
+        }
+
+        _answered.Add(asked);
+        return asked == Answers.SingleSignOn && keys is not null ? $"\"{Seal(data!.Trim('"'), keys)}\"" : data!;
     }
 
-    private void Verify(HttpRequestMessage request, string target)
+    /// <summary>The keys that the header carries, if it does.</summary>
+    private byte[]? Verify(HttpRequestMessage request, string target)
     {
-        bool hasHeader = request.Headers.TryGetValues("X-OCS-Header", out IEnumerable<string>? values);
+        bool wantsAgentPassword = target.StartsWith("/api/v1/obproxy", StringComparison.Ordinal);
+        bool hasHeader = request.Headers.TryGetValues(wantsAgentPassword ? "X-OCS-Agent-Header" : "X-OCS-Header", out IEnumerable<string>? values);
         if (_password is null)
         {
             Expect(!hasHeader, "sent a header although encryption is off");
-            return;
+            return null;
         }
 
-        Expect(hasHeader, "sent no X-OCS-Header");
+        Expect(hasHeader, $"sent no header to {target}");
         using JsonDocument header = JsonDocument.Parse(Decrypt(Convert.FromBase64String(values!.Single())));
         JsonElement root = header.RootElement;
-        Expect(root.GetProperty("Auth").GetString() == _password, "sealed another password");
+        Expect(root.GetProperty("Auth").GetString() == (wantsAgentPassword ? _agentPassword : _password), "sealed another password");
         Expect(root.GetProperty("Uri").GetString() == target, $"sealed the target {root.GetProperty("Uri").GetString()} for {target}");
         long expires = long.Parse(root.GetProperty("Ts").GetString()!, CultureInfo.InvariantCulture);
         Expect(DateTimeOffset.FromUnixTimeSeconds(expires) > DateTimeOffset.UtcNow, "sealed an expiry that is over");
+        return root.TryGetProperty("Keys", out JsonElement keys) ? keys.GetBytesFromBase64() : null;
     }
 
     private byte[] Decrypt(byte[] ciphertext) =>
         [.. ciphertext.Chunk(_key.KeySize / 8).SelectMany(block => _key.Decrypt(block, RSAEncryptionPadding.Pkcs1))];
+
+    private static byte[] Open(string body, byte[]? keys)
+    {
+        Expect(keys is { Length: 32 }, "sent a body without its keys");
+        using var aes = Aes.Create();
+        aes.Key = keys![..16];
+        return aes.DecryptCbc(Convert.FromBase64String(body), keys[16..]);
+    }
+
+    private static string Seal(string text, byte[] keys)
+    {
+        using var aes = Aes.Create();
+        aes.Key = keys[..16];
+        return Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(text), keys[16..]));
+    }
 
     private static void Expect(bool condition, string otherwise)
     {
