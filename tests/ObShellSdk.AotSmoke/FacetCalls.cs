@@ -15,6 +15,7 @@ using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
 using ObShellSdk.Users;
+using ObShellSdk.Workflows;
 
 namespace ObShellSdk.AotSmoke;
 
@@ -53,6 +54,8 @@ internal static class FacetCalls
         RestoreWindows windows = await client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "oss://bucket/backup?host=h&access_id=i&access_key=k" });
         Expect(windows.Find(_moment.AddHours(1)).IsPossible, "Restore");
         Expect((await client.Tenants.GetAsync("tenant1")).Mode == TenantMode.MySql, "Tenants");
+        var plan = new TenantPlan { Tenant = new CreateTenantRequest { Name = "tenant1", Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }] } };
+        Expect((await client.Workflows.CreateTenant(plan).WaitAsync()).Mode == TenantMode.MySql, "Workflows");
         Expect((await client.TenantParameters.GetParameterAsync("tenant1", "cpu_quota_concurrency")).Value == "4", "TenantParameters");
         Expect((await client.RecycleBin.ListAsync()).Single().CanUndrop, "RecycleBin");
         TenantCompaction compaction = await client.Compaction.GetAsync("tenant1");
