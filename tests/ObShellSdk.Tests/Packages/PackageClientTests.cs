@@ -56,6 +56,18 @@ public sealed class PackageClientTests
         await Assert.ThrowsAsync<ObShellVersionException>(() => client.Packages.FindUploadedAsync(UploadRoute.ObserverName));
     }
 
+    [Fact]
+    public async Task An_agent_whose_version_cannot_be_read_is_not_called_too_old()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet("/api/v1/info").AnswersData("""{"version":"main","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.ListAsync());
+
+        Assert.Equal("1002", error.Code);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
