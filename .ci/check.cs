@@ -6,8 +6,9 @@ using System.Text.Json;
 return args switch
 {
     ["json", string file] => CheckJson(file),
+    ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
-    _ => throw new ArgumentException("json FILE | packages FOLDER VERSION ID..."),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | packages FOLDER VERSION ID..."),
 };
 
 static int CheckJson(string file)
@@ -16,6 +17,16 @@ static int CheckJson(string file)
     JsonElement status = document.RootElement.GetProperty("status");
     Console.WriteLine($"{status.GetProperty("status").GetString()}, {status.GetProperty("macro_block_count").GetInt64()} macro blocks");
     return 0;
+}
+
+static int CheckEvents(string file, int completed)
+{
+    JsonElement[] lines = [.. File.ReadAllLines(file).Select(line => JsonDocument.Parse(line).RootElement)];
+    bool isSound = lines[..^1].All(line => line.EnumerateObject().Select(member => member.Name).SequenceEqual(["tenant", "event", "percent", "message"]))
+        && lines[..^1].Any(line => line.GetProperty("event").GetString() == "progress")
+        && lines[^1].GetRawText() == $$"""{"event":"summary","completed":{{completed}},"failed":0}""";
+    Console.WriteLine($"{lines.Length} lines, {lines[^1].GetRawText()}: {(isSound ? "sound" : "not as they should be")}");
+    return isSound ? 0 : 1;
 }
 
 static int CheckPackage(string folder, string id, string version)

@@ -1,9 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ObShellSdk;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
+using ObShellSdk.Samples;
 using ObShellSdk.Serialization;
+using ObShellSdk.Testing;
 
 namespace BackupOverview;
 
@@ -11,28 +12,29 @@ internal static class OverviewProgram
 {
     public static async Task<int> RunAsync(OverviewRequest request)
     {
-        await using EmbeddedAgent? embedded = request.Endpoint is null ? await EmbeddedAgent.StartAsync(request.Password) : null;
-        using ObShellClient client = Connect(request, embedded);
+        await using EmbeddedAgent? embedded = await EmbeddedAgent.StartUnlessNamedAsync(
+            request.Access, static agent => agent.AddTenant("tenant1").WithBackupTask(new FakeBackupTask()));
+        using ObShellClient client = request.Access.Connect(embedded, options =>
+        {
+            (options.Retry.TotalTimeout, options.Retry.AttemptTimeout) = (request.Timeout, request.Timeout);
+            if (request.Pin is { } pin)
+            {
+                options.PinnedKeyFingerprints.Add(pin);
+            }
+        });
         try
         {
             await ShowAsync(client, request);
         }
-        catch (ObShellApiException refusal)
+        catch (ObShellException failure)
         {
-            return Fail(refusal, ExitCode.Refused);
-        }
-        catch (ObShellTransportException failure)
-        {
-            return Fail(failure, ExitCode.NoAnswer);
-        }
-        catch (ObShellProtocolException failure)
-        {
-            return Fail(failure, ExitCode.NotAnAgent);
+            Console.Error.WriteLine(failure.Message);
+            return ExitCode.Of(failure);
         }
 
         if (embedded is not null)
         {
-            (request.Json ? Console.Error : Console.Out).WriteLine("These data come from the embedded agent of this sample; give --endpoint to ask a real one.");
+            EmbeddedAgent.Explain(request.Json ? Console.Error : Console.Out);
         }
 
         return ExitCode.Fine;
@@ -68,30 +70,5 @@ internal static class OverviewProgram
         {
             OverviewText.Write(Console.Out, task, response?.AgentTime);
         }
-    }
-
-    [SuppressMessage("Security", "CA5359:Do not disable certificate validation", Justification = "Only with --insecure, which asks for just that.")]
-    private static ObShellClient Connect(OverviewRequest request, EmbeddedAgent? embedded)
-    {
-        Secret? password = request.Password ?? embedded?.Password;
-        var options = new ObShellClientOptions
-        {
-            Endpoint = request.Endpoint ?? embedded!.Endpoint,
-            Credential = password is null ? ObShellCredential.None : ObShellCredential.FromPassword(password.Reveal()),
-            Retry = { TotalTimeout = request.Timeout, AttemptTimeout = request.Timeout },
-            ServerCertificateValidation = request.Insecure ? static (_, _, _, _) => true : null,
-        };
-        if (request.Pin is { } pin)
-        {
-            options.PinnedKeyFingerprints.Add(pin);
-        }
-
-        return new ObShellClient(options);
-    }
-
-    private static int Fail(ObShellException failure, int exitCode)
-    {
-        Console.Error.WriteLine(failure.Message);
-        return exitCode;
     }
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
 using ObShellSdk;
 using ObShellSdk.Backup;
+using ObShellSdk.Samples;
 
 namespace BackupOverview;
 
 /// <summary>A backup task for people.</summary>
 internal static class OverviewText
 {
-    private static readonly string[] _units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-
     public static void Write(TextWriter output, CdbObBackupTask task, DateTimeOffset? agentTime)
     {
         Line(output, "backup", $"tenant id {task.TenantId}, job {task.JobId}, task {task.TaskId}, backup set {task.BackupSetId}");
@@ -22,8 +21,8 @@ internal static class OverviewText
             Line(output, "remaining", agentTime is { } time && task.EstimateRemaining(time) is { } rest ? $"about {Duration(rest)}" : "unknown");
         }
 
-        Line(output, "data", $"{Bytes(task.InputBytes)} read, {Bytes(task.OutputBytes)} written{Ratio(task.CompressionRatio)}");
-        Line(output, "rate", $"{Bytes(task.OutputRateBytes)}/s");
+        Line(output, "data", $"{Units.Bytes(task.InputBytes)} read, {Units.Bytes(task.OutputBytes)} written{Ratio(task.CompressionRatio)}");
+        Line(output, "rate", $"{Units.Bytes(task.OutputRateBytes)}/s");
         Line(output, "SCNs", $"{Moment(task.StartScn)} to {Moment(task.EndScn)}");
         Line(output, "encryption", task.EncryptionMode.ToString());
         Line(output, "path", task.Path.ToString());
@@ -45,19 +44,5 @@ internal static class OverviewText
         ? moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC"
         : "unknown";
 
-    private static string Duration(TimeSpan? duration) => duration is { } value
-        ? value.ToString(value.TotalDays >= 1 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss", CultureInfo.InvariantCulture)
-        : "unknown";
-
-    private static string Bytes(double count)
-    {
-        int unit = 0;
-        while (count >= 1024 && unit < _units.Length - 1)
-        {
-            count /= 1024;
-            unit++;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{count:0.##} {_units[unit]}");
-    }
+    private static string Duration(TimeSpan? duration) => duration is { } value ? Units.Duration(value) : "unknown";
 }

@@ -52,6 +52,7 @@ public sealed partial class FakeAgent
         var middleware = new AgentMiddleware(State, _rules, _log, stopping.Token);
         var front = WireMockFront.Start(port, Certificate, middleware, new OperationStub(State, _log));
         State.Port = front.Server.Port;
+        State.IsListening = true;
         return (front, stopping);
     }
 
@@ -62,6 +63,7 @@ public sealed partial class FakeAgent
             if (_stopping is { } stopping)
             {
                 stopping.Cancel();
+                State.IsListening = false;
                 _front.Stop();
                 stopping.Dispose();
                 _stopping = null;

@@ -1,4 +1,5 @@
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing;
 
@@ -7,11 +8,14 @@ public sealed partial class FakeAgent
 {
     private static readonly TimeSpan _nodeDuration = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Every task in the order of creation. A new list each time.</summary>
-    public IReadOnlyList<FakeDag> Dags => State.Simulation.Run(_ => State.Simulation.Dags.All.Select(dag => new FakeDag(State, dag)).ToArray());
+    /// <summary>Every task of this agent and of its cluster, in the order of creation. A new list each time.</summary>
+    public IReadOnlyList<FakeDag> Dags => State.Simulation.Run(_ => State.Cluster.Dags.All.Concat(State.LocalDags.All)
+        .OrderBy(dag => dag.Order)
+        .Select(dag => new FakeDag(dag))
+        .ToArray());
 
     /// <summary>Scripts the task that is created next, be it by a request or by <see cref="AddDag"/>. All others go well and take seconds.</summary>
-    public FakeDagScript NextDag => State.Simulation.Run(_ => State.Simulation.Dags.Next);
+    public FakeDagScript NextDag => State.Simulation.Run(_ => State.Simulation.NextScript);
 
     /// <summary>Starts a task that only takes its time, such as somebody else's maintenance.</summary>
     /// <param name="name">Its name.</param>
@@ -29,8 +33,8 @@ public sealed partial class FakeAgent
             IsLocal = kind is FakeDagKind.Agent or FakeDagKind.AgentMaintenance,
             Maintenance = kind is FakeDagKind.ClusterMaintenance or FakeDagKind.AgentMaintenance ? Maintenance.Global : Maintenance.None,
         };
-        var (dag, refusal) = State.Simulation.Run(now => State.Simulation.Dags.Create(plan, now, State.Address));
-        return dag is null ? throw new InvalidOperationException(refusal!.ErrCode) : new FakeDag(State, dag);
+        var (dag, refusal) = State.Simulation.Run(now => State.Create(plan, now));
+        return dag is null ? throw new InvalidOperationException(refusal!.ErrCode) : new FakeDag(dag);
     }
 
     /// <summary>Puts a backup into storage, to be restored from.</summary>
@@ -42,7 +46,7 @@ public sealed partial class FakeAgent
         ArgumentException.ThrowIfNullOrEmpty(dataUri);
         ArgumentException.ThrowIfNullOrEmpty(tenantName);
         var source = new FakeRestoreSource(dataUri, tenantName);
-        State.Simulation.Run(_ => State.Simulation.Restores.Sources.Add(source));
+        State.Simulation.Run(_ => State.Cluster.Restores.Sources.Add(source));
         return source;
     }
 }

@@ -12,20 +12,23 @@ namespace ObShellSdk.Testing;
 /// <remarks>
 /// Listens on 127.0.0.1. What it answers follows <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
 /// of which may be changed at any time. Scripted behaviour is added with <see cref="On"/>; stubs of <see cref="WireMock"/> replace or
-/// add routes and see requests decrypted. Safe for parallel requests; agents share nothing.
+/// add routes and see requests decrypted. Safe for parallel requests. Agents share nothing, but for
+/// those of one <see cref="FakeCluster"/>, which know each other.
 /// </remarks>
 public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
 {
     private readonly RuleBook _rules;
     private readonly RequestLog _log;
-    private FakeAgent(FakeAgentOptions options)
+
+    internal FakeAgent(FakeAgentOptions options, Simulation simulation)
     {
         _rules = new RuleBook();
         _log = new RequestLog();
-        State = new AgentState(options, AgentKey.Generate(options.KeyBits));
+        State = new AgentState(options, AgentKey.Generate(options.KeyBits), simulation) { Agent = this };
         Certificate = options.UseTls ? ThrowAwayCertificate.Create() : null;
         (_front, _stopping) = Listen(options.Port);
         Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
+        simulation.Join(State);
     }
 
     /// <summary>Where the agent listens, without a path.</summary>
@@ -34,11 +37,14 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>The TCP port.</summary>
     public int Port => State.Port;
 
-    /// <summary>Password of root@sys. Null: not initialised; <c>""</c>: initialised and empty.</summary>
+    /// <summary>The address that the agent reports as its own, and by which others of a <see cref="FakeCluster"/> know it, with <see cref="Port"/>.</summary>
+    public string ReportedIp => State.ReportedIp;
+
+    /// <summary>Password of root@sys, the same for all members of a cluster. Null: not initialised; <c>""</c>: initialised and empty.</summary>
     public string? Password
     {
-        get => State.Password;
-        set => State.Password = value;
+        get => State.Simulation.Run(_ => State.Password);
+        set => State.Simulation.Run(_ => State.Password = value);
     }
 
     /// <summary>Password of this agent alone; null: none set.</summary>
@@ -51,15 +57,15 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>Role of the agent, see <see cref="FakeAgentIdentity"/>.</summary>
     public string Identity
     {
-        get => State.Identity;
-        set => State.Identity = value;
+        get => State.Simulation.Run(_ => State.Identity);
+        set => State.Simulation.Run(_ => State.Identity = value);
     }
 
     /// <summary>Version that the agent reports and behaves like.</summary>
     /// <exception cref="ArgumentException">Set to no version, or to one before 4.2.2.</exception>
     public string Version
     {
-        get => State.Version.Text;
+        get => State.Simulation.Run(_ => State.Version.Text);
         set => State.Version = AgentVersion.Parse(value);
     }
 
@@ -80,8 +86,8 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>State of the observer as <c>status</c> reports it: 0 no process, 1 process, 2 restricted, 3 usable (the default).</summary>
     public int ObState
     {
-        get => State.ObState;
-        set => State.ObState = value;
+        get => State.Simulation.Run(_ => State.ObState);
+        set => State.Simulation.Run(_ => State.ObState = value);
     }
 
     /// <summary>Makes <c>status</c> report a maintenance, which it does by itself during a maintenance task. Changes no other answer.</summary>
@@ -94,8 +100,8 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <summary>Where a <see cref="FakeAgentIdentity.Follower"/> passes calls on to; null: it knows no master.</summary>
     public FakeAgent? Master
     {
-        get => State.Master;
-        set => State.Master = value;
+        get => State.Simulation.Run(_ => State.Master);
+        set => State.Simulation.Run(_ => State.Master = value);
     }
 
     /// <summary>The present public key: base64 of its PKCS#1 form.</summary>
@@ -154,7 +160,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The running agent. Dispose it.</returns>
     public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
-        => Task.Run(() => new FakeAgent(options ?? new FakeAgentOptions()), cancellationToken);
+        => Task.Run(() => Start(options ?? new FakeAgentOptions()), cancellationToken);
 
     /// <summary>Replaces the key pair: every header that was made for the old one is refused from now on.</summary>
     /// <param name="keyBits">Size of the new key, 512 to 4096. Default: that of the present one.</param>
@@ -164,7 +170,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="name">Its name, case-sensitive.</param>
     /// <returns>The tenant, to set it up further.</returns>
     /// <exception cref="ArgumentException">There is one of that name; <c>sys</c> is always there.</exception>
-    public FakeTenant AddTenant(string name) => State.Simulation.Run(_ => State.Tenants.Add(name));
+    public FakeTenant AddTenant(string name) => State.Simulation.Run(_ => State.Tenants.AddEverywhere(name));
 
     /// <summary>Finds a user tenant.</summary>
     /// <param name="name">Its name, case-sensitive.</param>
@@ -229,5 +235,11 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
                 + $"It knows (obshell {Version}):\n  {string.Join("\n  ", Handlers.Known)}\n"
                 + "Script others with On(...).AnswersData(...) or add a stub to WireMock.");
         }
+    }
+
+    private static FakeAgent Start(FakeAgentOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Speed);
+        return new FakeAgent(options, new Simulation(options.TimeProvider, options.Speed));
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing;
 

@@ -33,6 +33,9 @@ public sealed class FakeAgentOptions
     /// <summary>How fast tasks, backups and restores go: 2 is twice as fast. More than zero. Default: 1, a task takes a few seconds.</summary>
     public double Speed { get; set; } = 1;
 
+    /// <summary>Whether connections break while a task restarts the agent, as they do on a real one. Default: true.</summary>
+    public bool GoesAwayDuringUpgrade { get; set; } = true;
+
     /// <summary>True for https with a throw-away certificate for 127.0.0.1 and localhost. Default: false.</summary>
     public bool UseTls { get; set; }
 

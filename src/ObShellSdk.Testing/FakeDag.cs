@@ -1,22 +1,18 @@
-using ObShellSdk.Testing.Routes;
+using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing;
 
 /// <summary>A task of the fake agent, as it stands at the moment of asking.</summary>
 public sealed class FakeDag
 {
-    private readonly AgentState _agent;
     private readonly Dag _dag;
 
-    internal FakeDag(AgentState agent, Dag dag)
-    {
-        _agent = agent;
-        _dag = dag;
-    }
+    internal FakeDag(Dag dag) => _dag = dag;
 
     /// <summary>The generic id: what clients send.</summary>
-    public string Id => GenericId.Write(_agent, _dag.Id, _dag.Plan.IsLocal);
+    public string Id => GenericId.Write(_dag.Creator, _dag.Id, _dag.Plan);
 
     /// <summary>Name of the DAG.</summary>
     public string Name => _dag.Plan.Name;
@@ -37,7 +33,7 @@ public sealed class FakeDag
     /// <returns>For example <c>11 Set obcluster backup config for t: RUN SUCCEED</c>.</returns>
     public override string ToString() => $"{Id} {Name}: {Operator} {State}";
 
-    private T Read<T>(Func<T> read) => _agent.Simulation.Run(_ => read());
+    private T Read<T>(Func<T> read) => _dag.Creator.Simulation.Run(_ => read());
 }
 
 /// <summary>Whose a DAG is, and what it keeps from running.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ObShellSdk.Testing.Http;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes;
 

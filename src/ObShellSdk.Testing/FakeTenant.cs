@@ -1,10 +1,15 @@
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Backup;
+using ObShellSdk.Testing.State.Cluster;
+using ObShellSdk.Testing.State.Contents;
+using ObShellSdk.Testing.State.Restore;
+using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing;
 
 /// <summary>A user tenant of the fake cluster. Change it while the agent runs; answers follow at once.</summary>
-public sealed class FakeTenant
+public sealed partial class FakeTenant
 {
     private const string DefaultDataUri = "file:///data/nfs/backup/data";
     private const string DefaultArchiveUri = "file:///data/nfs/backup/clog";
@@ -12,16 +17,21 @@ public sealed class FakeTenant
     private readonly Simulation _simulation;
     private readonly AgentClock _clock;
 
-    internal FakeTenant(string name, long id, Simulation simulation, AgentClock clock)
+    private readonly ClusterState _cluster;
+
+    internal FakeTenant(string name, long id, Simulation simulation, AgentClock clock, ClusterState cluster)
     {
         Name = name;
         Id = id;
         _simulation = simulation;
         _clock = clock;
+        _cluster = cluster;
+        Settings = new TenantSettings { CreatedAt = clock.Now };
+        Contents = new TenantContents(clock.Time.GetUtcNow());
     }
 
-    /// <summary>Name of the tenant.</summary>
-    public string Name { get; }
+    /// <summary>Name of the tenant, which a request may change.</summary>
+    public string Name { get; internal set; }
 
     /// <summary>Number of the tenant; user tenants have even ones from 1002.</summary>
     public long Id { get; }
@@ -39,7 +49,50 @@ public sealed class FakeTenant
     /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c> or <c>SUSPEND</c>.</summary>
     public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
 
+    /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only. A new mode empties the tenant.</summary>
+    public string Mode
+    {
+        get => _simulation.Run(_ => Settings.Mode);
+        set => _simulation.Run(_ =>
+        {
+            Settings.Mode = value;
+            Contents.SwitchTo(value);
+        });
+    }
+
+    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse.</summary>
+    public string Status
+    {
+        get => _simulation.Run(_ => Settings.Status);
+        set => _simulation.Run(_ => Settings.Status = value);
+    }
+
+    /// <summary>Whether the tenant is locked, so that nobody can log in.</summary>
+    public bool IsLocked
+    {
+        get => _simulation.Run(_ => Settings.IsLocked);
+        set => _simulation.Run(_ => Settings.IsLocked = value);
+    }
+
+    /// <summary>Password of the tenant's own root user. Default: the empty one.</summary>
+    public string RootPassword
+    {
+        get => _simulation.Run(_ => Settings.RootPassword);
+        set => _simulation.Run(_ => Settings.RootPassword = value);
+    }
+
+    /// <summary>What the agents keep of that password and use where a request brings none, right or wrong; null: nothing.</summary>
+    public string? KeptRootPassword
+    {
+        get => _simulation.Run(_ => Settings.KeptPassword);
+        set => _simulation.Run(_ => Settings.KeptPassword = value);
+    }
+
     internal TenantBackups Backups { get; } = new();
+
+    internal TenantSettings Settings { get; }
+
+    internal TenantContents Contents { get; }
 
     /// <summary>Sets <see cref="BackupTask"/>.</summary>
     /// <param name="task">The backup; null for a completed one with the values of a real answer.</param>
@@ -92,7 +145,7 @@ public sealed class FakeTenant
     public FakeTenant WithRunningRestore(TimeSpan duration, double progress = 0)
     {
         CheckProgress(duration, progress);
-        _simulation.Run(now => _simulation.Restores.Start(id => new RestoreJob
+        _simulation.Run(now => _cluster.Restores.Start(id => new RestoreJob
         {
             Id = id,
             TenantName = Name,

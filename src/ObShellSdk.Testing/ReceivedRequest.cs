@@ -1,4 +1,5 @@
 using System.Globalization;
+using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,16 +34,25 @@ public readonly struct ObInterval : IEquatable<ObInterval>
     /// <summary>The time itself.</summary>
     public TimeSpan ToTimeSpan() => _time;
 
-    /// <summary>Reads a text such as <c>1d</c>; the units are <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>, <c>d</c>.</summary>
-    /// <exception cref="FormatException">Not a whole number with one of the units, or longer than .NET can express.</exception>
+    /// <summary>Reads a text such as <c>1d</c>; the units are <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>, <c>d</c>, in any case.</summary>
+    /// <exception cref="ArgumentException">Not a whole number with one of the units, or longer than .NET can express.</exception>
     public static ObInterval Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out ObInterval interval)
+            ? interval
+            : throw new ArgumentException("An interval is a whole number with a unit out of us, ms, s, m, h, d, such as 1d or 600s.", nameof(text));
+    }
+
+    /// <summary>Reads a text such as <c>1d</c>, if it is one; see <see cref="Parse"/>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out ObInterval interval)
+    {
+        text ??= "";
         int digits = text.TakeWhile(char.IsAsciiDigit).Count();
         long ticks = _units.FirstOrDefault(unit => unit.Unit.Equals(text[digits..], StringComparison.OrdinalIgnoreCase)).Ticks;
-        return ticks > 0 && long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out long count) && count <= long.MaxValue / ticks
-            ? new ObInterval(new TimeSpan(count * ticks))
-            : throw new FormatException("An interval is a whole number with a unit out of us, ms, s, m, h, d, such as 1d or 600s.");
+        bool isOne = long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out long count) && ticks > 0 && count <= long.MaxValue / ticks;
+        interval = isOne ? new ObInterval(new TimeSpan(count * ticks)) : default;
+        return isOne;
     }
 
     /// <summary>The shortest text that is exact: a day and a half is <c>36h</c>.</summary>
@@ -77,7 +87,8 @@ public readonly struct ObInterval : IEquatable<ObInterval>
 
     internal sealed class Converter : JsonConverter<ObInterval>
     {
-        public override ObInterval Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString() ?? "");
+        public override ObInterval Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString(), out ObInterval interval) ? interval : throw new JsonException("No interval.");
 
         public override void Write(Utf8JsonWriter writer, ObInterval value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

@@ -1,10 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using ObShellSdk.ExternalSystems;
@@ -12,16 +15,22 @@ using ObShellSdk.Http;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
 using ObShellSdk.ObProxy;
+using ObShellSdk.Observers;
 using ObShellSdk.Packages;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
+using ObShellSdk.Users;
+using ObShellSdk.Workflows;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk;
 
@@ -62,17 +71,26 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
+    public AgentClient Agents => field ??= new AgentClient(_connection);
+
     /// <summary>Alerts, silencers and alarm rules.</summary>
     public AlarmClient Alarms => field ??= new AlarmClient(_connection);
 
     /// <summary>Backup and log archive.</summary>
     public BackupClient Backup => field ??= new BackupClient(_connection);
 
+    /// <summary>The cluster as a whole: initialization, start and stop, scaling, parameters.</summary>
+    public ClusterClient Cluster => field ??= new ClusterClient(_connection);
+
     /// <summary>Major compaction of tenants.</summary>
     public CompactionClient Compaction => field ??= new CompactionClient(_connection);
 
     /// <summary>SSH logins to the hosts, kept by the agents.</summary>
     public CredentialClient Credentials => field ??= new CredentialClient(_connection);
+
+    /// <summary>The databases of tenants of MySQL mode.</summary>
+    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
 
     /// <summary>Where Prometheus and Alertmanager are.</summary>
     public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
@@ -86,6 +104,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
     public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
 
+    /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
+    public ObserverClient Observers => field ??= new ObserverClient(_connection);
+
     /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
     public PackageClient Packages => field ??= new PackageClient(_connection);
 
@@ -97,6 +118,12 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Restore into a new tenant.</summary>
     public RestoreClient Restore => field ??= new RestoreClient(_connection);
+
+    /// <summary>The roles of tenants of Oracle mode.</summary>
+    public RoleClient Roles => field ??= new RoleClient(_connection);
+
+    /// <summary>The sessions that users have open in the database, and deadlocks.</summary>
+    public SessionClient Sessions => field ??= new SessionClient(_connection);
 
     /// <summary>The access key of a cluster's shared storage.</summary>
     public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
@@ -118,6 +145,15 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     /// <summary>Upgrades of observers and agents.</summary>
     public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
+
+    /// <summary>The users of tenants, and their privileges.</summary>
+    public UserClient Users => field ??= new UserClient(_connection);
+
+    /// <summary>What takes many calls, as one: bootstrap, tenants, upgrades.</summary>
+    public WorkflowClient Workflows => field ??= new WorkflowClient(_connection);
+
+    /// <summary>Zones: stop and delete.</summary>
+    public ZoneClient Zones => field ??= new ZoneClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>

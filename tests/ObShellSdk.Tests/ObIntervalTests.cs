@@ -25,7 +25,12 @@ public sealed class ObIntervalTests
     [InlineData("1w")]
     [InlineData("99999999999999d")]
     [InlineData("99999999999999999999s")]
-    public void Anything_else_is_refused(string text) => Assert.Throws<FormatException>(() => ObInterval.Parse(text));
+    public void Anything_else_is_refused_with_what_is_allowed(string text)
+    {
+        Assert.Contains("us, ms, s, m, h, d", Assert.Throws<ArgumentException>(() => ObInterval.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.False(ObInterval.TryParse(text, out _));
+        Assert.False(ObInterval.TryParse(null, out _));
+    }
 
     [Fact]
     public void Every_time_of_whole_microseconds_is_written_so_that_it_reads_the_same()

@@ -34,6 +34,35 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
         Advance(time);
     }
 
+    /// <summary>Lets time pass, a step at a time, whenever the code under test has begun to wait for a step, until its work is done.</summary>
+    public async Task<T> DriveAsync<T>(Task<T> work, TimeSpan step)
+    {
+        for (int taken = 0; taken < 5000; taken++)
+        {
+            Predicate<TimeSpan> match = due => due == step;
+            Task waits = WaitForTimerAsync(match);
+            if (await Task.WhenAny(work, waits) == work)
+            {
+                Forget(match);
+                return await work;
+            }
+
+            await waits;
+            Advance(step);
+        }
+
+        throw new TimeoutException("What is driven does not come to an end.");
+    }
+
+    /// <summary>A wait that nobody is interested in any more must not take a timer from the next one.</summary>
+    private void Forget(Predicate<TimeSpan> match)
+    {
+        lock (_gate)
+        {
+            _waiters.RemoveAll(waiter => waiter.Match == match);
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CsCheck;
+using ObShellSdk.Backup;
 using ObShellSdk.Serialization;
+using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests;
 
@@ -79,16 +81,20 @@ public sealed class ValueTests
     [InlineData("a?b")]
     [InlineData("a#b")]
     [InlineData("a\nb")]
+    [InlineData("a\\b")]
+    [InlineData("a\"b")]
     public void A_part_that_would_break_out_of_a_location_is_refused_and_not_repeated(string part)
     {
         foreach (Func<StorageUri> build in (Func<StorageUri>[])
         [
             () => StorageUri.File("/" + part + (part.Length == 0 ? " " : "")),
             () => StorageUri.Oss(part, "h", "i", "k"),
-            () => StorageUri.Oss("b", part, "i", "k"),
-            () => StorageUri.S3("b", "h", part, "k"),
-            () => StorageUri.S3("b", "h", "i", part),
-            () => StorageUri.Cos("b", "h", "i", "k", part),
+            () => StorageUri.Oss("b/p", part, "i", "k"),
+            () => StorageUri.S3("b/p", "h", part, "k"),
+            () => StorageUri.S3("b/p", "h", "i", part),
+            () => StorageUri.Cos("b/p", "h", "i", "k", part),
+            () => StorageUri.Oss("b/p", "h", "i", "k").WithOption("delete_mode", part),
+            () => StorageUri.Oss("b/p", "h", "i", "k").WithOption(part, "v"),
         ])
         {
             var error = Assert.ThrowsAny<ArgumentException>(build);
@@ -96,6 +102,70 @@ public sealed class ValueTests
         }
 
         Assert.Throws<ArgumentException>(() => StorageUri.File("relative"));
+    }
+
+    [Theory]
+    [InlineData("%41")]
+    [InlineData("a;b")]
+    public void A_value_that_agents_would_unescape_on_some_ways_only_is_refused(string value)
+    {
+        Assert.Throws<ArgumentException>(() => StorageUri.Oss("b/p", "h", "i", value));
+        Assert.Throws<ArgumentException>(() => StorageUri.S3("b/p", "h", "i", "k", value));
+    }
+
+    [Theory]
+    [InlineData("bucket")]
+    [InlineData("bucket/")]
+    [InlineData("/bucket")]
+    public void A_location_in_a_cloud_has_a_bucket_and_a_path(string bucketAndPath) =>
+        Assert.Throws<ArgumentException>(() => StorageUri.Oss(bucketAndPath, "h", "i", "k"));
+
+    [Fact]
+    public void Options_are_added_once_with_values_that_the_database_knows()
+    {
+        StorageUri location = StorageUri.S3("b/p", "h", "i", "k", "r").WithOption("delete_mode", "tagging").WithOption("checksum_type", "md5").WithOption("addressing_model", "path_style");
+
+        Assert.Equal("s3://b/p?host=h&access_id=i&access_key=k&s3_region=r&delete_mode=tagging&checksum_type=md5&addressing_model=path_style", location.Reveal());
+        Assert.EndsWith("&delete_mode=tagging&checksum_type=md5&addressing_model=path_style", location.ToString(), StringComparison.Ordinal);
+        Assert.Contains("delete or tagging", Assert.Throws<ArgumentException>(() => StorageUri.Oss("b/p", "h", "i", "k").WithOption("delete_mode", "shred")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => location.WithOption("delete_mode", "delete"));
+        Assert.Throws<ArgumentException>(() => location.WithOption("access_key", "other"));
+        Assert.Throws<ArgumentException>(() => location.WithOption("Upper", "x"));
+        Assert.Throws<InvalidOperationException>(() => StorageUri.File("/backup").WithOption("delete_mode", "delete"));
+    }
+
+    [Theory]
+    [InlineData("file:///backup/dir", "")]
+    [InlineData("oss://b/p?host=h&access_id=i&access_key=K/+=", "")]
+    [InlineData("cos://b/p?host=h&access_id=i&access_key=k&appid=1", "")]
+    [InlineData("s3://b/p?host=h&access_id=i&access_key=k", "")]
+    [InlineData("/backup", "file://")]
+    [InlineData("FILE:///backup", "file://")]
+    [InlineData("obs://b/p?host=PLANTED", "OBS: s3://")]
+    [InlineData("file://backup", "absolute path")]
+    [InlineData("file:///backup?PLANTED", "absolute path")]
+    [InlineData("oss://b?host=PLANTED", "bucket/path?host")]
+    [InlineData("oss://b/p", "bucket/path?host")]
+    [InlineData("oss://b/p?", "bucket/path?host")]
+    [InlineData("cos://b/p?host=h&access_id=i&access_key=PLANTED", "appid")]
+    [InlineData("s3://b/p?host=h&access_key=PLANTED;x", "';'")]
+    [InlineData("s3://b/p?host=h&access_key=PLANTED\"; DROP", "quotes")]
+    public async Task A_location_that_agents_do_not_understand_is_refused_with_what_they_do_understand(string location, string allowed)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+
+        Exception? error = await Record.ExceptionAsync(() => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = location }));
+
+        if (allowed.Length == 0)
+        {
+            Assert.Null(error);
+            return;
+        }
+
+        Assert.Contains(allowed, Assert.IsType<ArgumentException>(error).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLANTED", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(agent.Requests);
     }
 
     [Fact]

@@ -31,6 +31,12 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
     private async Task ServeAsync(HttpContext context, RequestDelegate next, CancellationToken cancellationToken)
     {
         var arrivedAt = state.Clock.Now;
+        if (state.IsAway)
+        {
+            context.Abort();
+            return;
+        }
+
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var contentType = context.Request.ContentType;
         var isUpload = Upload.IsMultipart(contentType);

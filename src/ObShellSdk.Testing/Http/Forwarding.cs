@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
-using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Http;

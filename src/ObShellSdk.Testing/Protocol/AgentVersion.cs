@@ -13,6 +13,8 @@ internal sealed class AgentVersion
 
     public string Text { get; }
 
+    public Version Number => _number;
+
     /// <summary>4.2.2.x: the first header format, bodies in clear.</summary>
     public bool SpeaksV1 => !Reaches(4, 2, 3);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Access;
 
 namespace ObShellSdk.Testing.Protocol;
 

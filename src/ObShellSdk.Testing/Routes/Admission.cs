@@ -1,5 +1,7 @@
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes;
 
@@ -9,6 +11,37 @@ internal static class Admission
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
         : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent);
+
+    /// <summary>What reads the database asks for no role, and finds none off the cluster.</summary>
+    public static Failure? RefuseWithoutDatabase(AgentState state)
+        => state.Identity == FakeAgentIdentity.ClusterAgent && state.ObState == 3 ? null : Failure.Of("Agent.OceanBase.NotHold");
+
+    /// <summary>A member of a cluster whose database is there.</summary>
+    public static Failure? RefuseOffCluster(AgentState state) => RefuseIdentity(state) ?? RefuseWithoutDatabase(state);
+
+    /// <summary>The tenant that the path names, sys included, on a member of a cluster.</summary>
+    public static (FakeTenant? Tenant, Failure? Refusal) FindAnyTenant(AgentState state, Call call)
+        => RefuseIdentity(state) is { } refusal ? (null, refusal) : FindInDatabase(state, call);
+
+    /// <summary>The tenant that the path names, which must be in order. The role is not asked for.</summary>
+    public static (FakeTenant? Tenant, Failure? Refusal) FindNormalTenant(AgentState state, Call call)
+    {
+        var (tenant, refusal) = FindInDatabase(state, call);
+        return tenant is null || tenant.Settings.Status == "NORMAL"
+            ? (tenant, refusal)
+            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, tenant.Settings.Status));
+    }
+
+    /// <summary>The tenant that the path names, sys included, if the database can be asked.</summary>
+    public static (FakeTenant? Tenant, Failure? Refusal) FindInDatabase(AgentState state, Call call)
+    {
+        if (RefuseWithoutDatabase(state) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        return state.Tenants.FindAny(call["name"]) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", call["name"]));
+    }
 
     /// <summary>The user tenant that the path names, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindTenant(AgentState state, Call call)
@@ -30,7 +63,7 @@ internal static class Admission
     /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>
     public static Outcome Create(AgentState state, DagPlan plan, DateTimeOffset now)
     {
-        var (dag, refusal) = state.Simulation.Dags.Create(plan, now, state.Address);
-        return dag is null ? refusal! : Outcome.Success(new DagWriter(state).Write(dag, details: false));
+        var (dag, refusal) = state.Create(plan, now);
+        return dag is null ? refusal! : Outcome.Success(DagWriter.Write(dag, details: false));
     }
 }

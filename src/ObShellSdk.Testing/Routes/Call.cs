@@ -17,6 +17,8 @@ internal sealed class Call
         _path = exchange.Path;
         _query = exchange.RawTarget.Split('?', 2) is [_, var query] ? QueryHelpers.ParseQuery(query) : [];
         Body = exchange.Request.Text;
+        var isJson = exchange.Context.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is true;
+        NegotiatedBody = isJson ? Body : null;
         Upload = exchange.Request.Upload ?? Protocol.Upload.NotMultipart;
         Header = exchange.Request.Header;
         SessionId = exchange.SessionId;
@@ -24,6 +26,9 @@ internal sealed class Call
 
     /// <summary>The body in clear; null without one.</summary>
     public string? Body { get; }
+
+    /// <summary>The body where the handler negotiates: without the content type of JSON it is not read at all.</summary>
+    public string? NegotiatedBody { get; }
 
     /// <summary>What a multipart body held.</summary>
     public Upload Upload { get; }

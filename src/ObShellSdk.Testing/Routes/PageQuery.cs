@@ -25,6 +25,13 @@ internal sealed record PageQuery(DateTimeOffset? From, DateTimeOffset? To, ulong
     public bool Admits(DateTimeOffset startedAt, string status)
         => !(startedAt < From) && !(startedAt > To) && (States.Length == 0 || States.Contains(status, StringComparer.Ordinal));
 
+    /// <summary>The page out of all that there is.</summary>
+    public T[] Cut<T>(T[] all)
+    {
+        var skipped = (Number - 1) * Size;
+        return skipped >= (ulong)all.Length ? [] : [.. all.Skip((int)skipped).Take((int)Math.Min(Size, int.MaxValue))];
+    }
+
     public JsonObject Describe(int total) => new()
     {
         ["total_elements"] = total,

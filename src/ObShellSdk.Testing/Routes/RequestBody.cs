@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;
 
@@ -55,6 +56,76 @@ internal sealed class RequestBody
         return text;
     }
 
+    /// <summary>A text that must be there and may be empty, as Go has it behind a pointer.</summary>
+    public string? GivenText(string name)
+    {
+        var text = Text(name);
+        if (text is null)
+        {
+            Fail($"'{name}' is required");
+        }
+
+        return text;
+    }
+
+    public double? Number(string name) => Take(name, JsonValueKind.Number)?.GetDouble();
+
+    /// <summary>A member that must be there, of any type.</summary>
+    public bool Has(string name)
+    {
+        var isThere = Find(name) is not null;
+        if (!isThere)
+        {
+            Fail($"'{name}' is required");
+        }
+
+        return isThere;
+    }
+
+    /// <summary>The members of an object whose names are not known; null if it is not there.</summary>
+    public Dictionary<string, JsonElement>? Map(string name, bool required = false)
+    {
+        if (Take(name, JsonValueKind.Object) is { } element)
+        {
+            return element.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone(), StringComparer.Ordinal);
+        }
+
+        if (required)
+        {
+            Fail($"'{name}' is required");
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Map"/>, of texts only.</summary>
+    public Dictionary<string, string>? TextMap(string name, bool required = false)
+    {
+        var members = Map(name, required);
+        if (members is not null && members.Values.Any(value => value.ValueKind is not JsonValueKind.String))
+        {
+            Fail($"'{name}' does not hold texts only");
+            return null;
+        }
+
+        return members?.ToDictionary(member => member.Key, member => member.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    /// <summary>An agent's address, in the members <c>ip</c> and <c>port</c>.</summary>
+    public AgentAddress Address() => new(Text("ip", required: true) ?? "", RequiredInteger("port"));
+
+    /// <summary>A number that must be there and not be zero.</summary>
+    public long RequiredInteger(string name)
+    {
+        var number = Integer(name) ?? 0;
+        if (number == 0)
+        {
+            Fail($"'{name}' is required");
+        }
+
+        return number;
+    }
+
     public long? Integer(string name)
     {
         if (Take(name, JsonValueKind.Number) is not { } element)
@@ -99,9 +170,14 @@ internal sealed class RequestBody
         return time;
     }
 
-    public string[]? Texts(string name)
+    public string[]? Texts(string name, bool required = false)
     {
         var items = Take(name, JsonValueKind.Array)?.EnumerateArray().ToArray();
+        if (items is null && required)
+        {
+            Fail($"'{name}' is required");
+        }
+
         if (items is not null && Array.Exists(items, item => item.ValueKind is not JsonValueKind.String))
         {
             Fail($"'{name}' is no list of texts");
@@ -111,7 +187,36 @@ internal sealed class RequestBody
         return items is null ? null : Array.ConvertAll(items, item => item.GetString()!);
     }
 
+    public long[]? Integers(string name, bool required = false)
+    {
+        var items = Take(name, JsonValueKind.Array)?.EnumerateArray().ToArray();
+        if (items is null && required)
+        {
+            Fail($"'{name}' is required");
+        }
+
+        if (items is not null && Array.Exists(items, item => item.ValueKind is not JsonValueKind.Number || !item.TryGetInt64(out _)))
+        {
+            Fail($"'{name}' is no list of integers");
+            return null;
+        }
+
+        return items is null ? null : Array.ConvertAll(items, item => item.GetInt64());
+    }
+
     public RequestBody? Object(string name) => Take(name, JsonValueKind.Object) is { } element ? new RequestBody(element, this) : null;
+
+    /// <summary>An object that must be there; an empty one in its place if it is not.</summary>
+    public RequestBody RequiredObject(string name)
+    {
+        if (Object(name) is { } found)
+        {
+            return found;
+        }
+
+        Fail($"'{name}' is required");
+        return new RequestBody(Refusal("missing"));
+    }
 
     public RequestBody[]? Objects(string name, bool required)
     {

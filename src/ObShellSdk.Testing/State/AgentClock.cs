@@ -1,3 +1,5 @@
+using ObShellSdk.Testing.Http;
+
 namespace ObShellSdk.Testing.State;
 
 /// <summary>The agent's clock: the given one, shifted.</summary>

@@ -1,14 +1,46 @@
+using ObShellSdk.Testing.State.Tasks;
+
 namespace ObShellSdk.Testing.State;
 
-/// <summary>The work of the cluster. Nothing runs in the background: every look at it first catches up with the clock.</summary>
+/// <summary>The agents that can reach one another, and the one flow of time in which all their work goes on.</summary>
+/// <remarks>Nothing runs in the background: every look at the work first catches up with the clock.</remarks>
 internal sealed class Simulation(TimeProvider time, double speed)
 {
     private readonly object _gate = new();
+    private readonly List<DagStore> _stores = [];
+    private readonly List<AgentState> _agents = [];
     private DateTimeOffset _reached = DateTimeOffset.MinValue;
+    private FakeDagScript? _next;
+    private long _created;
 
-    public DagStore Dags { get; } = new() { Speed = speed };
+    /// <summary>How fast everything goes; 2 is twice as fast.</summary>
+    public double Speed { get; } = speed;
 
-    public RestoreStore Restores { get; } = new();
+    public IReadOnlyList<AgentState> Agents => _agents;
+
+    /// <summary>The script for the DAG that is created next.</summary>
+    public FakeDagScript NextScript => _next ??= new FakeDagScript();
+
+    public AgentState? FindAgent(AgentAddress address) => _agents.Find(agent => agent.Place == address);
+
+    public void Join(AgentState agent) => Run(_ => _agents.Add(agent));
+
+    /// <summary>A store of DAGs that goes with this time.</summary>
+    public DagStore CreateStore()
+    {
+        var store = new DagStore(this);
+        _stores.Add(store);
+        return store;
+    }
+
+    public FakeDagScript? TakeScript()
+    {
+        var script = _next;
+        _next = null;
+        return script;
+    }
+
+    public long CountCreated() => ++_created;
 
     /// <summary>Looks at the work as it stands now, or changes it; one caller at a time.</summary>
     public T Run<T>(Func<DateTimeOffset, T> look)
@@ -17,7 +49,7 @@ internal sealed class Simulation(TimeProvider time, double speed)
         {
             var now = time.GetUtcNow();
             _reached = now > _reached ? now : _reached;
-            Dags.AdvanceTo(_reached);
+            AdvanceTo(_reached);
             return look(_reached);
         }
     }
@@ -27,4 +59,13 @@ internal sealed class Simulation(TimeProvider time, double speed)
         change(now);
         return true;
     });
+
+    /// <summary>Takes all steps that are due, the earliest first: DAGs may touch the same tenant.</summary>
+    private void AdvanceTo(DateTimeOffset now)
+    {
+        while (_stores.SelectMany(store => store.All).Where(dag => dag.NextStepAt <= now).MinBy(dag => dag.NextStepAt) is { } due)
+        {
+            due.Step(due.NextStepAt!.Value);
+        }
+    }
 }

@@ -56,6 +56,10 @@ public sealed record BackupJob
 
     /// <summary>Where the backup set lies. Prints no access keys.</summary>
     public StorageUri Path { get; init => field = value ?? new StorageUri(""); } = new("");
+
+    /// <summary>True once the job will not change any more.</summary>
+    [JsonIgnore]
+    public bool IsFinished => Status == BackupTaskStatus.Completed || Status == BackupTaskStatus.Failed || Status == BackupTaskStatus.Canceled;
 }
 
 /// <summary>One round of log archiving of a tenant.</summary>

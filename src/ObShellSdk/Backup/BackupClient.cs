@@ -49,7 +49,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of a tenant.</summary>
@@ -67,7 +67,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, DagSearch.BackupConfiguration(tenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
     /// <summary>Where the backups and archive logs of a tenant go.</summary>
@@ -94,8 +94,7 @@ public sealed class BackupClient
     {
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(
-            Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, TenantBackup(tenantName), options, cancellationToken);
+        return StartAsync(tenantName, request, BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { Tenant = tenantName } }, options, cancellationToken);
     }
 
     /// <summary>
@@ -105,65 +104,85 @@ public sealed class BackupClient
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="request">What to back up, if nothing runs. Default: a full backup without logs.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <returns>The backup, to wait for by <see cref="StartedBackup.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> is out of range.</exception>
     /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
     /// <remarks>
-    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>; obshell 4.2.4 and later.
-    /// Two that look at the same moment may both start; the database then refuses the second, and its DAG fails.
+    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>, and the first again; obshell 4.2.4 and later.
+    /// obshell does not prevent a second backup. Of two that look at the same moment and both start, the one whose DAG is younger cancels it and attaches to
+    /// the other.
     /// </remarks>
     public async Task<StartedBackup> StartOrAttachAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        request?.Validate(nameof(request));
-        DagSearch search = TenantBackup(tenantName);
+        request ??= new StartBackupRequest();
+        request.Validate(nameof(request));
+        DagSearch search = BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { TakesOthers = true, Tenant = tenantName } };
         if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
-            return new StartedBackup { Attached = true, Operation = running };
+            return Started(tenantName, running, attached: true);
         }
 
-        if (await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
+        if (await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false } task)
         {
-            return new StartedBackup { Attached = true };
+            var work = new BackupWork(this) { Tenant = tenantName, Seen = task };
+            return Started(tenantName, new DagOperation(_connection.Connection, null) { Work = work }, attached: true);
         }
 
         try
         {
-            return new StartedBackup { Operation = await StartAsync(tenantName, request, options, cancellationToken).ConfigureAwait(false) };
+            DagOperation started = await StartAsync(tenantName, request, search, options, cancellationToken).ConfigureAwait(false);
+            DagOperation kept = await YieldToOlderAsync(started, search, options, cancellationToken).ConfigureAwait(false);
+            return Started(tenantName, kept, attached: kept != started);
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } started)
+            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } found)
             {
-                return new StartedBackup { Operation = started };
+                return Started(tenantName, found, attached: false);
             }
 
             throw;
         }
     }
 
-    /// <summary>Follows the backup of a tenant by the database's own figures, until it ends.</summary>
+    /// <summary>Follows a backup again that was started earlier, perhaps by another process. Nothing is sent.</summary>
+    /// <param name="dagId">The <see cref="DagOperation.Id"/> of the backup of a tenant or of the cluster.</param>
+    /// <returns>As <see cref="TaskClient.GetOperation"/> gives it; its <see cref="DagOperation.WaitAsync"/> looks at the database's record as well.</returns>
+    /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
+    public DagOperation GetOperation(string dagId)
+    {
+        TaskId.ThrowIfNone(dagId, nameof(dagId));
+        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId }) { Work = new BackupWork(this) };
+    }
+
+    /// <summary>Follows the backup of a tenant by the database's own figures, from one backup set to the next, until its job ends.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">How often to ask, and which backup is meant. Default: see <see cref="BackupWatchOptions"/>.</param>
     /// <param name="cancellationToken">Ends the watching; the backup goes on.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="BackupProgress.IsFinished"/>, failed ones included: look at its status. Nothing at all
-    /// when the tenant was never backed up and no start is awaited.
+    /// A snapshot at each look, the last one with <see cref="BackupProgress.IsFinished"/>, failed ones included: look at
+    /// <see cref="BackupProgress.IsSuccess"/>. Nothing at all when the tenant was never backed up and no start is awaited.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
-    /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
+    /// <remarks>
+    /// <c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later; and when a task has ended, whether its job has: <c>GET /api/v1/tenant/{name}/backup/tasks</c>,
+    /// obshell 4.3.2 and later. Before that, a job ends with its first backup set.
+    /// </remarks>
     public IAsyncEnumerable<BackupProgress> WatchTenantBackupAsync(
         string tenantName, BackupWatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         options ??= new BackupWatchOptions();
-        return new JobWatch<CdbObBackupTask, BackupProgress>
+        var followed = new FollowedBackup(this, tenantName, options.StartedAfter);
+        return new JobWatch<BackupSight, BackupProgress>
         {
-            Look = async token => await FindTaskAsync(tenantName, null, token).ConfigureAwait(false) is { } task
-                && (options.StartedAfter is not { } after || task.StartTimestamp >= after) ? task : null,
+            Look = followed.LookAsync,
             Describe = BackupProgress.Of,
-            IsFinished = task => task.IsFinished,
+            IsFinished = sight => sight.IsFinished,
             AwaitsJob = options.StartedAfter is not null,
             PollInterval = options.PollInterval,
             OutageTolerance = options.OutageTolerance,
@@ -267,7 +286,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
     }
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
@@ -284,7 +303,7 @@ public sealed class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, DagSearch.BackupConfiguration(null), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
     }
 
     /// <summary>Starts a data backup of all user tenants; comes back once the agent has accepted it.</summary>
@@ -300,7 +319,7 @@ public sealed class BackupClient
     {
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup", request, ClusterBackup(), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup", request, BackupDags.OfCluster() with { Work = new BackupWork(this) }, options, cancellationToken);
     }
 
     /// <summary>Cancels the running backups of all user tenants; comes back once the agent has accepted it.</summary>
@@ -321,23 +340,8 @@ public sealed class BackupClient
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
-    private DagSearch TenantBackup(string tenantName) => DagSearch.TenantBackup(tenantName) with
-    {
-        Confirm = async (dag, token) => await FindTaskAsync(tenantName, null, token).ConfigureAwait(false) is { } task ? BackupVerdict.Of(dag, [task]) : null,
-    };
-
-    private DagSearch ClusterBackup() => DagSearch.ClusterBackup() with
-    {
-        Confirm = async (dag, token) => BackupVerdict.Of(dag, (await GetClusterOverviewAsync(null, token).ConfigureAwait(false)).Statuses),
-    };
-
-    private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
-        status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend
-            ? new ArchiveLogStatusRequest { Status = status.Value }
-            : throw new ArgumentException($"{ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}.", nameof(status));
-
     /// <summary>The running or last task; null when the tenant was never backed up.</summary>
-    private async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
+    internal async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -348,4 +352,45 @@ public sealed class BackupClient
             return null;
         }
     }
+
+    private Task<DagOperation> StartAsync(string tenantName, StartBackupRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, search, options, cancellationToken);
+
+    /// <summary>
+    /// Two that found nothing running may both have started. Both see the older DAG, as it was there before the younger one: that one is kept. Where the
+    /// younger one cannot be canceled any more, the database refuses one of them, and the waiting goes by the database.
+    /// </summary>
+    private async Task<DagOperation> YieldToOlderAsync(DagOperation started, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        DagOperation? oldest = null;
+        try
+        {
+            oldest = await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false);
+            if (oldest is null || oldest.Id == started.Id || oldest.Dag!.DagId > started.Dag!.DagId)
+            {
+                return started;
+            }
+
+            await started.CancelAsync(options, cancellationToken).ConfigureAwait(false);
+            return oldest;
+        }
+        catch (Exception exception) when (exception is ObShellException or InvalidOperationException)
+        {
+            return oldest ?? started;
+        }
+    }
+
+    private StartedBackup Started(string tenantName, DagOperation operation, bool attached)
+    {
+        // A DAG that has no date yet has not come to its backup either.
+        DateTimeOffset? since = operation.Dag is { } dag ? BackupWork.SinceOf(dag) ?? _connection.AgentNow - BackupWork.Slack : null;
+        return new StartedBackup(attached, new StartedWork<BackupProgress>(operation, (options, token) => WatchTenantBackupAsync(
+            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
+            snapshot => snapshot.IsFinished));
+    }
+
+    private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
+        status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend
+            ? new ArchiveLogStatusRequest { Status = status.Value }
+            : throw new ArgumentException($"{ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}.", nameof(status));
 }

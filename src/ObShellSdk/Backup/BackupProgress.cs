@@ -2,24 +2,17 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Backup;
 
-/// <summary>What <see cref="BackupClient.StartOrAttachAsync"/> did.</summary>
-public sealed record StartedBackup
-{
-    /// <summary>True when a backup was running already; false when this call started one.</summary>
-    public bool Attached { get; init; }
-
-    /// <summary>
-    /// The work to wait for; null when the backup that runs was not started through obshell: follow it with
-    /// <see cref="BackupClient.WatchTenantBackupAsync"/>.
-    /// </summary>
-    public DagOperation? Operation { get; init; }
-}
-
 /// <summary>A backup at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record BackupProgress
 {
-    /// <summary>The task; null while the backup that is awaited has not begun.</summary>
+    /// <summary>The task, which writes one backup set; null while the backup that is awaited has not begun.</summary>
     public CdbObBackupTask? Task { get; init; }
+
+    /// <summary>
+    /// The job that the task belongs to; a job may write one backup set after the other. Null while a set is being written, and from agents before
+    /// 4.3.2, which tell only of tasks.
+    /// </summary>
+    public BackupJob? Job { get; init; }
 
     /// <summary>The share that is done, from 0 to 100, by macro blocks.</summary>
     public double? Percent { get; init; }
@@ -39,32 +32,38 @@ public sealed record BackupProgress
     /// <summary>How long it may still take at the pace so far.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>True in the last snapshot: the task has ended, as its status says.</summary>
+    /// <summary>True in the last snapshot: the job has ended.</summary>
     public bool IsFinished { get; init; }
+
+    /// <summary>Whether the backup ended well; null before, and where its end was not seen: an agent before 4.3.2 shows only the backup after it.</summary>
+    public bool? IsSuccess { get; init; }
 
     /// <summary>For how long the agent has not been able to tell; null while it answers.</summary>
     public TimeSpan? Outage { get; init; }
 
-    internal static BackupProgress Of(CdbObBackupTask? task, JobSight<CdbObBackupTask>? before, DateTimeOffset now, TimeSpan? outage)
+    internal static BackupProgress Of(BackupSight? sight, JobSight<BackupSight>? before, DateTimeOffset now, TimeSpan? outage)
     {
-        if (task is null)
+        if (sight is null)
         {
             return new BackupProgress { Outage = outage };
         }
 
+        CdbObBackupTask task = sight.Task;
         TimeSpan? elapsed = task.ElapsedAt(now);
         return new BackupProgress
         {
             Task = task,
+            Job = sight.Job,
             Percent = 100 * task.MacroBlockProgress,
             OutputBytes = task.OutputBytes,
-            CurrentRate = before is { } last && IsSameSet(last.Job, task) && now > last.Time
-                ? Math.Max(0, (task.OutputBytes - last.Job.OutputBytes) / (now - last.Time).TotalSeconds)
+            CurrentRate = before is { } last && IsSameSet(last.Job.Task, task) && now > last.Time
+                ? Math.Max(0, (task.OutputBytes - last.Job.Task.OutputBytes) / (now - last.Time).TotalSeconds)
                 : null,
             MeanRate = elapsed is { TotalSeconds: > 0 } time ? task.OutputBytes / time.TotalSeconds : null,
             Elapsed = elapsed,
             Remaining = task.EstimateRemaining(now),
-            IsFinished = outage is null && task.IsFinished,
+            IsFinished = outage is null && sight.IsFinished,
+            IsSuccess = outage is null ? sight.IsSuccess : null,
             Outage = outage,
         };
     }

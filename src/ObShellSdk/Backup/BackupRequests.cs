@@ -18,6 +18,7 @@ public sealed record TenantBackupConfiguration : BackupSettings
             throw Invalid($"{nameof(DataBaseUri)} and {nameof(ArchiveBaseUri)} are required to set the configuration.");
         }
 
+        ValidatePlace(DataBaseUri, nameof(DataBaseUri));
         Validate(ArchiveBaseUri, nameof(ArchiveBaseUri));
     }
 }
@@ -68,11 +69,30 @@ public abstract record BackupSettings
 
     private protected static ArgumentException Invalid(string message, string parameter = "configuration") => new(message, parameter);
 
+    private protected static void ValidatePlace(StorageUri? uri, string member)
+    {
+        if (!IsMissing(uri))
+        {
+            uri!.Validate(member, "configuration");
+        }
+    }
+
     private protected void Validate(StorageUri? archive, string archiveName)
     {
+        ValidatePlace(archive, archiveName);
         if (IsMissing(archive) && (Binding is not null || PieceSwitchInterval is not null))
         {
             throw Invalid($"{nameof(Binding)} and {nameof(PieceSwitchInterval)} can be set only together with {archiveName}.");
+        }
+
+        if (Binding is { } binding && binding != ArchiveBinding.Optional && binding != ArchiveBinding.Mandatory)
+        {
+            throw Invalid($"{nameof(Binding)} is {ArchiveBinding.Optional} or {ArchiveBinding.Mandatory}.");
+        }
+
+        if (DeletePolicy is { } policy && policy.RecoveryWindow.ToTimeSpan() == TimeSpan.Zero)
+        {
+            throw Invalid($"{nameof(BackupDeletePolicy.RecoveryWindow)} is more than 0, such as 7d.");
         }
 
         if (PieceSwitchInterval is { } piece && (piece.ToTimeSpan() < TimeSpan.FromDays(1) || piece.ToTimeSpan() > TimeSpan.FromDays(7)))
@@ -130,6 +150,11 @@ public sealed record StartBackupRequest
         if (Mode is { } mode && mode != BackupMode.Full && mode != BackupMode.Incremental)
         {
             throw new ArgumentException($"{nameof(Mode)} is {BackupMode.Full} or {BackupMode.Incremental}.", name);
+        }
+
+        if (Encryption is { } encryption && encryption.Reveal().Length == 0)
+        {
+            throw new ArgumentException($"{nameof(Encryption)} is not empty: the agent would not encrypt. Null is for no encryption.", name);
         }
     }
 }

@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Errors;
 
-/// <summary>Thrown by <see cref="DagOperation.WaitAsync"/>: the work ended, and not as it should.</summary>
+/// <summary>Thrown by <see cref="DagOperation.WaitAsync"/> and its like: the work ended, and not as it should.</summary>
 public sealed class DagFailedException : ObShellException
 {
     internal DagFailedException(string message, CallFacts facts, DagDetail dag, DagOutcome outcome, DagNode? node, SubTask? subTask, string errorText)
@@ -15,7 +15,7 @@ public sealed class DagFailedException : ObShellException
         ErrorText = errorText;
     }
 
-    /// <summary>The whole DAG as it ended.</summary>
+    /// <summary>The whole DAG as it ended; an empty one (without <see cref="DagDetail.Id"/>) for a backup or restore that no DAG is known of.</summary>
     public DagDetail Dag { get; }
 
     /// <summary><see cref="DagOutcome.Failed"/>, <see cref="DagOutcome.RolledBack"/> or <see cref="DagOutcome.Canceled"/>.</summary>
@@ -28,13 +28,17 @@ public sealed class DagFailedException : ObShellException
     public SubTask? FailedSubTask { get; }
 
     /// <summary>
-    /// The last line of the log of the sub-task that failed, or what the database says of a backup that failed, with secrets masked; empty
+    /// The last line of the log of the sub-task that failed, or what the database says of a backup or restore that failed, with secrets masked; empty
     /// when there is none.
     /// </summary>
     public string ErrorText { get; }
 
-    /// <summary>Whether the DAG may still keep others from maintenance until it is retried, rolled back or passed.</summary>
-    public bool MayHoldLock => Outcome is DagOutcome.Failed or DagOutcome.Canceled && Dag.MaintenanceType != MaintenanceType.None;
+    /// <summary>
+    /// Whether the DAG may still keep others from maintenance. <see cref="DagOperation.PassAsync"/> frees the lock at once, as if what failed were done;
+    /// <see cref="DagOperation.RollBackAsync"/> when the work is undone; <see cref="DagOperation.RetryAsync"/> when the DAG has ended well. False for kinds that
+    /// give their lock back when they fail, such as a restore.
+    /// </summary>
+    public bool MayHoldLock => MaintenanceLock.MayBeHeld(Dag);
 
     /// <summary>Always false: the same wait would end the same way until an operator acts.</summary>
     public override bool IsTransient => false;

@@ -81,7 +81,11 @@ internal static class Failure
     public static ObShellProtocolException Unreadable(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause) => new(
         $"The answer of agent {Name(facts)} to {facts.Route} could not be read: {what} (HTTP {(int)status}).{Doubt(facts)}", facts, status, contentType, cause);
 
-    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome)
+    /// <param name="facts">About the call that showed it.</param>
+    /// <param name="dag">As it ended.</param>
+    /// <param name="outcome">Not a good one.</param>
+    /// <param name="record">What the database says of the work; empty for nothing.</param>
+    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome, string record)
     {
         DagNode? node = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed);
         SubTask? task = node?.SubTasks.FirstOrDefault(task => task.State == TaskState.Failed);
@@ -94,19 +98,31 @@ internal static class Failure
         };
         string where = node is null ? "" : $" at node '{node.Name}'{(task is null ? "" : $", sub-task '{task.Name}' on agent {task.ExecuteAgent}")}";
         string why = error.Length == 0 ? "" : $": {error}";
-        string holder = dag.MaintenanceType == MaintenanceType.Tenant ? $"tenant {dag.MaintenanceKey}" : "the cluster";
-        string held = outcome is DagOutcome.Failed or DagOutcome.Canceled && dag.MaintenanceType != MaintenanceType.None
-            ? $" It may keep the maintenance lock of {holder} until it is retried, rolled back or passed (RetryAsync, RollBackAsync, PassAsync)."
-            : "";
-        return new DagFailedException($"DAG {dag.Id} '{dag.Name}' {what}{where}{why}.{held}", facts, dag, outcome, node, task, error);
+        string known = record.Length == 0 ? "" : $" The database says: {Redaction.Message(record)}.";
+        return new DagFailedException($"DAG {dag.Id} '{dag.Name}' {what}{where}{why}.{known}{Held(dag)}", facts, dag, outcome, node, task, error);
     }
 
-    public static DagFailedException WorkFailed(CallFacts facts, DagDetail dag, WorkFailure failure)
+    /// <param name="facts">About the call that showed it.</param>
+    /// <param name="dag">As it ended; null for work without a DAG.</param>
+    /// <param name="record">How the work ended.</param>
+    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record)
     {
-        string text = Redaction.Message(failure.Text);
+        string text = Redaction.Message(record.Text);
+        string message = record.State == WorkState.Unknown ? "The database has no record any more of the work that was waited for: look at what is there."
+            : dag is null ? $"The work that was waited for did not end well: {text}."
+            : $"DAG {dag.Id} '{dag.Name}' ended well, but the work that it waited for did not: {text}.";
         return new DagFailedException(
-            $"DAG {dag.Id} '{dag.Name}' ended well, but the work that it waited for did not: {text}.", facts, dag, failure.Outcome, null, null, text);
+            message, facts, dag ?? new DagDetail(), record.State == WorkState.Canceled ? DagOutcome.Canceled : DagOutcome.Failed, null, null, text);
     }
+
+    private static string Held(DagDetail dag) => dag switch
+    {
+        _ when MaintenanceLock.MayBeHeld(dag) =>
+            $" It may keep the maintenance lock of {MaintenanceLock.Holder(dag)} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
+            "or retried (RetryAsync); a node may forbid one of them.",
+        { State: var state } when state == TaskState.Failed && MaintenanceLock.IsGivenBack(dag) => $" It has given back the maintenance lock of {MaintenanceLock.Holder(dag)}.",
+        _ => "",
+    };
 
     private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message) =>
         new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null);

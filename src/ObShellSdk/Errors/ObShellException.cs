@@ -43,10 +43,13 @@ public abstract class ObShellException : Exception
 
     /// <summary>
     /// After the start of a backup, a restore or other long work with unknown outcome (<see cref="MayHaveRun"/>): looks whether the agent
-    /// has a DAG of that kind, for that tenant, that began after the call.
+    /// has a DAG of that kind, for that tenant, that began after the call, or else whether the database has a backup or restore that did.
     /// </summary>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The operation that was started; null if there is none. While the request may still be on its way, look again a little later.</returns>
+    /// <returns>
+    /// The operation that was started, without <see cref="DagOperation.Id"/> where only the database knows of it; null if there is none. While the
+    /// request may still be on its way, look again a little later.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The call did not start a DAG, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search itself failed.</exception>
     public Task<DagOperation?> FindStartedOperationAsync(CancellationToken cancellationToken = default) => Finder is { } find

@@ -41,19 +41,19 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     public string Route => $"{Method.Method} {Template}";
 
-    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(method, path) with { Since = since };
+    public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(since, method, path);
 
     public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)
     {
-        ApiOperation operation = Create(method, path) with { Since = since, IsCommand = true, MayBeEmpty = true };
+        ApiOperation operation = Create(since, method, path) with { IsCommand = true, MayBeEmpty = true };
         return operation.Earlier is not { } earlier
             ? operation
             : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true, MayBeEmpty = true } } };
     }
 
-    public static ApiOperation Upload(Version since, ApiPath path) => Create(HttpMethod.Post, path) with { Since = since, IsCommand = true, IsUpload = true };
+    public static ApiOperation Upload(Version since, ApiPath path) => Create(since, HttpMethod.Post, path) with { IsCommand = true, IsUpload = true };
 
-    public static ApiOperation OpenQuery(ApiPath path) => Create(HttpMethod.Get, path) with { IsOpen = true };
+    public static ApiOperation OpenQuery(ApiPath path) => Create(null, HttpMethod.Get, path) with { IsOpen = true };
 
     public static ApiOperation LogIn() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/login") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false };
 
@@ -74,16 +74,17 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
         return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true };
     }
 
-    /// <summary>The operation as an agent of a version has it.</summary>
+    /// <summary>The operation as an agent of a version has it; as the newest have it where the version is not known.</summary>
     public ApiOperation For(AgentProfile? profile) =>
         Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") is { } release && release < earlier.Until ? earlier.Operation : this;
 
-    private static ApiOperation Create(HttpMethod method, ApiPath path)
+    private static ApiOperation Create(Version? since, HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();
         return new ApiOperation(method, target, template)
         {
-            Earlier = path.Earlier is { } earlier ? (earlier.Until, new ApiOperation(method, earlier.Target, earlier.Template)) : null,
+            Since = since,
+            Earlier = path.Earlier is { } earlier ? (earlier.Until, new ApiOperation(method, earlier.Target, earlier.Template) { Since = since }) : null,
         };
     }
 }

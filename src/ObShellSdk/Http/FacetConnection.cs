@@ -19,6 +19,12 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>For routes that only the agent's own password opens.</summary>
     public bool UsesAgentPassword { get; init; }
 
+    /// <summary>For routes that a password opens, and no session.</summary>
+    public bool RefusesSession { get; init; }
+
+    /// <summary>For commands that have always something to do: success without data is not believed.</summary>
+    public bool MustAnswer { get; init; }
+
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(ApiOperation.Query(since, method, path), null, TypeInfo<T>(), options, cancellationToken);
@@ -96,8 +102,16 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
 
     private Task<T> SendAsync<T>(ApiOperation operation, byte[]? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(
-            new Call(UsesAgentPassword ? operation with { UsesAgentPassword = true } : operation, Connection.Only, body, options, cancellationToken), type);
+        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body, options, cancellationToken), type);
+
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
+        ? operation with
+        {
+            UsesAgentPassword = UsesAgentPassword,
+            RefusesSession = RefusesSession || operation.RefusesSession,
+            MayBeEmpty = operation.MayBeEmpty && !MustAnswer,
+        }
+        : operation;
 
     private byte[]? Serialize<T>(T? body)
         where T : class => body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, TypeInfo<T>());

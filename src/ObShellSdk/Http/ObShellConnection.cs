@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -25,6 +26,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private readonly ResiliencePipeline _pipeline;
     private readonly AgentDiscovery _discovery;
     private readonly ObShellConnection _whole;
+    private readonly ObShellCredential _credential;
     private volatile bool _disposed;
     private long _observedOffsetTicks;
 
@@ -39,10 +41,11 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _pipeline = ResiliencePipelines.Create(settings, _agents);
         _discovery = new AgentDiscovery(this, _agents);
         _whole = this;
+        _credential = settings.Credential;
     }
 
     /// <summary>The same connections, keys and sessions, for calls to one agent.</summary>
-    private ObShellConnection(ObShellConnection whole, AgentNode only)
+    private ObShellConnection(ObShellConnection whole, AgentNode? only, ObShellCredential credential)
     {
         _settings = whole._settings;
         _http = whole._http;
@@ -50,6 +53,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _pipeline = whole._pipeline;
         _discovery = whole._discovery;
         _whole = whole;
+        _credential = credential;
         Only = only;
     }
 
@@ -60,6 +64,9 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     /// <summary>The same for calls that mean one agent alone: the first that the user named, if it was not addressed by itself.</summary>
     public ObShellConnection OfOneAgent => Only is null ? At(Endpoint) : this;
+
+    /// <summary>The same with another credential, and without sessions.</summary>
+    public ObShellConnection WithCredential(ObShellCredential credential) => new(_whole, Only, credential);
 
     private bool IsDisposed => _whole._disposed;
 
@@ -80,7 +87,20 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _discovery.DiscoverAsync(options, cancellationToken);
 
     /// <summary>The agent at an address, to be asked by itself.</summary>
-    public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)));
+    public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)), _credential);
+
+    /// <summary>The agent that listens at an address, to be asked by itself. Where only one agent is known it is that one, whatever address it is reached at.</summary>
+    public ObShellConnection Owning(IPEndPoint address)
+    {
+        if (Only is not null || _agents.Cluster is [_])
+        {
+            return this;
+        }
+
+        Uri? known = _agents.Cluster.Select(node => node.Endpoint).FirstOrDefault(
+            endpoint => endpoint.Port == address.Port && IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? ip) && ip.Equals(address.Address));
+        return At(known ?? new Uri($"{Endpoint.Scheme}://{address}"));
+    }
 
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
     public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)
@@ -166,7 +186,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 AgentProfile? profile = seals ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
                 call.Operation = call.Asked.For(profile);
                 ObShellCredential credential = seals
-                    ? await _settings.Credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
+                    ? await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
                 Secret? session = profile is null || call.Operation.RefusesSession
                     ? null
@@ -220,7 +240,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     }
 
     private ValueTask<Secret?> OpenSessionAsync(AgentNode node, AgentProfile profile, ObShellCredential credential, CancellationToken cancellationToken) =>
-        _settings.UseSessions && profile.Identity == AgentProfile.ClusterAgent && credential is { Password: not null } or { AgentPassword: not null }
+        _settings.UseSessions && _credential == _settings.Credential && profile.Identity == AgentProfile.ClusterAgent && credential is { Password: not null } or { AgentPassword: not null }
             ? new ValueTask<Secret?>(node.Session.GetAsync(() => LogInAsync(node), cancellationToken))
             : ValueTask.FromResult<Secret?>(null);
 

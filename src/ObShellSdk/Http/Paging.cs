@@ -6,8 +6,8 @@ namespace ObShellSdk.Http;
 internal static class Paging
 {
     /// <summary>
-    /// Element after element, each page fetched when it is reached. A list that changes meanwhile moves elements over the edge of a page: those that
-    /// come again are passed over. The end is a page that is not full, since the totals of some agents count only the page itself.
+    /// Element after element, each page fetched when it is reached. A list that grows at its head meanwhile moves elements over the edge of a page: those that
+    /// come again are passed over. The end is a page that is not full; totals alone do not tell, since those of some agents count only the page itself.
     /// </summary>
     public static async IAsyncEnumerable<T> ReadAllAsync<T, TKey>(
         int pageSize, Func<int, CancellationToken, Task<Page<T>>> read, Func<T, TKey> key, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -22,8 +22,9 @@ internal static class Paging
                 yield return element;
             }
 
-            // Nothing new: an agent that gives the whole list whatever page is asked for.
-            if (page.Contents.Count < pageSize || news.Length == 0)
+            // More than was asked for: the agent gives the whole list whatever page is wanted. Nothing new: the same with a list of just that size, unless there are
+            // more pages, and the list has grown by a whole one.
+            if (page.Contents.Count != pageSize || (news.Length == 0 && page.Info.TotalElements <= (long)number * pageSize))
             {
                 yield break;
             }

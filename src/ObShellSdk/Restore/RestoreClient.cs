@@ -52,7 +52,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, DagSearch.Restore(request.TenantName), options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, Search(request.TenantName), options, cancellationToken);
     }
 
     /// <summary>
@@ -62,41 +62,57 @@ public sealed class RestoreClient
     /// <param name="request">What to restore, if nothing runs.</param>
     /// <param name="options">What differs for each of the calls. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <returns>The restore, to wait for by <see cref="StartedRestore.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/> when the tenant is there already and is not being restored.</exception>
     /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
     /// <remarks>
     /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>;
-    /// obshell 4.2.4 and later. The agent locks the tenant's name while it restores, so that two starters cannot both succeed.
+    /// obshell 4.2.4 and later. The agent locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's.
     /// </remarks>
     public async Task<StartedRestore> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        DagSearch search = DagSearch.Restore(request.TenantName);
-        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        DagSearch search = Search(request.TenantName);
+        if (await FindRunningAsync(request.TenantName, search, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
-            return new StartedRestore { Attached = true, Operation = running };
-        }
-
-        if (await FindTaskAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
-        {
-            return new StartedRestore { Attached = true };
+            return running;
         }
 
         try
         {
-            return new StartedRestore { Operation = await StartAsync(request, options, cancellationToken).ConfigureAwait(false) };
+            return Started(request.TenantName, await StartAsync(request, options, cancellationToken).ConfigureAwait(false), attached: false);
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } started)
+            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } found)
             {
-                return new StartedRestore { Operation = started };
+                return Started(request.TenantName, found, attached: false);
             }
 
             throw;
         }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.TenantExisted)
+        {
+            // Somebody else may have started it since the look.
+            if (await FindRunningAsync(request.TenantName, search, options, cancellationToken).ConfigureAwait(false) is { } theirs)
+            {
+                return theirs;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Follows a restore again that was started earlier, perhaps by another process. Nothing is sent.</summary>
+    /// <param name="dagId">The <see cref="DagOperation.Id"/> of the restore.</param>
+    /// <returns>As <see cref="TaskClient.GetOperation"/> gives it; its <see cref="DagOperation.WaitAsync"/> looks at the database's record as well.</returns>
+    /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
+    public DagOperation GetOperation(string dagId)
+    {
+        TaskId.ThrowIfNone(dagId, nameof(dagId));
+        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId }) { Work = new RestoreWork(this) };
     }
 
     /// <summary>The restores of the cluster, running and past.</summary>
@@ -131,27 +147,31 @@ public sealed class RestoreClient
     /// <param name="options">How often to ask. Default: see <see cref="RestoreWatchOptions"/>.</param>
     /// <param name="cancellationToken">Ends the watching; the restore goes on.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="RestoreProgress.IsFinished"/>, failed ones included: look at its status. Nothing at all
-    /// when there is no restore and none is awaited.
+    /// A snapshot at each look, the last one with <see cref="RestoreProgress.IsFinished"/>, failed ones included: look at
+    /// <see cref="RestoreProgress.IsSuccess"/>. Nothing at all when there is no restore and none is awaited.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty.</exception>
     /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
-    /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
+    /// <remarks>
+    /// <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later; when the tenant is gone, as after a cancellation, how it ended: <c>GET /api/v1/restore/tasks</c>,
+    /// obshell 4.3.2 and later.
+    /// </remarks>
     public IAsyncEnumerable<RestoreProgress> WatchTenantRestoreAsync(
         string tenantName, RestoreWatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         options ??= new RestoreWatchOptions();
-        JobSight<RestoreTask>? first = null;
-        return new JobWatch<RestoreTask, RestoreProgress>
+        var followed = new FollowedRestore(this, tenantName);
+        JobSight<RestoreSight>? first = null;
+        return new JobWatch<RestoreSight, RestoreProgress>
         {
-            Look = token => FindTaskAsync(tenantName, null, token),
-            Describe = (task, before, now, outage) =>
+            Look = followed.LookAsync,
+            Describe = (sight, before, now, outage) =>
             {
-                first ??= task is null ? null : new JobSight<RestoreTask>(task, now);
-                return RestoreProgress.Of(task, first, before, now, outage);
+                first ??= sight is null ? null : new JobSight<RestoreSight>(sight, now);
+                return RestoreProgress.Of(sight, first, before, now, outage);
             },
-            IsFinished = task => task.IsFinished,
+            IsFinished = sight => sight.IsFinished,
             AwaitsJob = options.AwaitsStart,
             PollInterval = options.PollInterval,
             OutageTolerance = options.OutageTolerance,
@@ -164,15 +184,18 @@ public sealed class RestoreClient
     /// <param name="tenantName">The tenant that is being restored.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The DAG that carries it out; an operation that has ended already when no restore was running.</returns>
+    /// <returns>
+    /// The DAG that carries it out, which may be that of the restore itself, rolled back: <see cref="DagOperation.WaitAsync"/> then gives
+    /// <see cref="DagOutcome.RolledBack"/>. An operation that has ended already when no restore was running.
+    /// </returns>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you cancel again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", DagSearch.RestoreCancellation(tenantName), options, cancellationToken);
+        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
-    private async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
+    internal async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -184,4 +207,23 @@ public sealed class RestoreClient
             return null;
         }
     }
+
+    private DagSearch Search(string tenantName) => RestoreDags.Into(tenantName) with { Work = new RestoreWork(this) { Tenant = tenantName } };
+
+    private async Task<StartedRestore?> FindRunningAsync(string tenantName, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        {
+            return Started(tenantName, running, attached: true);
+        }
+
+        return await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false } task
+            ? Started(tenantName, new DagOperation(_connection.Connection, null) { Work = new RestoreWork(this) { Tenant = tenantName, Seen = task } }, attached: true)
+            : null;
+    }
+
+    private StartedRestore Started(string tenantName, DagOperation operation, bool attached) => new(attached, new StartedWork<RestoreProgress>(
+        operation,
+        (options, token) => WatchTenantRestoreAsync(tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
+        snapshot => snapshot.IsFinished));
 }

@@ -23,15 +23,18 @@ public sealed record RestoreProgress
     /// <summary>How long the bytes may still take at the mean rate.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>True in the last snapshot: the restore has ended, as its status says.</summary>
+    /// <summary>True in the last snapshot: the restore has ended, or its tenant is gone.</summary>
     public bool IsFinished { get; init; }
+
+    /// <summary>Whether the restore ended well; null before, and where its end was not seen: an agent before 4.3.2 forgets a restore with its tenant.</summary>
+    public bool? IsSuccess { get; init; }
 
     /// <summary>For how long the agent has not been able to tell; null while it answers.</summary>
     public TimeSpan? Outage { get; init; }
 
-    internal static RestoreProgress Of(RestoreTask? task, JobSight<RestoreTask>? first, JobSight<RestoreTask>? before, DateTimeOffset now, TimeSpan? outage)
+    internal static RestoreProgress Of(RestoreSight? sight, JobSight<RestoreSight>? first, JobSight<RestoreSight>? before, DateTimeOffset now, TimeSpan? outage)
     {
-        if (task is null)
+        if (sight is not { Task: { } task })
         {
             return new RestoreProgress { Outage = outage };
         }
@@ -44,17 +47,18 @@ public sealed record RestoreProgress
             FinishBytes = task.FinishBytes,
             CurrentRate = RateSince(before, task, now),
             MeanRate = mean,
-            Remaining = !task.IsFinished && task.TotalBytes > 0 && mean > 0
+            Remaining = !sight.IsFinished && task.TotalBytes > 0 && mean > 0
                 ? TimeSpan.FromSeconds(Math.Min((task.TotalBytes - task.FinishBytes) / mean.Value, TimeSpan.FromDays(3650).TotalSeconds))
                 : null,
-            IsFinished = outage is null && task.IsFinished,
+            IsFinished = outage is null && sight.IsFinished,
+            IsSuccess = outage is null ? sight.IsSuccess : null,
             Outage = outage,
         };
     }
 
-    private static double? RateSince(JobSight<RestoreTask>? sight, RestoreTask task, DateTimeOffset now) =>
-        sight is { } last && last.Job.JobId == task.JobId && now > last.Time
-            ? Math.Max(0, (task.FinishBytes - last.Job.FinishBytes) / (now - last.Time).TotalSeconds)
+    private static double? RateSince(JobSight<RestoreSight>? sight, RestoreTask task, DateTimeOffset now) =>
+        sight is { Job.Task: var last } && last.JobId == task.JobId && now > sight.Time
+            ? Math.Max(0, (task.FinishBytes - last.FinishBytes) / (now - sight.Time).TotalSeconds)
             : null;
 }
 

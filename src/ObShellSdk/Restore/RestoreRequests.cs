@@ -18,6 +18,9 @@ public sealed record RestoreSource
         {
             throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
         }
+
+        DataBackupUri.Validate(nameof(DataBackupUri), name);
+        ArchiveLogUri?.Validate(nameof(ArchiveLogUri), name);
     }
 
     /// <summary>The agent breaks when the place of the logs is missing, although it calls it optional.</summary>
@@ -37,11 +40,20 @@ public sealed record RestoreRequest
     [JsonPropertyName("restore_tenant_name")]
     public required string TenantName { get; init; }
 
-    /// <summary>The moment to restore to; not together with <see cref="Scn"/>. Default: the latest possible.</summary>
+    /// <summary>
+    /// The moment to restore to, from 1970 to 2262; not together with <see cref="Scn"/>. Sent as the SCN that it is: agents pass a moment on as text without
+    /// its offset, and the database takes it for one of its own time zone. Default: the latest possible.
+    /// </summary>
+    [JsonIgnore]
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>The SCN to restore to; not together with <see cref="Timestamp"/>. Default: the latest possible.</summary>
+    [JsonIgnore]
     public Scn? Scn { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("scn")]
+    internal Scn? Point => Timestamp is { } moment ? ObShellSdk.Scn.FromDateTimeOffset(moment) : Scn;
 
     /// <summary>Where the replicas of the new tenant lie, and how large they are; at least one zone.</summary>
     [JsonPropertyName("zone_list")]
@@ -69,9 +81,17 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
         }
 
+        DataBackupUri.Validate(nameof(DataBackupUri), name);
+        ArchiveLogUri?.Validate(nameof(ArchiveLogUri), name);
+
         if (string.IsNullOrWhiteSpace(TenantName))
         {
             throw new ArgumentException($"{nameof(TenantName)} is required.", name);
+        }
+
+        if (TenantName == "sys")
+        {
+            throw new ArgumentException($"{nameof(TenantName)} is the name of a new tenant, not sys.", name);
         }
 
         if (Timestamp is not null && Scn is not null)
@@ -84,7 +104,17 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(Scn)} is greater than 0.", name);
         }
 
+        if (Timestamp is { Year: >= 2262 } || Timestamp <= DateTimeOffset.UnixEpoch)
+        {
+            throw new ArgumentException($"{nameof(Timestamp)} lies after the beginning of 1970 and before 2262.", name);
+        }
+
         TenantZone.Validate(Zones, nameof(Zones), name);
+
+        if (!Zones.Any(zone => zone.ReplicaType is null || zone.ReplicaType == ReplicaType.Full))
+        {
+            throw new ArgumentException($"{nameof(Zones)} has at least one zone with a replica of type {ReplicaType.Full}.", name);
+        }
 
         if (Concurrency is < 1)
         {

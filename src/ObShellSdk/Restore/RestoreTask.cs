@@ -142,13 +142,3 @@ internal sealed record RestoreTaskPage
 {
     public IReadOnlyList<RestoreTask> Contents { get; init => field = value ?? []; } = [];
 }
-
-/// <summary>What <see cref="RestoreClient.StartOrAttachAsync"/> did.</summary>
-public sealed record StartedRestore
-{
-    /// <summary>True when the restore was running already; false when this call started it.</summary>
-    public bool Attached { get; init; }
-
-    /// <summary>The work to wait for; null when the restore that runs was not started through obshell: follow it with <see cref="RestoreClient.GetOverviewAsync"/>.</summary>
-    public Tasks.DagOperation? Operation { get; init; }
-}

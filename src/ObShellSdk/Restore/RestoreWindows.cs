@@ -22,7 +22,7 @@ public sealed record RestoreWindows
             return new RestorePoint { Wanted = moment, IsPossible = true, Nearest = moment };
         }
 
-        DateTimeOffset[] edges = [.. Windows.Where(window => window.StartTime <= window.EndTime).SelectMany(window => new[] { window.StartTime!.Value, window.EndTime!.Value })];
+        DateTimeOffset[] edges = [.. Windows.Where(window => window.StartTime <= window.EndTime).SelectMany(window => new[] { window.First!.Value, window.EndTime!.Value })];
         return new RestorePoint { Wanted = moment, Nearest = edges.Length == 0 ? null : edges.MinBy(edge => (edge - moment).Duration()) };
     }
 }
@@ -30,13 +30,16 @@ public sealed record RestoreWindows
 /// <summary>One span of moments that a backup can be restored to.</summary>
 public sealed record RestoreWindow
 {
-    /// <summary>The first moment, inclusive.</summary>
+    /// <summary>The first moment, inclusive; cut to the microsecond by the agent, so that the true one may lie up to a microsecond later.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>The last moment, inclusive.</summary>
+    /// <summary>The last moment, inclusive; cut to the microsecond by the agent.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>The first moment that certainly lies in the window.</summary>
+    internal DateTimeOffset? First => StartTime < EndTime ? StartTime + TimeSpan.FromMicroseconds(1) : StartTime;
 
     /// <summary>Whether a moment lies in the window.</summary>
     public bool Contains(DateTimeOffset moment) => StartTime <= moment && moment <= EndTime;
@@ -51,7 +54,10 @@ public sealed record RestorePoint
     /// <summary>Whether it lies in a window.</summary>
     public bool IsPossible { get; init; }
 
-    /// <summary>The moment itself if it is possible, else the nearest that is; null when the backup has no window at all.</summary>
+    /// <summary>
+    /// The moment itself if it is possible, else the nearest that is: the end of a window, or a microsecond after its <see cref="RestoreWindow.StartTime"/>. Null when
+    /// the backup has no window at all.
+    /// </summary>
     public DateTimeOffset? Nearest { get; init; }
 }
 

@@ -1,22 +1,30 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObShellSdk.Agents;
 using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
 using ObShellSdk.Credentials;
+using ObShellSdk.Databases;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
 using ObShellSdk.ObProxy;
+using ObShellSdk.Observers;
 using ObShellSdk.Packages;
 using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Upgrades;
+using ObShellSdk.Users;
+using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
 
@@ -37,23 +45,31 @@ public static class ObShellJson
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
     private static JsonSerializerOptions Create() => WireJson.CreateOptions(
         JsonTypeInfoResolver.Combine(
+            AgentJson.Default,
             AlarmJson.Default,
             BackupJson.Default,
+            ClusterJson.Default,
             CompactionJson.Default,
             CredentialJson.Default,
+            DatabaseJson.Default,
             ExternalSystemJson.Default,
             InspectionJson.Default,
             MetricJson.Default,
             ObProxyJson.Default,
+            ObserverJson.Default,
             PackageJson.Default,
             RecycleBinJson.Default,
             ResourceJson.Default,
             RestoreJson.Default,
+            RoleJson.Default,
+            SessionJson.Default,
             SharedStorageJson.Default,
             SignInJson.Default,
             TaskJson.Default,
             TenantJson.Default,
-            UpgradeJson.Default));
+            UpgradeJson.Default,
+            UserJson.Default,
+            ZoneJson.Default));
 
     private static class Cached<T>
     {

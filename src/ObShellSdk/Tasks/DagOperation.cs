@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
@@ -19,127 +18,84 @@ public sealed class DagOperation
 
     internal DagOperation(ObShellConnection connection, DagDetail? dag)
     {
-        // The digits 4 and 5 stand for the tasks of an OBProxy, which are guarded as the OBProxy itself is.
-        _connection = connection.ForRoom<TaskJson>() with { UsesAgentPassword = dag?.Id is ['4' or '5', ..] };
-        _dag = dag;
         Id = dag?.Id ?? "";
+        _connection = TaskId.Reach(connection, Id);
+        _dag = dag;
     }
 
-    internal Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
+    /// <summary>The work of the database that the DAG waits for; without a DAG: that is all there is.</summary>
+    internal IDatabaseWork? Work { get; init; }
 
-    /// <summary>The generic id of the DAG, always text; empty when the agent found nothing to do.</summary>
+    /// <summary>Whether the wanted end is that the work of the DAG is undone.</summary>
+    internal bool IsUndoing { get; init; }
+
+    /// <summary>
+    /// The generic id of the DAG, always text. Empty when the agent found nothing to do, and for a backup or restore of which no DAG is known: that can be
+    /// waited for, and canceled by the facet that started it.
+    /// </summary>
     public string Id { get; }
 
-    /// <summary>The DAG as it was read last; null when the agent found nothing to do. Without nodes until it was read once.</summary>
+    /// <summary>The DAG as it was read last; null where there is none (<see cref="Id"/> is empty). Without nodes until it was read once.</summary>
     public DagDetail? Dag => _dag;
 
     /// <summary>True when the agent found nothing to do, or when the DAG had ended as it was read last.</summary>
-    public bool HasEnded => _dag is not { IsEnded: false };
+    public bool HasEnded => _dag is { } dag ? dag.IsEnded : Work is null;
 
     /// <summary>Reads the DAG once.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The DAG with nodes, sub-tasks and logs; null when the agent found nothing to do.</returns>
+    /// <returns>The DAG with nodes, sub-tasks and logs; null when there is none.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>, which is no proof while the database is away.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
     public async Task<DagDetail?> RefreshAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         Id.Length == 0 ? null : _dag = await _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{Id}", options, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Waits until the DAG has ended well.</summary>
+    /// <summary>Waits until the work has ended well.</summary>
     /// <param name="options">How often to ask, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
-    /// <param name="progress">Gets every change, also outages of the agent.</param>
-    /// <param name="cancellationToken">Ends the waiting; the DAG goes on.</param>
-    /// <returns><see cref="DagOutcome.Succeeded"/>, or <see cref="DagOutcome.Passed"/> when an operator passed over a failure.</returns>
-    /// <exception cref="DagFailedException">
-    /// It failed, was rolled back or canceled; says where, why, and what would free its lock. Also when the DAG ended well and the backup that
-    /// it waited for did not: obshell only waits until no backup runs, so operations of <see cref="ObShellClient.Backup"/> look at the
-    /// database's record too. An operation by id alone (<see cref="TaskClient.GetOperation"/>) cannot: look at the overview there.
-    /// </exception>
+    /// <param name="progress">Gets every change of the DAG, also outages of the agent.</param>
+    /// <param name="cancellationToken">Ends the waiting; the work goes on.</param>
+    /// <returns>
+    /// <see cref="DagOutcome.Succeeded"/>; <see cref="DagOutcome.Passed"/> when an operator passed over a failure; <see cref="DagOutcome.RolledBack"/> where
+    /// undoing is what was asked for, as when a restore is canceled.
+    /// </returns>
+    /// <exception cref="DagFailedException">It failed, was rolled back or canceled; says where, why, and what would free its lock.</exception>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="DagWaitOptions.OutageTolerance"/>: what it said last.</exception>
+    /// <remarks>
+    /// The DAG of a backup or restore only waits until the database is done, however that ended, and for an hour at most. So operations of
+    /// <see cref="ObShellClient.Backup"/> and <see cref="ObShellClient.Restore"/> go by the database's record as well: a backup that failed is no success, and one
+    /// that takes longer is waited for; a restore that takes longer is waited for, and its DAG then retried, as it has the new tenant still to open. Operations of
+    /// <see cref="TaskClient.GetOperation"/> do not: use those of <see cref="Backup.BackupClient.GetOperation"/> and <see cref="Restore.RestoreClient.GetOperation"/>.
+    /// </remarks>
     public async Task<DagOutcome> WaitAsync(
         DagWaitOptions? options = null, IProgress<DagProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        await foreach (DagProgress report in WatchAsync(options, cancellationToken).ConfigureAwait(false))
+        options ??= new DagWaitOptions();
+        var logs = new DagLogs();
+        bool mayRetry = true;
+        while (true)
         {
-            progress?.Report(report);
-        }
+            await foreach (DagProgress report in WatchAsync(options, logs, cancellationToken).ConfigureAwait(false))
+            {
+                progress?.Report(report);
+            }
 
-        if (_dag is not { Outcome: { } outcome } dag)
-        {
-            return DagOutcome.Succeeded;
-        }
+            DagEnding ending = new(_dag, Work, IsUndoing, _connection.Connection);
+            if (await ending.JudgeAsync(options, mayRetry, cancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                return outcome;
+            }
 
-        var facts = new CallFacts("GET /api/v1/task/dag/{id}", _connection.Connection.Endpoint, MayHaveRun: false);
-        if (outcome is not (DagOutcome.Succeeded or DagOutcome.Passed))
-        {
-            throw Failure.DagEnded(facts, dag, outcome);
+            mayRetry = false;
+            await ResumeAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return Confirm is not null && await Confirm(dag, cancellationToken).ConfigureAwait(false) is { } failure
-            ? throw Failure.WorkFailed(facts, dag, failure)
-            : outcome;
     }
 
-    /// <summary>The changes of the DAG from now to its end, however that is. Nothing comes when the agent found nothing to do.</summary>
+    /// <summary>The changes of the DAG from now to its end, however that is. Nothing comes where there is no DAG.</summary>
     /// <param name="options">How often to ask, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
     /// <param name="cancellationToken">Ends the watching; the DAG goes on.</param>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="DagWaitOptions.OutageTolerance"/>: what it said last.</exception>
-    public async IAsyncEnumerable<DagProgress> WatchAsync(
-        DagWaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        options ??= new DagWaitOptions();
-        TimeProvider clock = _connection.Settings.TimeProvider;
-        var logs = new SeenLogs();
-        TimeSpan pause = options.MinPollInterval;
-        long? outageBegan = null;
-        DagDetail? told = null;
-        while (Id.Length > 0)
-        {
-            ObShellException? trouble = null;
-            DagDetail? dag = null;
-            try
-            {
-                dag = await RefreshAsync(null, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ObShellException exception) when (IsOutage(exception))
-            {
-                trouble = exception;
-            }
-
-            if (trouble is not null)
-            {
-                bool isNew = outageBegan is null;
-                outageBegan ??= clock.GetTimestamp();
-                TimeSpan outage = clock.GetElapsedTime(outageBegan.Value);
-                if (outage >= options.OutageTolerance || await IsCertainlyGoneAsync(trouble, cancellationToken).ConfigureAwait(false))
-                {
-                    throw trouble;
-                }
-
-                if (isNew)
-                {
-                    pause = options.MinPollInterval;
-                }
-
-                yield return Report(told ?? _dag!, []) with { Outage = outage, OutageReason = trouble.Message };
-            }
-            else if (outageBegan is not null || told is null || HasChanged(told, dag!) || logs.HasNew(dag!))
-            {
-                outageBegan = null;
-                told = dag!;
-                pause = options.MinPollInterval;
-                yield return Report(dag!, logs.Take(dag!));
-            }
-
-            if (trouble is null && dag!.IsEnded)
-            {
-                yield break;
-            }
-
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
-            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, Math.Max(options.MaxPollInterval.Ticks, options.MinPollInterval.Ticks)));
-        }
-    }
+    public IAsyncEnumerable<DagProgress> WatchAsync(DagWaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WatchAsync(options ?? new DagWaitOptions(), new DagLogs(), cancellationToken);
 
     /// <summary>Lets a failed DAG go on from where it failed.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -177,20 +133,113 @@ public sealed class DagOperation
     public Task PassAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         OperateAsync(TaskOperator.Pass, options, cancellationToken);
 
+    /// <summary>Passes over one failed node of a failed DAG, which then goes on with the next one.</summary>
+    /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="nodeId"/> is no generic id.</exception>
+    /// <exception cref="InvalidOperationException">The DAG or the node has not failed, or the node is not one of the DAG; nothing was sent but a look at it.</exception>
+    /// <exception cref="ObShellApiException">Refused, as the node does not allow it.</exception>
+    /// <remarks><c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Accepted is not done: wait again.</remarks>
+    public async Task PassNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TaskId.ThrowIfNone(nodeId, nameof(nodeId));
+        DagDetail dag = await LookAsync(TaskOperator.Pass, options, cancellationToken).ConfigureAwait(false);
+        DagNode node = dag.Nodes.FirstOrDefault(node => node.Id == nodeId)
+            ?? throw new InvalidOperationException($"{nodeId} is no node of DAG {Id}; its nodes are: {string.Join(", ", dag.Nodes.Select(node => node.Id))}.");
+        if (node.State != TaskState.Failed)
+        {
+            throw new InvalidOperationException($"{TaskOperator.Pass} is for a node that has failed; node {nodeId} '{node.Name}' is {node.State} ({node.Operator}).");
+        }
+
+        await TaskId.Reach(_connection.Connection, nodeId, atOwner: true)
+            .CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Id, name and state.</summary>
-    public override string ToString() => _dag is { } dag ? $"{dag.Id} {dag.Name}: {dag.State} ({dag.Operator})" : "nothing to do";
+    public override string ToString() => _dag is { } dag ? $"{dag.Id} {dag.Name}: {dag.State} ({dag.Operator})" : Work is null ? "nothing to do" : "work of the database without a DAG";
 
     private async Task OperateAsync(TaskOperator wanted, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
+        await LookAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/task/dag/{Id}", new TaskOperatorRequest { Operator = wanted }, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The DAG as it is now, if it is in a state for the operator.</summary>
+    private async Task<DagDetail> LookAsync(TaskOperator wanted, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
         DagDetail? dag = await RefreshAsync(options, cancellationToken).ConfigureAwait(false);
         bool allowed = wanted == TaskOperator.Cancel ? dag is { IsEnded: false } : dag?.State == TaskState.Failed;
-        if (!allowed)
-        {
-            string must = wanted == TaskOperator.Cancel ? "is under way" : "has failed";
-            throw new InvalidOperationException($"{wanted} is for a DAG that {must}; this one is: {this}.");
-        }
+        return dag is not null && allowed
+            ? dag
+            : throw new InvalidOperationException(
+                $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {this}.");
+    }
 
-        await _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/task/dag/{Id}", new TaskOperatorRequest { Operator = wanted }, options, cancellationToken).ConfigureAwait(false);
+    /// <summary>Lets the DAG go on, unless somebody else has done so at the same moment.</summary>
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RetryAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException) when (_dag is { IsEnded: false })
+        {
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.GormNoRowAffected or ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag)
+        {
+        }
+    }
+
+    private async IAsyncEnumerable<DagProgress> WatchAsync(DagWaitOptions options, DagLogs logs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TimeProvider clock = _connection.Settings.TimeProvider;
+        var pause = new Pause(options, clock);
+        var outage = new Outage(clock, options.OutageTolerance);
+        DagDetail? told = null;
+        while (Id.Length > 0)
+        {
+            ObShellException? trouble = null;
+            DagDetail? dag = null;
+            try
+            {
+                dag = await RefreshAsync(null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ObShellException exception) when (Outage.Covers(exception, HasBeenRead))
+            {
+                trouble = exception;
+            }
+
+            if (trouble is not null)
+            {
+                if (!outage.IsOn)
+                {
+                    pause.Shorten();
+                }
+
+                TimeSpan lasting = outage.Note(trouble);
+                if (!HasBeenRead && await IsCertainlyGoneAsync(trouble, cancellationToken).ConfigureAwait(false))
+                {
+                    throw trouble;
+                }
+
+                yield return Report(told ?? _dag!, []) with { Outage = lasting, OutageReason = trouble.Message };
+            }
+            else if (outage.IsOn || told is null || HasChanged(told, dag!) || logs.HasNew(dag!))
+            {
+                outage.End();
+                told = dag!;
+                pause.Shorten();
+                yield return Report(dag!, logs.Take(dag!));
+            }
+
+            if (trouble is null && dag!.IsEnded)
+            {
+                yield break;
+            }
+
+            await pause.TakeAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private DagProgress Report(DagDetail dag, IReadOnlyList<string> newLines) => new()
@@ -201,20 +250,10 @@ public sealed class DagOperation
         NewLogLines = newLines,
     };
 
-    /// <summary>What an agent that restarts, changes its key or waits for its database may answer for a while.</summary>
-    private bool IsOutage(ObShellException exception) => exception switch
-    {
-        ObShellTransportException or ObShellProtocolException => true,
+    /// <summary>An id alone has no name yet.</summary>
+    private bool HasBeenRead => _dag is { Name.Length: > 0 };
 
-        // Before this DAG was seen once, a refusal is the caller's own; afterwards it comes from an agent between two states.
-        ObShellAuthenticationException authentication => _dag is { Name.Length: > 0 } && authentication.Failure is
-            AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.Unknown,
-        ObShellApiException api => (int)api.StatusCode >= 500 || api.StatusCode == HttpStatusCode.NotFound
-            || api.Code.StartsWith("Agent.Identify.", StringComparison.Ordinal),
-        _ => false,
-    };
-
-    /// <summary>A task that is not found while the agent can use its database does not exist.</summary>
+    /// <summary>A task that nobody has seen yet, and that is not found while the agent can use its database, does not exist.</summary>
     private async Task<bool> IsCertainlyGoneAsync(ObShellException trouble, CancellationToken cancellationToken)
     {
         if (trouble is not ObShellApiException { StatusCode: HttpStatusCode.NotFound })
@@ -241,29 +280,4 @@ public sealed class DagOperation
         dag.Nodes.SelectMany(node => node.SubTasks.Select(task => (task.Id, task.State, task.Operator)).Prepend((node.Id, node.State, node.Operator)));
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
-
-    /// <summary>How many log lines of each sub-task were reported already.</summary>
-    private sealed class SeenLogs
-    {
-        private readonly Dictionary<string, int> _counts = [];
-
-        public bool HasNew(DagDetail dag) => SubTasks(dag).Any(task => task.TaskLogs.Count != _counts.GetValueOrDefault(task.Id));
-
-        public List<string> Take(DagDetail dag)
-        {
-            var lines = new List<string>();
-            foreach (SubTask task in SubTasks(dag))
-            {
-                int seen = _counts.GetValueOrDefault(task.Id);
-
-                // Fewer lines than before: the sub-task was executed again, and its log began anew.
-                lines.AddRange(task.TaskLogs.Skip(seen > task.TaskLogs.Count ? 0 : seen).Select(Redaction.Message));
-                _counts[task.Id] = task.TaskLogs.Count;
-            }
-
-            return lines;
-        }
-
-        private static IEnumerable<SubTask> SubTasks(DagDetail dag) => dag.Nodes.SelectMany(node => node.SubTasks);
-    }
 }

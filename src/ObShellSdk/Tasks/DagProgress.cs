@@ -6,6 +6,26 @@ public sealed record DagProgress
     /// <summary>The DAG with its nodes and sub-tasks, as it was read last.</summary>
     public required DagDetail Dag { get; init; }
 
+    /// <summary>Where it stands.</summary>
+    public TaskState State => Dag.State;
+
+    /// <summary>What it is doing, or did last.</summary>
+    public TaskOperator Operator => Dag.Operator;
+
+    /// <summary>The node that is at work, from 1.</summary>
+    public long Stage => Dag.Stage;
+
+    /// <summary>How many nodes there are.</summary>
+    public long Stages => Dag.MaxStage;
+
+    /// <summary>The nodes in their order, each with its state; empty until the DAG was read once.</summary>
+    public IReadOnlyList<DagNode> Nodes => Dag.Nodes;
+
+    /// <summary>The node that is at work, or that failed; null when there is none (any more), and until the DAG was read once.</summary>
+    public DagNode? CurrentNode => Dag.Operator == TaskOperator.Rollback
+        ? Dag.Nodes.LastOrDefault(node => node.Operator == TaskOperator.Rollback && node.State != TaskState.Succeed)
+        : Dag.Nodes.FirstOrDefault(node => node.State != TaskState.Succeed);
+
     /// <summary>
     /// The share of the work that is done, from 0 to 100, reckoned by nodes and by the sub-tasks of the node at work; null while it is not
     /// known and while work is being undone.

@@ -3,67 +3,59 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Tasks;
 
-/// <summary>How the DAG of one kind of work is recognised among all others, when the answer that named it never came.</summary>
+/// <summary>How the DAG of one kind of work is recognised among all others, when the answer that named it never came. Each room knows its own.</summary>
 internal sealed record DagSearch(Predicate<DagDetail> Matches)
 {
     // The times of a DAG are whole seconds, and clocks are compared with the accuracy of one round trip.
     private static readonly TimeSpan _slack = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// Asks whether the work itself came out as its DAG says, where the agent does not look; null for work that its DAG judges. Null as
-    /// answer means yes.
-    /// </summary>
-    public Func<DagDetail, CancellationToken, Task<WorkFailure?>>? Confirm { get; init; }
+    /// <summary>The work of the database that the DAG waits for; null where the DAG itself tells how its work ended.</summary>
+    public IDatabaseWork? Work { get; init; }
 
-    /// <summary>Such DAGs belong to the agent that started them, and not to the cluster.</summary>
+    /// <summary>Whether the agent that takes the call keeps the DAG by itself, and not the cluster; so it must be that agent that is asked.</summary>
     public bool IsOfAgent { get; init; }
 
-    public static DagSearch TenantBackup(string tenant) => new(dag => IsBackup(dag) && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal));
+    /// <summary>Whether the wanted end is that the work of the DAG is undone.</summary>
+    public bool IsUndoing { get; init; }
 
-    public static DagSearch ClusterBackup() => new(dag => IsBackup(dag) && !dag.Name.Contains(" for ", StringComparison.Ordinal));
-
-    public static DagSearch BackupConfiguration(string? tenant) => new(dag =>
-        dag.Name.StartsWith("Set obcluster backup config", StringComparison.Ordinal)
-        && dag.Name.EndsWith($" for {tenant}", StringComparison.Ordinal) == tenant is not null);
-
-    public static DagSearch Restore(string tenant) => new(dag =>
-        dag.Name.StartsWith("Restore backup", StringComparison.Ordinal) && dag.MaintenanceKey == tenant);
-
-    public static DagSearch RestoreCancellation(string tenant) => new(dag =>
-        dag.Name.StartsWith("Cancel restore", StringComparison.Ordinal)
-        && (dag.MaintenanceKey == tenant || dag.Name.Contains(tenant, StringComparison.Ordinal)));
-
-    /// <summary>The DAG that is under way now; null when there is none.</summary>
+    /// <summary>The DAG that is under way now, the oldest of several; null when there is none.</summary>
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
-        return unfinished.FirstOrDefault(dag => Matches(dag) && !dag.IsEnded) is { } running ? Open(connection, running) : null;
+        return unfinished.Where(dag => Matches(dag) && !dag.IsEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
     }
 
-    /// <summary>The DAG that began at or after a moment by our clock, ended or not; null when there is none.</summary>
-    public async Task<DagOperation?> FindAsync(ObShellConnection connection, DateTimeOffset begun, CancellationToken cancellationToken)
+    /// <summary>
+    /// The DAG that began at or after a moment by our clock, ended or not, or else the work of the database that began then; null when there is neither.
+    /// </summary>
+    public async Task<DagOperation?> FindAsync(ObShellConnection connection, Uri taker, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        ObShellConnection keeper = IsOfAgent ? connection.At(taker) : connection;
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(keeper, null, cancellationToken).ConfigureAwait(false);
 
         // Only now that it has answered is the agent's clock known well.
-        DateTimeOffset since = begun + connection.ObservedOffset - _slack;
+        DateTimeOffset since = begun + keeper.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
-        DagDetail? found = unfinished.FirstOrDefault(IsIt);
+        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (found is null)
         {
-            IReadOnlyList<DagDetail> all = await AllAsync(connection, IsOfAgent, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<DagDetail> all = await AllAsync(keeper, cancellationToken).ConfigureAwait(false);
             found = all.Where(IsIt).MaxBy(dag => dag.StartTime);
         }
 
-        return found is null ? null : Open(connection, found);
+        if (found is not null)
+        {
+            return Open(connection, found);
+        }
+
+        return Work is not null && await Work.FindStartedAsync(since, cancellationToken).ConfigureAwait(false) is { } work
+            ? new DagOperation(connection, null) { Work = work }
+            : null;
     }
 
     /// <summary>The operation of such a DAG; null where the agent found nothing to do.</summary>
-    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Confirm = Confirm };
-
-    private static bool IsBackup(DagDetail dag) =>
-        dag.Name.StartsWith("Obcluster start ", StringComparison.Ordinal) && dag.Name.Contains(" backup", StringComparison.Ordinal);
+    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Work = dag is null ? null : Work, IsUndoing = IsUndoing };
 
     // A cluster's list of what is unfinished has the DAGs of all its agents: good where any agent may have been asked, and too much where it was one.
     private Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
@@ -74,12 +66,12 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
             : tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, bool ofAgent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DagDetail>> AllAsync(ObShellConnection connection, CancellationToken cancellationToken)
     {
         FacetConnection tasks = connection.ForRoom<TaskJson>();
         try
         {
-            return ofAgent
+            return IsOfAgent
                 ? await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false)
                 : await tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", null, cancellationToken).ConfigureAwait(false);
         }
@@ -90,6 +82,3 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         }
     }
 }
-
-/// <summary>Work that failed although its DAG ended well.</summary>
-internal sealed record WorkFailure(DagOutcome Outcome, string Text);

@@ -27,7 +27,7 @@ internal static class DagStart
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            exception.Finder = token => search.FindAsync(connection, begun, token);
+            exception.Finder = token => search.FindAsync(connection, exception.Agent, begun, token);
             throw;
         }
     }

@@ -19,6 +19,9 @@ public sealed record DagWaitOptions
         init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(OutageTolerance), value, "Zero or more.");
     } = TimeSpan.FromMinutes(3);
 
+    /// <summary>The pause between two looks at work of the database, whose figures always change.</summary>
+    internal TimeSpan JobPollInterval => MaxPollInterval < TimeSpan.FromMilliseconds(100) ? TimeSpan.FromMilliseconds(100) : MaxPollInterval;
+
     private static TimeSpan Checked(TimeSpan interval, string name) =>
         interval >= TimeSpan.FromMilliseconds(10) && interval <= TimeSpan.FromHours(1)
             ? interval

@@ -31,36 +31,30 @@ internal sealed class JobWatch<TJob, TSnapshot>
 
     public async IAsyncEnumerable<TSnapshot> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        long? outageBegan = null;
+        var outage = new Outage(Clock, OutageTolerance);
         JobSight<TJob>? before = null;
+        bool hasServed = false;
         while (true)
         {
             TJob? job = null;
-            ObShellException? trouble = null;
+            TimeSpan? lasting = null;
             try
             {
                 job = await Look(cancellationToken).ConfigureAwait(false);
             }
-            catch (ObShellException exception) when (exception is ObShellTransportException or ObShellProtocolException
-                or ObShellApiException { StatusCode: >= System.Net.HttpStatusCode.InternalServerError })
+            catch (ObShellException exception) when (Outage.Covers(exception, hasServed))
             {
-                trouble = exception;
+                lasting = outage.Note(exception);
             }
 
-            if (trouble is not null)
+            if (lasting is not null)
             {
-                outageBegan ??= Clock.GetTimestamp();
-                TimeSpan outage = Clock.GetElapsedTime(outageBegan.Value);
-                if (outage >= OutageTolerance)
-                {
-                    throw trouble;
-                }
-
-                yield return Describe(before?.Job, null, before?.Time ?? AgentNow(), outage);
+                yield return Describe(before?.Job, null, before?.Time ?? AgentNow(), lasting);
             }
             else
             {
-                outageBegan = null;
+                outage.End();
+                hasServed = true;
                 if (job is null && !AwaitsJob)
                 {
                     yield break;

@@ -20,9 +20,10 @@ public sealed class TaskClient
     /// <summary>Follows work again that was started earlier, perhaps by another process. Nothing is sent.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>: digits.</param>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
+    /// <remarks>For a backup or a restore use the same method of that facet: its operations also look how the database's work ended.</remarks>
     public DagOperation GetOperation(string dagId)
     {
-        ThrowIfNoId(dagId, nameof(dagId));
+        TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new DagOperation(_connection.Connection, new DagDetail { Id = dagId });
     }
 
@@ -35,8 +36,8 @@ public sealed class TaskClient
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
     public Task<DagDetail> GetDagAsync(string dagId, bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfNoId(dagId, nameof(dagId));
-        return _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(details)}", options, cancellationToken);
+        TaskId.ThrowIfNone(dagId, nameof(dagId));
+        return Reach(dagId).QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(details)}", options, cancellationToken);
     }
 
     /// <summary>One node with its sub-tasks.</summary>
@@ -47,8 +48,8 @@ public sealed class TaskClient
     /// <remarks><c>GET /api/v1/task/node/{id}</c>, obshell 4.2.3 and later; always with details, as the agent breaks without.</remarks>
     public Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfNoId(nodeId, nameof(nodeId));
-        return _connection.QueryAsync<DagNode>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
+        TaskId.ThrowIfNone(nodeId, nameof(nodeId));
+        return Reach(nodeId).QueryAsync<DagNode>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
     }
 
     /// <summary>One sub-task with its log.</summary>
@@ -59,8 +60,8 @@ public sealed class TaskClient
     /// <remarks><c>GET /api/v1/task/sub_task/{id}</c>, obshell 4.2.3 and later.</remarks>
     public Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfNoId(subTaskId, nameof(subTaskId));
-        return _connection.QueryAsync<SubTask>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
+        TaskId.ThrowIfNone(subTaskId, nameof(subTaskId));
+        return Reach(subTaskId).QueryAsync<SubTask>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
     }
 
     /// <summary>All stored log lines of a sub-task, of all its executions.</summary>
@@ -71,8 +72,8 @@ public sealed class TaskClient
     /// <remarks><c>GET /api/v1/task/sub_task/{id}/logs</c>, obshell 4.3.0 and later.</remarks>
     public Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfNoId(subTaskId, nameof(subTaskId));
-        return _connection.QueryListAsync<SubTaskLog>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
+        TaskId.ThrowIfNone(subTaskId, nameof(subTaskId));
+        return Reach(subTaskId).QueryListAsync<SubTaskLog>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
     }
 
     /// <summary>Passes over a failed node, so that its DAG goes on as if the node had succeeded.</summary>
@@ -81,12 +82,13 @@ public sealed class TaskClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: the node has not failed, or does not allow it.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Ask the agent that owns the node: others forward the call without its body.
+    /// <c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Asked of the agent that owns the node, where the id names one: others forward the call
+    /// without its body. <see cref="DagOperation.PassNodeAsync"/> looks first whether the state allows it.
     /// </remarks>
     public Task PassNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfNoId(nodeId, nameof(nodeId));
-        return _connection.CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
+        TaskId.ThrowIfNone(nodeId, nameof(nodeId));
+        return TaskId.Reach(_connection.Connection, nodeId, atOwner: true).CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
     }
 
     /// <summary>All DAGs of the cluster, ended ones included.</summary>
@@ -163,12 +165,5 @@ public sealed class TaskClient
     public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
 
-    private static void ThrowIfNoId(string id, string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(id, name);
-        if (id.Length < 2 || id[0] is < '1' or > '5' || !id.All(char.IsAsciiDigit))
-        {
-            throw new ArgumentException("A generic task id is text of digits that begins with 1 to 5, as the agent gives it in id (not dag_id).", name);
-        }
-    }
+    private FacetConnection Reach(string id) => TaskId.Reach(_connection.Connection, id);
 }

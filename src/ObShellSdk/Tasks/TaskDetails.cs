@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ObShellSdk.Agents;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tasks;
@@ -132,19 +133,6 @@ public sealed record SubTask
 
     /// <summary>The log lines so far; empty before it runs. All that are stored: <see cref="TaskClient.GetSubTaskLogsAsync"/>.</summary>
     public IReadOnlyList<string> TaskLogs { get; init => field = value ?? []; } = [];
-}
-
-/// <summary>Where an agent listens.</summary>
-public sealed record AgentAddress
-{
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
-    public string Ip { get; init => field = value ?? ""; } = "";
-
-    /// <summary>From 1 to 65535; 2886 unless changed.</summary>
-    public int Port { get; init; }
-
-    /// <summary>As in a URL: <c>10.0.0.1:2886</c>, <c>[::1]:2886</c>.</summary>
-    public override string ToString() => Ip.Contains(':', StringComparison.Ordinal) ? $"[{Ip}]:{Port}" : $"{Ip}:{Port}";
 }
 
 /// <summary>One stored log line of a sub-task.</summary>

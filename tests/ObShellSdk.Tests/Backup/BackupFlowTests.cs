@@ -20,7 +20,7 @@ public sealed class BackupFlowTests
         var percents = new List<double?>();
 
         StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
-        DagOutcome outcome = await DriveAsync(clock, started.Operation!.WaitAsync(_steady, new Reports(report => percents.Add(report.Percent))));
+        DagOutcome outcome = await clock.DriveAsync(started.Operation!.WaitAsync(_steady, new Reports(report => percents.Add(report.Percent))), _pause);
 
         Assert.False(started.Attached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
@@ -41,7 +41,7 @@ public sealed class BackupFlowTests
 
         await client.Backup.CancelAsync("tenant1");
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause));
         Assert.Equal(DagOutcome.Canceled, error.Outcome);
         Assert.Equal(DagOutcome.Succeeded, error.Dag.Outcome);
         Assert.Contains("CANCELED", error.ErrorText, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class BackupFlowTests
         agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
             $$$"""{"status":{"task_id":9,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause));
 
         Assert.Equal(DagOutcome.Failed, error.Outcome);
         Assert.Contains(status, error.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class BackupFlowTests
         agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
             $$"""{"statuses":[{"status":"COMPLETED","start_timestamp":"{{begun}}"},{"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
 
-        Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => DriveAsync(clock, operation.WaitAsync(_steady)))).Outcome);
+        Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause))).Outcome);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class BackupFlowTests
 
         Assert.True(attached.Attached);
         Assert.Equal(id, attached.Operation!.Id);
-        Assert.Equal(DagOutcome.Succeeded, await DriveAsync(clock, attached.Operation.WaitAsync(_steady)));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(attached.Operation.WaitAsync(_steady), _pause));
         Assert.Single(agent.Dags);
     }
 
@@ -110,8 +110,8 @@ public sealed class BackupFlowTests
 
         Exception?[] ends =
         [
-            await Record.ExceptionAsync(() => DriveAsync(clock, operations[0].WaitAsync(_steady))),
-            await Record.ExceptionAsync(() => DriveAsync(clock, operations[1].WaitAsync(_steady))),
+            await Record.ExceptionAsync(() => clock.DriveAsync(operations[0].WaitAsync(_steady), _pause)),
+            await Record.ExceptionAsync(() => clock.DriveAsync(operations[1].WaitAsync(_steady), _pause)),
         ];
 
         Assert.Single(ends, end => end is null);
@@ -133,22 +133,6 @@ public sealed class BackupFlowTests
         for (int i = 0; i < 100 && agent.FindTenant("tenant1")!.BackupTask is null; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(10));
-        }
-    }
-
-    /// <summary>Lets time pass whenever the client has begun to wait for it.</summary>
-    private static async Task<T> DriveAsync<T>(TestClock clock, Task<T> work)
-    {
-        while (true)
-        {
-            Task waits = clock.WaitForTimerAsync(due => due == _pause);
-            if (await Task.WhenAny(work, waits) == work)
-            {
-                return await work;
-            }
-
-            await waits;
-            clock.Advance(_pause);
         }
     }
 

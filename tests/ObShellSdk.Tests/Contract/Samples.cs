@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using ObShellSdk.Agents;
 using ObShellSdk.Backup;
+using ObShellSdk.Cluster;
+using ObShellSdk.Credentials;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Packages;
-using ObShellSdk.Credentials;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
+using ObShellSdk.Roles;
+using ObShellSdk.Sessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.Tenants;
+using ObShellSdk.Users;
 
 namespace ObShellSdk.Tests.Contract;
 
@@ -18,24 +23,38 @@ internal static class Samples
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
 
+    private const string Password = "p";
+
+    private const string Location = "file:///backup";
+
     /// <summary>Stands for every id that is a number; no literal part of any route either.</summary>
     public const string Number = "1";
 
     // Members whose range the plain samples do not meet, and those that exclude one another.
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
+        [(typeof(AgentAddress), nameof(AgentAddress.Ip))] = "10.0.0.1",
+        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Scope))] = ParameterScope.Tenant,
+        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Servers))] = null,
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MinCpu))] = 1.25,
         [(typeof(CredentialEncryptionKey), nameof(CredentialEncryptionKey.AesKey))] = (Secret)Convert.ToBase64String(new byte[32]),
+        [(typeof(CreateRoleRequest), nameof(CreateRoleRequest.RoleName))] = "role1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
+        [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
         [(typeof(AddObProxyRequest), nameof(AddObProxyRequest.ConfigUrl))] = null,
         [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
     };
 
     // Words of which not every one may be sent.
     private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Doing };
+
+    /// <summary>Whether a text of a request came out of a type that keeps secrets.</summary>
+    public static bool IsSecret(string text) => text == Password || text == Location || _special.Values.Any(value => (value is Secret secret && secret.Reveal() == text) || (value is StorageUri uri && uri.Reveal() == text));
 
     public static object? Argument(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
@@ -50,11 +69,12 @@ internal static class Samples
             : actual == typeof(int) ? 1
             : actual == typeof(long) ? long.Parse(Number, CultureInfo.InvariantCulture)
             : actual == typeof(double) ? 0.5
-            : actual == typeof(Secret) ? (Secret)"p"
-            : actual == typeof(StorageUri) ? (StorageUri)"file:///backup"
+            : actual == typeof(Secret) ? (Secret)Password
+            : actual == typeof(StorageUri) ? (StorageUri)Location
             : actual == typeof(Uri) ? new Uri("http://127.0.0.1:9090")
             : actual == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : actual == typeof(ObInterval) ? (ObInterval)TimeSpan.FromDays(1)
+            : actual == typeof(ClusterScope) ? ClusterScope.Zones("zone1")
             : actual == typeof(PackageFile) ? PackageFile.FromStream(new MemoryStream([1]), $"{Text}.rpm")
             : actual == typeof(ObSize) ? ObSize.Parse("2G")
             : actual == typeof(ParameterValue) ? (ParameterValue)"v"

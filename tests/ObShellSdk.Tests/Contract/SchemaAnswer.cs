@@ -60,6 +60,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
         {
             "array" => new JsonArray([.. Enumerable.Range(0, chance?.Next(3) ?? 1).Select(_ => Of(schema.GetProperty("items")))]),
             "integer" when schema.TryGetProperty("enum", out JsonElement numbers) => numbers[0].GetInt64(),
+            "integer" when IsUnixTime(schema, "nanoseconds") => Pick([1772330584123456700L, 0L, 9223372036854775800L]),
             "integer" when IsUnixTime(schema) => Pick(_unixSeconds),
             "integer" => Integer(schema, format),
             "number" when IsUnixTime(schema) => Pick([1772330584.123, 0, 253402300799]),
@@ -79,10 +80,11 @@ internal sealed class SchemaAnswer(Random? chance = null)
     }
 
     // The contract knows Go's int only, which holds 64 bits; these cannot be so large.
-    private static bool IsSmallNumber(JsonProperty property) => property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "unit_num" or "UnitCount";
+    private static bool IsSmallNumber(JsonProperty property) =>
+        property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "sample_percentage" or "unit_num" or "UnitCount";
 
-    private static bool IsUnixTime(JsonElement schema) =>
-        schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal);
+    private static bool IsUnixTime(JsonElement schema, string unit = "") =>
+        schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal) && text.GetString()!.Contains(unit, StringComparison.Ordinal);
 
     private T Pick<T>(T[] values) => values[chance?.Next(values.Length) ?? 0];
 

@@ -69,15 +69,42 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_readme_lists_every_option_and_exit_code_of_the_sample()
+    public void The_readme_lists_every_option_and_exit_code_of_the_overview()
     {
         string readme = Read("README.md");
-        IEnumerable<string> names = Option().Matches(Read("samples/BackupOverview/CommandLine.cs")).Select(match => match.Groups["name"].Value);
-        IEnumerable<string> codes = ExitCode().Matches(Read("samples/BackupOverview/ExitCode.cs")).Select(match => match.Groups["code"].Value);
 
-        Assert.All(names, name => Assert.Contains($"| `{name}", readme, StringComparison.Ordinal));
-        Assert.All(codes, code => Assert.Contains($"| {code} |", readme, StringComparison.Ordinal));
+        Assert.All(OptionsOf("BackupOverview").Concat(OptionsOf("Shared")), name => Assert.Contains($"| `{name}", readme, StringComparison.Ordinal));
+        Assert.All(ExitCodes(), code => Assert.Contains($"| {code} |", readme, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("BackupOverview", "BackupOverview")]
+    [InlineData("NightlyBackup", "NightlyBackup")]
+    [InlineData("RestoreTenant", "RestoreTenant")]
+    [InlineData("Shared", "What all have in common")]
+    public void The_page_of_the_samples_lists_every_option_and_none_that_is_not_there(string folder, string section)
+    {
+        string[] listed = [.. Row().Matches(Section("docs/samples.md", section)).Select(match => match.Groups["name"].Value)];
+
+        Assert.Equal(OptionsOf(folder).Order(), listed.Order());
+    }
+
+    [Fact]
+    public void The_page_of_the_samples_lists_every_exit_code_and_event()
+    {
+        string page = Read("docs/samples.md");
+
+        Assert.All(ExitCodes(), code => Assert.Contains($"| {code} |", page, StringComparison.Ordinal));
+        Assert.All(Enum.GetNames<Samples.JobEvent>(), name => Assert.Contains($"| `{name.ToLowerInvariant()}` |", page, StringComparison.Ordinal));
+    }
+
+    private static string[] OptionsOf(string sample) =>
+        [.. Directory.GetFiles(Path.Combine(_root, "samples", sample), "*.cs").SelectMany(file => Option().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+
+    private static IEnumerable<string> ExitCodes() => ExitCode().Matches(Read("samples/Shared/ExitCode.cs")).Select(match => match.Groups["code"].Value);
+
+    /// <summary>A chapter of a page, up to the next one.</summary>
+    private static string Section(string page, string title) => Read(page).Split("\n## ").Single(section => section.StartsWith(title + "\n", StringComparison.Ordinal));
 
     private static string[] Blocks(string page, string language) =>
         [.. Block().Matches(Read(page)).Where(match => match.Groups["language"].Value == language).Select(match => Dedent(match.Groups["text"].Value))];
@@ -117,8 +144,11 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("new\\(\"(?<name>--[a-z]+)\"\\)")]
+    [GeneratedRegex("new\\(\"(?<name>--[a-z-]+)\"\\)")]
     private static partial Regex Option();
+
+    [GeneratedRegex(@"^\| `(?<name>--[a-z-]+)", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"const int \w+ = (?<code>\d+);")]
     private static partial Regex ExitCode();

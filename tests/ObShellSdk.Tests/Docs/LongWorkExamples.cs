@@ -53,27 +53,22 @@ public sealed class LongWorkExamples
         StartedRestore started = await RestoreAsync(client, StorageUri.File("/backup"), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
 
         Assert.False(started.Attached);
-        Assert.Contains("2026-03-02T00:00:00", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);
+        Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))}", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);
     }
 
     // snippet: long-work
     static async Task BackUpAsync(ObShellClient client, string tenant, TextWriter log, CancellationToken ct)
     {
         StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
-        if (backup.Operation is not { } operation)
-        {
-            return; // a backup runs that obshell did not start: client.Backup.WatchTenantBackupAsync follows it
-        }
-
         try
         {
-            var progress = new Progress<DagProgress>(p => Console.Error.WriteLine($"{p.Percent:0}% {p.OutageReason}"));
-            await operation.WaitAsync(progress: progress, cancellationToken: ct);
+            var progress = new Progress<BackupProgress>(p => Console.Error.WriteLine($"{p.Percent:0}% {p.Remaining} {p.Outage}"));
+            await backup.WaitAsync(progress: progress, cancellationToken: ct);
             log.WriteLine("succeeded");
         }
         catch (DagFailedException e)
         {
-            log.WriteLine($"{e.FailedNode?.Name}: {e.ErrorText}"); // operation.RetryAsync() lets it go on from there
+            log.WriteLine($"{e.FailedNode?.Name}: {e.ErrorText}"); // backup.Operation?.RetryAsync() lets it go on from there
         }
     }
     // end-snippet

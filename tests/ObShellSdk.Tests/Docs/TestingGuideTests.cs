@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 
@@ -124,6 +125,38 @@ public sealed class TestingGuideTests
         Assert.Single(agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/{name}/backup"), request => request.Executed);
         // end-snippet
         Assert.Single(agent.Dags);
+    }
+
+    [Fact]
+    public async Task Members_of_a_cluster_share_what_they_know()
+    {
+        // snippet: cluster
+        await using FakeCluster cluster = await FakeCluster.StartAsync(agents: 3);
+        cluster.Agents[0].AddTenant("tenant1").WithBackupTask();
+        using ObShellClient client = cluster.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+        await cluster.Agents[0].StopAsync();
+
+        TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.True(overview.Status.IsFinished);
+        Assert.Single(cluster.Agents[1].RequestsTo("/api/v1/tenant/{name}/backup/overview"));
+        // end-snippet
+    }
+
+    [Fact]
+    public async Task Hosts_become_a_cluster_by_the_calls_of_obshell()
+    {
+        // snippet: hosts
+        await using FakeCluster hosts = await FakeCluster.StartHostsAsync(agents: 1, options => options.Speed = 100);
+        FakeAgent host = hosts.Agents[0];
+        using ObShellClient client = host.CreateClient();
+        using JsonDocument join = JsonDocument.Parse($$"""{"agentInfo": {"ip":"{{host.ReportedIp}}","port":{{host.Port}}}, "zoneName":"zone1"}""");
+
+        JsonElement dag = await client.SendJsonAsync(HttpMethod.Post, "/api/v1/agent/join", join.RootElement);
+        await client.Tasks.GetOperation(dag.GetProperty("id").GetString()!).WaitAsync();
+
+        Assert.Equal(FakeAgentIdentity.Master, host.Identity);
+        // end-snippet
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class InspectionTests
 {
     private const string Start = "/api/v1/obcluster/inspection";
     private const string Reports = "/api/v1/obcluster/inspection/reports";
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Unfinished = "/api/v1/task/dag/agent/unfinish";
     private const string AgentDags = "/api/v1/task/dags/agent";
 
     [Fact]

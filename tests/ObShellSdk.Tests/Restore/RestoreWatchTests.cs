@@ -48,6 +48,29 @@ public sealed class RestoreWatchTests
         Assert.Empty(await client.Restore.WatchTenantRestoreAsync("new", new RestoreWatchOptions { AwaitsStart = false }).ToListAsync());
     }
 
+    [Theory]
+    [InlineData("4.5.0.0-1", false)]
+    [InlineData("4.2.6.0-1", null)]
+    public async Task A_restore_whose_tenant_is_dropped_ends_as_the_list_says_or_unknown(string version, bool? isSuccess)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.TimeProvider, options.Version) = (clock, version));
+        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
+        agent.OnGet(Overview).AnswersData("""{"job_id":7,"status":"RESTORING","finish_bytes":1,"total_bytes":10}""").Once();
+        if (isSuccess is not null)
+        {
+            agent.OnGet("/api/v1/restore/tasks").AnswersData("""{"contents":[{"job_id":6,"status":"SUCCESS"},{"job_id":7,"status":"FAIL","comment":"canceled"}]}""");
+        }
+
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchTenantRestoreAsync("new").GetAsyncEnumerator();
+        Assert.True(await watch.MoveNextAsync());
+        RestoreProgress last = await NextAsync(clock, watch);
+
+        Assert.Equal((true, isSuccess, 7L), (last.IsFinished, last.IsSuccess, last.Task!.JobId));
+        Assert.False(await watch.MoveNextAsync());
+    }
+
     private static Task<RestoreProgress> NextAsync(FakeAgent agent, TestClock clock, IAsyncEnumerator<RestoreProgress> watch, string status, long finished, long total)
     {
         agent.OnGet(Overview).AnswersData($$"""{"job_id":1,"status":"{{status}}","finish_bytes":{{finished}},"total_bytes":{{total}}}""");

@@ -23,8 +23,7 @@ public sealed class RestoreWindowsTests
     [InlineData(60, true, 60)]
     [InlineData(61, false, 60)]
     [InlineData(119, false, 60)]
-    [InlineData(121, false, 180)]
-    [InlineData(-9999, false, 0)]
+    [InlineData(180, true, 180)]
     [InlineData(99999, false, 240)]
     public void A_moment_is_possible_or_has_a_nearest_one(int minutes, bool isPossible, int nearest)
     {
@@ -32,6 +31,28 @@ public sealed class RestoreWindowsTests
 
         Assert.Equal(isPossible, point.IsPossible);
         Assert.Equal(_noon.AddMinutes(nearest), point.Nearest);
+    }
+
+    [Theory]
+    [InlineData(121, 180)]
+    [InlineData(-9999, 0)]
+    public void The_nearest_moment_at_the_beginning_of_a_window_is_one_that_the_agent_has_not_cut(int minutes, int nearest)
+    {
+        RestorePoint point = _windows.Find(_noon.AddMinutes(minutes));
+
+        Assert.False(point.IsPossible);
+        Assert.Equal(_noon.AddMinutes(nearest).AddMicroseconds(1), point.Nearest);
+    }
+
+    [Fact]
+    public void A_window_of_one_moment_has_that_one()
+    {
+        var windows = new RestoreWindows { Windows = [new RestoreWindow { StartTime = _noon, EndTime = _noon }] };
+
+        Assert.True(windows.Find(_noon).IsPossible);
+        Assert.Equal(_noon, windows.Find(_noon.AddDays(-1)).Nearest);
+        Assert.False(windows.Find(_noon.AddTicks(1)).IsPossible);
+        Assert.Equal(_noon, windows.Latest);
     }
 
     [Fact]

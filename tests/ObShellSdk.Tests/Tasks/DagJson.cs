@@ -5,6 +5,9 @@ internal static class DagJson
 {
     public const string Id = "1000000000000000000000000000000000000077";
 
+    /// <summary>A moment in whole seconds, as DAGs are dated.</summary>
+    public static string Time(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+
     public static string Of(string state, string @operator = "RUN", int stage = 1, int maintenance = 3, string name = "Set obcluster backup config for tenant1", string log = "") =>
         $$"""
         {"id":"{{Id}}","dag_id":77,"name":"{{name}}","stage":{{stage}},"max_stage":2,"maintenance_type":{{maintenance}},"maintenance_key":"tenant1",

@@ -36,7 +36,9 @@ internal static class ContractShape
 
         if (!schema.TryGetProperty("properties", out var properties))
         {
-            return [];
+            return schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind is JsonValueKind.Object && values.TryGetProperty("$ref", out _)
+                ? answer.EnumerateObject().SelectMany(member => Compare(member.Value, values, $"{path}.{member.Name}"))
+                : [];
         }
 
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];

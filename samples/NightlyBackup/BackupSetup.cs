@@ -1,0 +1,113 @@
+using ObShellSdk;
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+using ObShellSdk.Samples;
+using ObShellSdk.Tasks;
+
+namespace NightlyBackup;
+
+/// <summary>Where backups and logs go; <c>{tenant}</c> in a place stands for the tenant's name.</summary>
+internal sealed record BackupPlaces(StorageUri Data, StorageUri Archive)
+{
+    public StorageUri DataOf(string tenant) => For(Data, tenant);
+
+    public StorageUri ArchiveOf(string tenant) => For(Archive, tenant);
+
+    /// <summary>Whether both are the same place. Agents tell places without access keys, and with a slash or two more at the end.</summary>
+    public static bool AreSame(StorageUri left, StorageUri right) => Place(left) == Place(right);
+
+    private static StorageUri For(StorageUri place, string tenant) => new(place.Reveal().Replace("{tenant}", tenant, StringComparison.Ordinal));
+
+    private static (string Path, string? Host) Place(StorageUri place)
+    {
+        string[] parts = place.Reveal().Split('?', 2);
+        string? host = parts.ElementAtOrDefault(1)?.Split('&').FirstOrDefault(parameter => parameter.StartsWith("host=", StringComparison.Ordinal));
+        return (parts[0].TrimEnd('/'), host);
+    }
+}
+
+/// <summary>Sets up the backup of a tenant where it is not as it should be.</summary>
+internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
+{
+    /// <summary>True when the set-up had to be changed.</summary>
+    public async Task<bool> EnsureAsync(string tenant, CancellationToken cancellationToken)
+    {
+        await WaitForMaintenanceAsync(tenant, cancellationToken);
+        if (await IsDoneAsync(tenant, cancellationToken))
+        {
+            return false;
+        }
+
+        DagOperation operation = await StartAsync(tenant, cancellationToken);
+        await operation.WaitAsync(cancellationToken: cancellationToken);
+        return true;
+    }
+
+    /// <summary>What a run of this program that was killed left under way: the agent would refuse a second set-up beside it.</summary>
+    private async Task WaitForMaintenanceAsync(string tenant, CancellationToken cancellationToken)
+    {
+        foreach (DagDetail dag in await client.Tasks.ListUnfinishedDagsAsync(details: false, cancellationToken: cancellationToken))
+        {
+            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.IsEnded)
+            {
+                await client.Tasks.GetOperation(dag.Id).WaitAsync(cancellationToken: cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> IsDoneAsync(string tenant, CancellationToken cancellationToken)
+    {
+        BackupDestinations? set = null;
+        try
+        {
+            set = await client.Backup.GetDestinationsAsync(tenant, cancellationToken: cancellationToken);
+            if (BackupPlaces.AreSame(set.DataBaseUri, places.DataOf(tenant)) && BackupPlaces.AreSame(set.ArchiveBaseUri, places.ArchiveOf(tenant)))
+            {
+                return true;
+            }
+        }
+        catch (ObShellVersionException)
+        {
+            // Before 4.3.2 an agent does not tell its set-up. What it tells is where the last backup went.
+        }
+
+        CdbObBackupTask? last = await FindLastAsync(tenant, cancellationToken);
+        if (last is { IsFinished: false })
+        {
+            // A new place would cancel the backup that runs, and this program is here to attach to that.
+            return true;
+        }
+
+        return set is null && last is not null && BackupPlaces.AreSame(last.Path, places.DataOf(tenant));
+    }
+
+    private async Task<CdbObBackupTask?> FindLastAsync(string tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: cancellationToken)).Status;
+        }
+        catch (ObShellApiException refusal) when (refusal.Code is ObShellErrorCodes.TaskNotFound or "2300")
+        {
+            return null; // never backed up; the number is the code of agents before 4.3.1
+        }
+    }
+
+    private async Task<DagOperation> StartAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var configuration = new TenantBackupConfiguration { DataBaseUri = places.DataOf(tenant), ArchiveBaseUri = places.ArchiveOf(tenant) };
+        try
+        {
+            return await client.Backup.SetConfigurationAsync(tenant, configuration, cancellationToken: cancellationToken);
+        }
+        catch (ObShellException failure) when (failure.MayHaveRun)
+        {
+            if (await failure.FindStartedOperationAsync(cancellationToken) is { } started)
+            {
+                return started;
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using ObShellSdk;
+using ObShellSdk.Errors;
+using ObShellSdk.Restore;
+using ObShellSdk.Samples;
+
+namespace RestoreTenant;
+
+/// <summary>The restore of one tenant, from the choice of the moment to its end.</summary>
+internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Report report)
+{
+    public async Task ShowWindowsAsync(string tenant, CancellationToken cancellationToken)
+    {
+        RestoreTenantInfo source = await ReadSourceAsync(cancellationToken);
+        foreach (RestoreWindow window in source.RestoreWindows.Windows)
+        {
+            // The notation of ISO 8601 for a span of time.
+            report.Tell(source.TenantName, JobEvent.Window, $"{Moment(window.StartTime)}/{Moment(window.EndTime)}");
+        }
+
+        if (source.RestoreWindows.Windows.Count == 0)
+        {
+            Console.Error.WriteLine("There is no moment that this backup can be restored to.");
+        }
+    }
+
+    public async Task RunAsync(string tenant, CancellationToken cancellationToken)
+    {
+        RestoreTenantInfo source = await ReadSourceAsync(cancellationToken);
+        RefuseOutside(source.RestoreWindows);
+        var request = new RestoreRequest
+        {
+            DataBackupUri = order.Source.DataBackupUri,
+            ArchiveLogUri = order.Source.ArchiveLogUri,
+            TenantName = tenant,
+            Timestamp = order.Moment,
+            Scn = order.Scn,
+            Zones = order.Zones,
+        };
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: cancellationToken);
+        if (restore.Attached)
+        {
+            report.Tell(tenant, JobEvent.Attached, "to the restore that runs, with the moment that it was started for");
+        }
+        else
+        {
+            report.Tell(tenant, JobEvent.Started, $"from {order.Source.DataBackupUri} to {Wanted ?? "the latest moment"}");
+        }
+
+        if (restore.Operation is { } operation)
+        {
+            await JobRun.FollowAsync(operation, token => WatchAsync(tenant, awaitsStart: true, token), cancellationToken);
+        }
+        else if (await WatchAsync(tenant, awaitsStart: false, cancellationToken) is var last && last?.Status != RestoreStatus.Success)
+        {
+            throw new JobFailedException(last is null ? "The restore is gone: it was canceled, or its tenant was dropped." : $"The restore is {last.Status}. {last.Comment}".TrimEnd(), last is null);
+        }
+
+        report.Tell(tenant, JobEvent.Completed, "", 100);
+    }
+
+    private string? Wanted => order.Moment is { } moment ? Moment(moment) : order.Scn is { } scn ? $"SCN {scn}" : null;
+
+    private static string Moment(DateTimeOffset? moment) => moment is { } known ? Units.Moment(known) : "unknown";
+
+    private async Task<RestoreTenantInfo> ReadSourceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Restore.GetSourceTenantAsync(order.Source, cancellationToken: cancellationToken);
+        }
+        catch (ObShellVersionException)
+        {
+            // Before 4.3.2 an agent tells only the windows, not whose backup it is.
+            return new RestoreTenantInfo { RestoreWindows = await client.Restore.GetWindowsAsync(order.Source, cancellationToken: cancellationToken) };
+        }
+    }
+
+    /// <summary>Better now, with the nearest moment that is possible, than by a failed restore.</summary>
+    private void RefuseOutside(RestoreWindows windows)
+    {
+        if ((order.Moment ?? order.Scn?.ToDateTimeOffset()) is not { } wanted || windows.Find(wanted) is not { IsPossible: false } point)
+        {
+            return;
+        }
+
+        string instead = point.Nearest is not { } nearest ? "there is no moment that it can be restored to"
+            : order.Scn is null ? $"the nearest moment that it can be restored to is {Moment(nearest)}"
+            : $"the nearest SCN that it can be restored to is {Scn.FromDateTimeOffset(nearest)} ({Moment(nearest)})";
+        throw new JobFailedException($"The backup cannot be restored to {Wanted}: {instead}.");
+    }
+
+    /// <summary>Shows how far the database is; comes back with the restore as it ended, or null if it went away.</summary>
+    private async Task<RestoreTask?> WatchAsync(string tenant, bool awaitsStart, CancellationToken cancellationToken)
+    {
+        var options = new RestoreWatchOptions { AwaitsStart = awaitsStart, PollInterval = TimeSpan.FromSeconds(1) };
+        RestoreTask? task = null;
+        await foreach (RestoreProgress progress in client.Restore.WatchTenantRestoreAsync(tenant, options, cancellationToken))
+        {
+            task = progress.Task;
+            if (progress.Outage is not null)
+            {
+                report.Tell(tenant, JobEvent.Progress, "the agent does not answer; the work goes on, as far as is known");
+            }
+            else if (task is { IsFinished: false })
+            {
+                report.Tell(tenant, JobEvent.Progress, Units.Progress(progress.FinishBytes, progress.CurrentRate, progress.Remaining), progress.Percent);
+            }
+            else if (task?.Status == RestoreStatus.Success)
+            {
+                report.Tell(tenant, JobEvent.Progress, "the data are there; the tenant is being made ready", progress.Percent);
+            }
+        }
+
+        return task is { IsFinished: true } ? task : null;
+    }
+}

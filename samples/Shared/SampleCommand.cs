@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ObShellSdk.Samples;
+
+/// <summary>From arguments to an exit code: wrong usage is told on the error output, with the options, and never with a value that may be secret.</summary>
+public static class SampleCommand
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args, Func<ParseResult, Task<int>> run)
+    {
+        // A password may begin with @, which would else name a file of arguments.
+        ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            return Usage(root, string.Join(Environment.NewLine, result.UnmatchedTokens.Select(Stray)));
+        }
+
+        if (result.Errors.Count > 0)
+        {
+            return Usage(root, string.Join(Environment.NewLine, result.Errors.Select(error => error.Message)));
+        }
+
+        if (result.Action is not null)
+        {
+            return await result.InvokeAsync();
+        }
+
+        try
+        {
+            return await run(result);
+        }
+        catch (ArgumentException exception)
+        {
+            return Usage(root, exception.Message);
+        }
+    }
+
+    /// <summary>A number of seconds.</summary>
+    public static TimeSpan ReadSeconds(string option, string text, int most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds >= 0.01 && seconds <= most
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentException($"{option} takes a number of seconds from 0.01 to {most}.");
+
+    /// <summary>A place of backups: the agent judges all but the form. It may hold access keys, so it is never repeated.</summary>
+    public static StorageUri? ReadPlace(string option, string? text) =>
+        text is null ? null
+        : new StorageUri(text) is { Scheme.Length: > 0 } place ? place
+        : throw new ArgumentException($"{option} takes a place such as file:///backup/data or 'oss://bucket/path?host=...&access_id=...&access_key=...'.");
+
+    private static string Stray(string token) => token.StartsWith("--", StringComparison.Ordinal)
+        ? $"There is no option {token.Split('=')[0]}."
+        : "There is a value that belongs to no option: quote values with blanks or '&' in them.";
+
+    private static int Usage(RootCommand root, string problem)
+    {
+        Console.Error.WriteLine(problem);
+        Console.Error.WriteLine();
+        root.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,95 @@
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Cluster;
+
+namespace ObShellSdk.Testing.Routes.Agents;
+
+/// <summary>How agents come together before there is a cluster, and part again.</summary>
+internal static class MembershipRoutes
+{
+    /// <summary>An agent that joins itself leads; others join the one that leads.</summary>
+    public static Outcome Join(AgentState state, Call call, DateTimeOffset now)
+    {
+        var body = RequestBody.Read(call.Body);
+        var target = body.RequiredObject("agentInfo").Address();
+        var (zone, masterPassword) = (body.Text("zoneName", required: true), body.Text("masterPassword"));
+        if (body.Failure is { } unbound)
+        {
+            return unbound;
+        }
+
+        if (RefuseUnless(state, FakeAgentIdentity.Single) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (target == state.Place)
+        {
+            return Admission.Create(state, BirthPlans.BecomeMaster(state, zone!), now);
+        }
+
+        if (state.Simulation.FindAgent(target) is not { IsListening: true } master)
+        {
+            return Failure.Of("Common.Unexpected", $"get agent info failed: {target} cannot be reached");
+        }
+
+        return (RefuseUnless(master, FakeAgentIdentity.Master) ?? RefuseVersions(state, master) ?? RefusePassword(state, master, masterPassword))
+            is { } mismatch ? mismatch : Admission.Create(state, BirthPlans.BecomeFollower(state, master, zone!), now);
+    }
+
+    /// <summary>On a master. A follower passes the call on to it before it gets here.</summary>
+    public static Outcome Remove(AgentState state, Call call, DateTimeOffset now)
+    {
+        var body = RequestBody.Read(call.Body);
+        var target = body.Address();
+        if (body.Failure is { } unbound)
+        {
+            return unbound;
+        }
+
+        if (state.Identity == FakeAgentIdentity.Single && target == state.Place)
+        {
+            return Outcome.NoContent;
+        }
+
+        if (state.Identity != FakeAgentIdentity.Master)
+        {
+            return Failure.Of(
+                "Agent.Identify.NotSupportOperation", state.Address, state.Identity, $"{FakeAgentIdentity.Master} or {FakeAgentIdentity.Follower}");
+        }
+
+        if (state.LocalDags.Locks.AnyHeld)
+        {
+            return Failure.Of("Agent.UnderMaintenance", state.Address);
+        }
+
+        if (target == state.Place)
+        {
+            return Admission.Create(state, BirthPlans.RemoveAll(state), now);
+        }
+
+        return state.Cluster.Find(target) is { } follower
+            ? Admission.Create(state, BirthPlans.RemoveFollower(follower), now)
+            : Outcome.NoContent;
+    }
+
+    private static Failure? RefuseUnless(AgentState agent, string identity)
+        => agent.Identity == identity ? null : Failure.Of("Agent.Identify.NotSupportOperation", agent.Address, agent.Identity, identity);
+
+    private static Failure? RefuseVersions(AgentState state, AgentState master)
+    {
+        if (master.Version.Text != state.Version.Text)
+        {
+            return Failure.Of("Agent.Version.Inconsistent", master.Address, master.Version.Text, state.Address, state.Version.Text);
+        }
+
+        return master.Observer.Version == state.Observer.Version
+            ? null
+            : Failure.Of("Agent.OB.Version.Inconsistent", master.Address, master.Observer.Version, state.Address, state.Observer.Version);
+    }
+
+    private static Failure? RefusePassword(AgentState state, AgentState master, string? password)
+        => master.AgentPassword is null || master.AgentPassword == password
+            ? null
+            : Failure.Of("Agent.RPC.RequestError", "POST", "/rpc/v1/token", master.Address, $"the password for {state.Address} is wrong");
+}

@@ -1,0 +1,130 @@
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Backup;
+
+namespace ObShellSdk.Testing.Routes.Backup;
+
+/// <summary>Starts and stops backups and the log archive, of one tenant or of all.</summary>
+internal static class BackupRoutes
+{
+    public static Outcome StartOfTenant(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (tenant, refusal) = Admission.FindTenant(state, call);
+        return tenant is null ? refusal! : Start(state, call, now, tenant.Name, () => [tenant]);
+    }
+
+    public static Outcome StartOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => Admission.RefuseIdentity(state) is { } refusal ? refusal : Start(state, call, now, name: null, state.Tenants.ToArray);
+
+    public static Outcome CancelOfTenant(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (tenant, refusal) = Admission.FindTenant(state, call);
+        return tenant is null ? refusal! : Cancel(state, call, now, [tenant]);
+    }
+
+    public static Outcome CancelOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => Admission.RefuseIdentity(state) is { } refusal ? refusal : Cancel(state, call, now, state.Tenants.ToArray());
+
+    public static Outcome SwitchLogOfTenant(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (tenant, refusal) = Admission.FindTenant(state, call);
+        return tenant is null ? refusal! : SwitchLog(call, now, [tenant]);
+    }
+
+    public static Outcome SwitchLogOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => Admission.RefuseIdentity(state) is { } refusal ? refusal : SwitchLog(call, now, state.Tenants.ToArray());
+
+    private static Outcome Start(AgentState state, Call call, DateTimeOffset now, string? name, Func<FakeTenant[]> tenants)
+    {
+        var body = RequestBody.Read(call.Body);
+        var (mode, encryption, plusArchive) = (body.Text("mode"), body.Text("encryption"), body.Flag("plus_archive"));
+        if (body.Failure is { } unbound)
+        {
+            return unbound;
+        }
+
+        if (tenants().Length == 0)
+        {
+            return Failure.Of("OB.Backup.NoUserTenants");
+        }
+
+        if (tenants().Select(CheckPlaces).FirstOrDefault(failure => failure is not null) is { } unset)
+        {
+            return unset;
+        }
+
+        if (mode?.ToLowerInvariant() is not (null or "" or "full" or "incremental"))
+        {
+            return Failure.Of("OB.Backup.Mode.Invalid", mode);
+        }
+
+        var isIncremental = "incremental".Equals(mode, StringComparison.OrdinalIgnoreCase);
+        var start = new BackupStart(isIncremental, !string.IsNullOrEmpty(encryption), plusArchive is true);
+        return Admission.Create(state, new BackupPlans(state.Clock, tenants).Start(start, name), now);
+    }
+
+    private static Failure? CheckPlaces(FakeTenant tenant) => tenant.Backups switch
+    {
+        { ArchiveUri: null } => Failure.Of("OB.Backup.ArchiveDestEmpty", tenant.Name, tenant.Id),
+        { DataUri: null } => Failure.Of("OB.Backup.DataDestEmpty", tenant.Name, tenant.Id),
+        _ => null,
+    };
+
+    /// <summary>No backup to cancel is no error.</summary>
+    private static Outcome Cancel(AgentState state, Call call, DateTimeOffset now, FakeTenant[] tenants)
+    {
+        var body = RequestBody.Read(call.Body);
+        var status = body.Text("status");
+        if (body.Failure is { } unbound)
+        {
+            return unbound;
+        }
+
+        if (status?.ToLowerInvariant() is not (null or "" or "canceled"))
+        {
+            return Failure.Of("OB.Backup.Status.Invalid", status);
+        }
+
+        foreach (var tenant in tenants)
+        {
+            tenant.Backups.Cancel(now, state.Clock);
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>An archive that never ran is left alone: only a start of backups opens it the first time.</summary>
+    private static Outcome SwitchLog(Call call, DateTimeOffset now, FakeTenant[] tenants)
+    {
+        var body = RequestBody.Read(call.Body);
+        var status = body.Text("status");
+        if (body.Failure is { } unbound)
+        {
+            return unbound;
+        }
+
+        var wanted = string.IsNullOrEmpty(status) ? ArchiveLog.Stop : status.ToUpperInvariant();
+        if (wanted is not (ArchiveLog.Stop or ArchiveLog.Doing or ArchiveLog.Suspend))
+        {
+            return Failure.Of("OB.Backup.ArchiveLogStatus.Invalid", wanted);
+        }
+
+        foreach (var backups in tenants.Select(tenant => tenant.Backups).Where(backups => backups.Archive.Status.Length > 0))
+        {
+            switch (wanted)
+            {
+                case ArchiveLog.Doing:
+                    backups.Archive.Open(backups.ArchiveUri?.Shown ?? "", now);
+                    break;
+                case ArchiveLog.Stop:
+                    backups.Archive.Close(now);
+                    break;
+                default:
+                    backups.Archive.Defer(now);
+                    break;
+            }
+        }
+
+        return Outcome.Done;
+    }
+}

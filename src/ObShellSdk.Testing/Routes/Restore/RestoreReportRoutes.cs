@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Backup;
+
+namespace ObShellSdk.Testing.Routes.Restore;
+
+/// <summary>What can be restored, and how restores are getting on.</summary>
+internal static class RestoreReportRoutes
+{
+    public static Outcome Windows(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (source, failure) = FindSource(state, call);
+        return source is null ? failure! : Outcome.Success(WriteWindows(state, source));
+    }
+
+    public static Outcome SourceTenant(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (source, failure) = FindSource(state, call);
+        return source is null ? failure! : Outcome.Success(new JsonObject
+        {
+            ["tenant_name"] = source.TenantName,
+            ["cluster_name"] = source.ClusterName,
+            ["restore_windows"] = WriteWindows(state, source),
+        });
+    }
+
+    /// <summary>Running restores first, then the others, newest first. The page parameters are echoed and not applied.</summary>
+    public static Outcome Tasks(AgentState state, Call call, DateTimeOffset now)
+    {
+        if (Admission.RefuseIdentity(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (query, failure) = PageQuery.Read(call);
+        if (query is null)
+        {
+            return failure!;
+        }
+
+        var writer = new RestoreWriter(state.Clock, now);
+        var jobs = state.Cluster.Restores.Jobs
+            .Where(job => query.Admits(state.Clock.Show(job.StartedAt), job.StatusAt(now)))
+            .OrderByDescending(job => job.RunsAt(now))
+            .ThenByDescending(job => job.StartedAt)
+            .Select(job => (JsonNode)writer.Write(job, withPlaces: true))
+            .ToArray();
+        return Outcome.Success(new JsonObject { ["contents"] = new JsonArray(jobs), ["page"] = query.Describe(jobs.Length) });
+    }
+
+    public static Outcome Overview(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (tenant, refusal) = Admission.FindTenant(state, call);
+        if (tenant is null)
+        {
+            return refusal!;
+        }
+
+        return state.Cluster.Restores.Last(tenant.Name) is { } job
+            ? Outcome.Success(new RestoreWriter(state.Clock, now).Write(job, withPlaces: false))
+            : Failure.Of("Common.NotFound", "restore task");
+    }
+
+    /// <summary>Asks ob_admin. A missing place of the logs, though optional by its type, crashes the server.</summary>
+    private static (FakeRestoreSource? Source, Failure? Failure) FindSource(AgentState state, Call call)
+    {
+        var body = RequestBody.Read(call.Body);
+        var (dataUri, archiveUri) = (body.Text("data_backup_uri", required: true), body.Text("archive_log_uri"));
+        if (body.Failure is { } unbound)
+        {
+            return (null, unbound);
+        }
+
+        if (archiveUri is null)
+        {
+            return (null, Failure.Panic);
+        }
+
+        var (data, invalid) = StoragePlace.Parse(dataUri!);
+        invalid ??= archiveUri.Length > 0 ? StoragePlace.Parse(archiveUri).Failure : null;
+        if (invalid is not null)
+        {
+            return (null, invalid);
+        }
+
+        return state.Cluster.Restores.FindSource(data!) is { } source
+            ? (source, null)
+            : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
+    }
+
+    /// <summary>No window at all is null, not an empty list.</summary>
+    private static JsonObject WriteWindows(AgentState state, FakeRestoreSource source)
+    {
+        var windows = source.Windows.Select(window => (JsonNode)new JsonObject
+        {
+            ["start_time"] = GoTime.WriteStored(window.Start.ToOffset(state.Clock.Now.Offset)),
+            ["end_time"] = GoTime.WriteStored(window.End.ToOffset(state.Clock.Now.Offset)),
+        }).ToArray();
+        return new JsonObject { ["restore_windows"] = windows.Length == 0 ? null : new JsonArray(windows) };
+    }
+}

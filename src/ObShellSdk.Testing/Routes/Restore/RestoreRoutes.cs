@@ -1,0 +1,96 @@
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Tasks;
+using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Restore;
+using ObShellSdk.Testing.State.Tasks;
+
+namespace ObShellSdk.Testing.Routes.Restore;
+
+/// <summary>Starts and cancels restores.</summary>
+internal static class RestoreRoutes
+{
+    public static Outcome Restore(AgentState state, Call call, DateTimeOffset now)
+    {
+        var (param, failure) = RestoreParam.Bind(call);
+        if (param is null)
+        {
+            return failure!;
+        }
+
+        if (Admission.RefuseIdentity(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (param.TenantName == "sys")
+        {
+            return Failure.Of("OB.Tenant.SysOperationNotAllowed");
+        }
+
+        if (state.Tenants.Find(param.TenantName) is not null)
+        {
+            return Failure.Of("OB.Tenant.Existed", param.TenantName);
+        }
+
+        return param.Check() is { } invalid ? invalid : Admission.Create(state, Plans(state).Restore(param.ToOrder()), now);
+    }
+
+    /// <summary>
+    /// Cancels and rolls back the DAG that restores, or starts one that cancels a restore without DAG. Which of them it is the server
+    /// learns from the last DAG that took the tenant, whatever that did.
+    /// </summary>
+    public static Outcome Cancel(AgentState state, Call call, DateTimeOffset now)
+    {
+        if (Admission.RefuseIdentity(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var name = call["name"];
+        if (name == "sys")
+        {
+            return Failure.Of("OB.Tenant.SysOperationNotAllowed");
+        }
+
+        var job = state.Cluster.Restores.Running(name, now);
+        var dag = state.Cluster.Dags.Locks.LastDagOf(name) is { } id ? state.Cluster.Dags.Find(id) : null;
+        return (job, dag) switch
+        {
+            (null, null) => state.Tenants.Find(name) is null ? Outcome.NoContent : Failure.Of("OB.Restore.NotRecovering", name),
+            ({ }, null) or ({ }, { Progress.State: TaskState.Succeed }) => Admission.Create(state, Plans(state).CancelRestore(name), now),
+            _ => CancelDag(state, dag!, job, name, now),
+        };
+    }
+
+    private static Outcome CancelDag(AgentState state, Dag dag, RestoreJob? job, string name, DateTimeOffset now)
+    {
+        var isRestore = dag.Plan.Name == RestorePlans.NameFor(name);
+        if (!isRestore || dag.AdditionalData[RestorePlans.JobIdKey] is not { } value)
+        {
+            return Failure.Of("OB.Restore.Task.NotExist", name);
+        }
+
+        var jobId = value.GetValue<long>();
+        if (job is null && jobId != 0)
+        {
+            return Failure.Of("OB.Restore.Task.AlreadySucceed");
+        }
+
+        if (job is not null && jobId != 0 && jobId != job.Id)
+        {
+            return Failure.Of("OB.Restore.Task.NotExist", name);
+        }
+
+        // The server waits here until the cancelled DAG has failed.
+        if (dag.Progress.State == TaskState.Running && DagOperations.Cancel(dag, now) is null)
+        {
+            dag.EndCanceled(now);
+        }
+
+        return TaskRoutes.Operations(state, dag).RollBack(dag, now) is { } failure
+            ? failure
+            : Outcome.Success(DagWriter.WriteWithoutData(dag));
+    }
+
+    private static RestorePlans Plans(AgentState state) => new(state.Cluster.Restores, state.Tenants);
+}

@@ -1,0 +1,69 @@
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Tasks;
+
+namespace ObShellSdk.Testing.Routes.Tasks;
+
+/// <summary>Lists of DAGs: all, those that are not finished, and the newest maintenance.</summary>
+internal static class TaskListRoutes
+{
+    public static Outcome AllOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => IsMember(state) ? List(call, state.Cluster.Dags.All) : TaskRoutes.NoAnswer();
+
+    public static Outcome AllOfAgent(AgentState state, Call call, DateTimeOffset now)
+        => List(call, state.LocalDags.All);
+
+    public static Outcome UnfinishedOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => IsMember(state) ? List(call, Unfinished(state, local: false)) : TaskRoutes.NoAnswer();
+
+    public static Outcome UnfinishedOfAgent(AgentState state, Call call, DateTimeOffset now)
+        => List(call, Unfinished(state, local: true));
+
+    public static Outcome Unfinished(AgentState state, Call call, DateTimeOffset now) => state.Identity switch
+    {
+        FakeAgentIdentity.ClusterAgent => List(call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
+        FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.TakeOverMaster or FakeAgentIdentity.TakeOverFollower
+            => UnfinishedOfAgent(state, call, now),
+        _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
+    };
+
+    public static Outcome LastMaintenanceOfCluster(AgentState state, Call call, DateTimeOffset now)
+        => Last(state, call, local: false, "Cluster is not under maintenance");
+
+    public static Outcome LastMaintenanceOfAgent(AgentState state, Call call, DateTimeOffset now)
+        => Last(state, call, local: true, "Agent is not under maintenance");
+
+    /// <summary>An agent that never had any crashes here.</summary>
+    public static Outcome LastMaintenanceOfAgents(AgentState state, Call call, DateTimeOffset now)
+        => state.LocalDags.LastMaintenance() is { } dag ? List(call, [dag]) : Failure.Panic;
+
+    /// <summary>No DAG of this agent is driven by one of the cluster, so the list is empty where it does not crash.</summary>
+    public static Outcome MainDags(AgentState state, Call call, DateTimeOffset now)
+        => state.LocalDags.LastMaintenance() is null ? Failure.Panic : Outcome.List([]);
+
+    private static bool IsMember(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent;
+
+    private static IEnumerable<Dag> Unfinished(AgentState state, bool local) => state.DagsOf(local).All.Where(dag => !dag.IsOver);
+
+    private static Outcome Last(AgentState state, Call call, bool local, string nothing)
+    {
+        if (TaskRoutes.ShowsDetails(call) is not { } details)
+        {
+            return Failure.Panic;
+        }
+
+        return state.DagsOf(local).LastMaintenance() is { } dag
+            ? Outcome.Success(DagWriter.Write(dag, details))
+            : Failure.Of("Task.NotFound", nothing);
+    }
+
+    private static Outcome List(Call call, IEnumerable<Dag> dags)
+    {
+        if (TaskRoutes.ShowsDetails(call) is not { } details)
+        {
+            return Failure.Panic;
+        }
+
+        return Outcome.List(dags.Select(dag => DagWriter.Write(dag, details)));
+    }
+}

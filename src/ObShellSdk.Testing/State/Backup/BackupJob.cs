@@ -1,0 +1,73 @@
+namespace ObShellSdk.Testing.State.Backup;
+
+/// <summary>A backup that the database makes: how far it is follows from the time alone.</summary>
+internal sealed class BackupJob
+{
+    private const long Tablets = 596;
+    private const long MacroBlocks = 61;
+    private const long InputBytes = 128825794;
+    private const long OutputBytes = 22320897;
+    private const long CanceledResult = -4072;
+
+    /// <summary>How long the database takes to stop.</summary>
+    private static readonly TimeSpan _stopping = TimeSpan.FromMilliseconds(200);
+
+    public required long Id { get; init; }
+
+    public required string Path { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public string Type { get; init; } = "FULL";
+
+    public bool PlusArchive { get; init; }
+
+    public bool IsEncrypted { get; init; }
+
+    public DateTimeOffset? CanceledAt { get; private set; }
+
+    public DateTimeOffset EndsAt => CanceledAt + _stopping ?? StartedAt + Duration;
+
+    public bool RunsAt(DateTimeOffset now) => now < EndsAt;
+
+    public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;
+
+    public FakeBackupTask TaskAt(DateTimeOffset now, AgentClock clock)
+    {
+        var runs = RunsAt(now);
+        var until = now < (CanceledAt ?? EndsAt) ? now : CanceledAt ?? EndsAt;
+        var share = Duration > TimeSpan.Zero ? Math.Clamp((until - StartedAt) / Duration, 0, 1) : 1;
+        var seconds = (until - StartedAt).TotalSeconds;
+        var scn = ScnTime.Of(StartedAt);
+        return new FakeBackupTask
+        {
+            TaskId = Id,
+            JobId = Id,
+            BackupSetId = Id,
+            StartTimestamp = clock.Show(StartedAt),
+            EndTimestamp = runs ? null : clock.Show(EndsAt),
+            Status = (CanceledAt, runs) switch
+            {
+                (null, true) => "DOING",
+                (null, false) => "COMPLETED",
+                (_, true) => "CANCELING",
+                _ => "CANCELED",
+            },
+            StartScn = scn,
+            EndScn = runs || CanceledAt is not null ? 0 : ScnTime.Of(EndsAt),
+            UserLsStartScn = scn,
+            EncryptionMode = IsEncrypted ? "PASSWORD" : "NONE",
+            InputBytes = (long)(InputBytes * share),
+            OutputBytes = (long)(OutputBytes * share),
+            OutputRateBytes = seconds > 0 ? Math.Round(OutputBytes * share / seconds, 4) : 0,
+            TabletCount = Tablets,
+            FinishTabletCount = (long)(Tablets * share),
+            MacroBlockCount = MacroBlocks,
+            FinishMacroBlockCount = (long)(MacroBlocks * share),
+            Result = CanceledAt is not null && !runs ? CanceledResult : 0,
+            Path = Path,
+        };
+    }
+}

@@ -1,0 +1,52 @@
+namespace ObShellSdk.Testing.State.Backup;
+
+/// <summary>Set-up and history of the backups of one tenant.</summary>
+internal sealed class TenantBackups
+{
+    private readonly List<BackupJob> _jobs = [];
+
+    public StoragePlace? DataUri { get; set; }
+
+    public StoragePlace? ArchiveUri { get; set; }
+
+    public ArchiveLog Archive { get; } = new();
+
+    public IReadOnlyList<BackupJob> Jobs => _jobs;
+
+    /// <summary>A backup that the test made up; it stands before all jobs.</summary>
+    public FakeBackupTask? Scripted { get; private set; }
+
+    public bool AnyRunsAt(DateTimeOffset now) => IsRunning(Scripted) || _jobs.Exists(job => job.RunsAt(now));
+
+    /// <summary>When nothing will run any more; a scripted backup runs for ever.</summary>
+    public DateTimeOffset AllEndAt()
+        => IsRunning(Scripted) ? DateTimeOffset.MaxValue : _jobs.Select(job => job.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
+    /// <summary>The running or last backup.</summary>
+    public FakeBackupTask? TaskAt(DateTimeOffset now, AgentClock clock) => _jobs is [.., var last] ? last.TaskAt(now, clock) : Scripted;
+
+    public void Start(Func<long, BackupJob> create) => _jobs.Add(create(_jobs.Count + (Scripted is null ? 1 : 2)));
+
+    public void Cancel(DateTimeOffset now, AgentClock clock)
+    {
+        foreach (var job in _jobs)
+        {
+            job.Cancel(now);
+        }
+
+        if (IsRunning(Scripted))
+        {
+            Scripted!.Status = "CANCELED";
+            Scripted.EndTimestamp = clock.Show(now);
+        }
+    }
+
+    /// <summary>Forgets all backups for one that the test made up.</summary>
+    public void Script(FakeBackupTask? task)
+    {
+        _jobs.Clear();
+        Scripted = task;
+    }
+
+    private static bool IsRunning(FakeBackupTask? task) => task is not null and not { Status: "COMPLETED" or "FAILED" or "CANCELED" };
+}

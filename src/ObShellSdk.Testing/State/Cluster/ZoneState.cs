@@ -1,0 +1,15 @@
+namespace ObShellSdk.Testing.State.Cluster;
+
+/// <summary>A zone of the cluster.</summary>
+internal sealed class ZoneState(string name)
+{
+    public const string DefaultName = "zone1";
+
+    public string Name { get; } = name;
+
+    public string Region { get; } = "sys_region";
+
+    public string Idc { get; } = "";
+
+    public bool IsStopped { get; set; }
+}

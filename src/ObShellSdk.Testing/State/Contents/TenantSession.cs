@@ -1,0 +1,22 @@
+using ObShellSdk.Testing.Routes;
+
+namespace ObShellSdk.Testing.State.Contents;
+
+/// <summary>A session of a tenant; with a statement that runs, or idle.</summary>
+internal sealed class TenantSession
+{
+    public required long Id { get; init; }
+
+    public required string User { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DateTimeOffset Since { get; set; }
+
+    /// <summary>What it is doing; null: nothing.</summary>
+    public string? Statement { get; set; }
+
+    public bool IsActive => Statement is not null;
+}

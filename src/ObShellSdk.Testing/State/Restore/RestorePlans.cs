@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.State.Backup;
+using ObShellSdk.Testing.State.Tasks;
+using ObShellSdk.Testing.State.Tenants;
+
+namespace ObShellSdk.Testing.State.Restore;
+
+/// <summary>What a restore asks for, checked.</summary>
+internal sealed record RestoreOrder
+{
+    public required string TenantName { get; init; }
+
+    public required string DataUri { get; init; }
+
+    public required string ArchiveUri { get; init; }
+
+    /// <summary>The moment to restore; null: the latest.</summary>
+    public long? Scn { get; init; }
+
+    public string Option { get; init; } = "";
+}
+
+/// <summary>The DAGs that restore a tenant and that cancel a restore.</summary>
+internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
+{
+    public const string JobIdKey = "restore_job_id";
+
+    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _restore = TimeSpan.FromSeconds(2);
+
+    public static string NameFor(string tenant) => $"Restore backup_{tenant}";
+
+    public DagPlan Restore(RestoreOrder order)
+    {
+        RestoreJob? job = null;
+        return new DagPlan(
+            NameFor(order.TenantName),
+            new NodePlan("Pre restore check", _short) { Act = _ => Check(order), AdditionalData = () => JobId(0) },
+            new NodePlan("Start restore", _short)
+            {
+                Act = run => Start(order, run, started => job = started),
+                Undo = run => Cancel(order.TenantName, run),
+            },
+            new NodePlan("Wait restore task finish", TimeSpan.Zero)
+            {
+                WaitsUntil = () => job?.EndsAt ?? DateTimeOffset.MinValue,
+                ExpectedWait = _restore,
+                Act = run => Log(run, "Restore task has finished successfully"),
+                AdditionalData = () => job is null ? null : JobId(job.Id),
+            },
+            new NodePlan("Active tenant", _short) { Act = run => Log(run, $"Active tenant '{order.TenantName}'"), CanRollBack = false },
+            new NodePlan("Upgrade tenant", _short) { Act = run => Log(run, $"Upgrade tenant {order.TenantName}"), CanRollBack = false })
+        {
+            Maintenance = Maintenance.OfTenant(order.TenantName),
+            UnlocksOnFailure = true,
+        };
+    }
+
+    public DagPlan CancelRestore(string tenant) => new(
+        $"Cancel restore {tenant}",
+        new NodePlan("Cancel restore", _short)
+        {
+            Act = run =>
+            {
+                Cancel(tenant, run);
+                return null;
+            },
+            CanRollBack = false,
+        },
+        new NodePlan("Drop resource pool", _short) { CanRollBack = false })
+    {
+        Maintenance = Maintenance.OfTenant(tenant),
+    };
+
+    private static JsonObject JobId(long id) => new() { [JobIdKey] = id };
+
+    private static Failure? Log(NodeRun run, string text)
+    {
+        run.Log(text);
+        return null;
+    }
+
+    /// <summary>Only a given moment is checked here; otherwise the database finds out.</summary>
+    private Failure? Check(RestoreOrder order)
+    {
+        if (order.Scn is not { } scn)
+        {
+            return null;
+        }
+
+        var (source, failure) = FindSource(order);
+        if (source is null)
+        {
+            return failure;
+        }
+
+        var moment = ScnTime.ToTime(scn);
+        return source.Windows.Any(window => window.Start <= moment && moment <= window.End) ? null : Failure.Of("OB.Restore.TimeNotValid", scn);
+    }
+
+    private Failure? Start(RestoreOrder order, NodeRun run, Action<RestoreJob> remember)
+    {
+        if (tenants.Find(order.TenantName) is not null)
+        {
+            return Log(run, $"Tenant '{order.TenantName}' already exists");
+        }
+
+        var (source, failure) = FindSource(order);
+        if (source is null)
+        {
+            return failure!.ErrCode == "Common.Unexpected"
+                ? Failure.Of("MySQL.Error") with { Message = "the database refused: no backup set was found" }
+                : failure;
+        }
+
+        run.Log($"Restore tenant '{order.TenantName}'");
+        var tenant = tenants.AddEverywhere(order.TenantName);
+        remember(restores.Start(id => new RestoreJob
+        {
+            Id = id,
+            TenantName = tenant.Name,
+            TenantId = tenant.Id,
+            Source = source,
+            DataUri = StoragePlace.Parse(order.DataUri).Uri!,
+            ArchiveUri = StoragePlace.Parse(order.ArchiveUri).Uri!,
+            RestoreScn = order.Scn ?? ScnTime.Of(source.Windows.Select(window => window.End).DefaultIfEmpty(run.At).Max()),
+            StartedAt = run.At,
+            Duration = run.Lasting(_restore),
+            Option = order.Option,
+        }));
+        return null;
+    }
+
+    private (FakeRestoreSource? Source, Failure? Failure) FindSource(RestoreOrder order)
+    {
+        var (data, failure) = StoragePlace.Parse(order.DataUri);
+        failure ??= StoragePlace.Parse(order.ArchiveUri).Failure;
+        if (failure is not null)
+        {
+            return (null, failure);
+        }
+
+        return restores.FindSource(data!) is { } source
+            ? (source, null)
+            : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
+    }
+
+    /// <summary>The tenant goes with its restore, and so does one that is restored already.</summary>
+    private void Cancel(string tenant, NodeRun run)
+    {
+        run.Log($"Cancel restore job of tenant '{tenant}'");
+        if (restores.Last(tenant) is { } job)
+        {
+            job.Cancel(run.At);
+            tenants.Drop(tenant);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace ObShellSdk.Testing.State;
-
-/// <summary>Moments as the database counts them: nanoseconds since 1970.</summary>
-internal static class ScnTime
-{
-    public static long Of(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-
-    public static DateTimeOffset ToTime(long scn) => DateTimeOffset.UnixEpoch.AddTicks(scn / TimeSpan.NanosecondsPerTick);
-}

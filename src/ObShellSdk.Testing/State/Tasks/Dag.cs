@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using ObShellSdk.Testing.Protocol;
+
+namespace ObShellSdk.Testing.State.Tasks;
+
+/// <summary>A DAG in progress. It moves in steps, each at its own moment, however late somebody looks.</summary>
+internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, double pace, DagStore store)
+{
+    /// <summary>How long the scheduler takes to notice a DAG that is ready.</summary>
+    public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The moment of the last step.</summary>
+    private DateTimeOffset _steppedAt = createdAt;
+
+    public DagPlan Plan { get; } = plan;
+
+    public long Id { get; } = id;
+
+    public double Pace { get; } = pace;
+
+    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId()))];
+
+    /// <summary>The agent that took the request, and whose sub-tasks they are.</summary>
+    public required AgentState Creator { get; init; }
+
+    /// <summary>Place in the order of creation, among all agents that reach one another.</summary>
+    public required long Order { get; init; }
+
+    public TaskProgress Progress { get; } = new(TaskState.Ready);
+
+    /// <summary>Number of the present node, from 1.</summary>
+    public int Stage { get; private set; } = 1;
+
+    /// <summary>Finished for the lists: a failed maintenance is not, whether or not it gave its lock back.</summary>
+    public bool IsOver => Progress.State == TaskState.Succeed || (Progress.State == TaskState.Failed && !Plan.Maintenance.Locks);
+
+    public DagNode Current => Nodes[Stage - 1];
+
+    /// <summary>When the next step is due; null: none before somebody operates the DAG.</summary>
+    public DateTimeOffset? NextStepAt
+    {
+        get
+        {
+            if (Progress.IsFinished)
+            {
+                return null;
+            }
+
+            if (Progress.State == TaskState.Ready || Progress.Operator == TaskOperator.Cancel)
+            {
+                return _steppedAt + (Latency * Pace);
+            }
+
+            var node = Current;
+            return node.Progress.State == TaskState.Running ? EndOf(node) : _steppedAt;
+        }
+    }
+
+    public JsonObject AdditionalData
+    {
+        get
+        {
+            var merged = new JsonObject();
+            foreach (var (name, value) in Nodes.SelectMany(node => node.Plan.AdditionalData() ?? []))
+            {
+                merged[name] = value?.DeepClone();
+            }
+
+            return merged;
+        }
+    }
+
+    public void Step(DateTimeOffset at)
+    {
+        _steppedAt = at;
+        if (Progress.State == TaskState.Ready)
+        {
+            Progress.Start(at);
+        }
+        else if (Progress.Operator == TaskOperator.Cancel)
+        {
+            EndCanceled(at);
+        }
+        else if (Current.Progress.State == TaskState.Pending)
+        {
+            Current.Start(at);
+        }
+        else
+        {
+            EndNode(at);
+        }
+    }
+
+    /// <summary>Goes on from where it stands with a new operator; the scheduler notices soon.</summary>
+    public void Resume(string @operator, DateTimeOffset at)
+    {
+        Progress.Restart(TaskState.Ready, @operator);
+        _steppedAt = at;
+    }
+
+    /// <summary>Ends a canceled DAG without waiting for the scheduler.</summary>
+    public void EndCanceled(DateTimeOffset at)
+    {
+        Progress.StartedAt ??= at;
+        Current.Progress.End(TaskState.Failed, at);
+        EndFailed(at);
+    }
+
+    public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(), text, at);
+
+    private DateTimeOffset EndOf(DagNode node)
+    {
+        var end = node.Progress.StartedAt!.Value + (node.Plan.Duration * Pace);
+        var awaited = Progress.Operator == TaskOperator.Rollback ? null : node.Plan.WaitsUntil?.Invoke();
+        return awaited > end ? awaited.Value : end;
+    }
+
+    private void EndNode(DateTimeOffset at)
+    {
+        var node = Current;
+        if (node.Progress.State == TaskState.Running && Perform(node, at) is { } failure)
+        {
+            WriteLog(node, failure, at);
+            node.Progress.End(TaskState.Failed, at);
+            EndFailed(at);
+            return;
+        }
+
+        if (node.Progress.State == TaskState.Running)
+        {
+            node.Progress.End(TaskState.Succeed, at);
+        }
+
+        var next = Progress.Operator == TaskOperator.Rollback ? Stage - 1 : Stage + 1;
+        if (next > 0 && next <= Nodes.Length)
+        {
+            Stage = next;
+            return;
+        }
+
+        Progress.End(TaskState.Succeed, at);
+        store.Locks.Release(Plan);
+    }
+
+    /// <summary>Does or undoes the work of a node; the text of the failure, if it fails.</summary>
+    private string? Perform(DagNode node, DateTimeOffset at)
+    {
+        var run = new NodeRun(at, Pace, text => WriteLog(node, text, at));
+        if (Progress.Operator == TaskOperator.Rollback)
+        {
+            node.Plan.Undo(run);
+            return null;
+        }
+
+        if (node.FailsWith is { } scripted)
+        {
+            node.FailsWith = null;
+            return scripted;
+        }
+
+        return node.Plan.Act(run) is { } failure ? $"ERROR: [{failure.ErrCode}]: {Messages.Write(failure, chinese: false)}" : null;
+    }
+
+    private void EndFailed(DateTimeOffset at)
+    {
+        Progress.End(TaskState.Failed, at);
+        if (Plan.UnlocksOnFailure)
+        {
+            store.Locks.Release(Plan);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>
+/// The cluster as a whole: how it comes to be, starts, stops, grows and shrinks, what it is made of, and its parameters. Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// A new cluster: each agent joins (<see cref="Agents.AgentClient.JoinAsync"/>), then the master is asked for <see cref="ConfigureAsync"/>,
+/// <see cref="Observers.ObserverClient.ConfigureAsync"/> as often as needed, and <see cref="InitializeAsync"/>; await the end of each before the next. Everything
+/// else is for members of an initialized cluster, unless it says otherwise.
+/// </remarks>
+public sealed class ClusterClient
+{
+    private readonly FacetConnection _connection;
+
+    internal ClusterClient(ObShellConnection connection) => _connection = connection.ForRoom<ClusterJson>();
+
+    /// <summary>Sets name, number and root password of the cluster before it is initialized.</summary>
+    /// <param name="configuration">What to set; name and number are required.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// At some moment within this DAG the new root password begins to count: from then on the client needs a credential that has it
+    /// (<see cref="ObShellCredential.FromProvider"/>). Agents before 4.2.4 refuse a root password.
+    /// </remarks>
+    public Task<DagOperation> ConfigureAsync(
+        ClusterConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(nameof(configuration));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/obcluster/config", configuration, ClusterDags.Configuration, options, cancellationToken);
+    }
+
+    /// <summary>Bootstraps the cluster of the agents that have joined: deploys and starts the observers.</summary>
+    /// <param name="request">What is done beside that. Default: nothing.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.For"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
+    /// </remarks>
+    public Task<DagOperation> InitializeAsync(
+        InitializeClusterRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/init", request ?? new InitializeClusterRequest(), ClusterDags.Initialization, options, cancellationToken);
+
+    /// <summary>Starts observers.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> names no observers.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ClusterNotInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that is none.
+    /// </exception>
+    /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return (_connection with { MustAnswer = true }).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/start", request, ClusterDags.Start, options, cancellationToken);
+    }
+
+    /// <summary>Stops observers.</summary>
+    /// <param name="request">Which, and how.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> names no observers, or would only stop the service of all of them.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is away.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
+    /// </remarks>
+    public Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/stop", request, ClusterDags.Stop, options, cancellationToken);
+    }
+
+    /// <summary>Adds an observer to the cluster.</summary>
+    /// <param name="request">The agent beside it, its zone and its options.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when the new agent is not single; <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>, <see cref="ObShellErrorCodes.ClusterScaleOutHigherVersion"/>,
+    /// <see cref="ObShellErrorCodes.ClusterScaleOutLowerVersion"/>, <see cref="ObShellErrorCodes.AgentAlreadyExists"/>.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.
+    /// An agent of a lower version is upgraded on the way.
+    /// </remarks>
+    public Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/scale_out", request, ClusterDags.ScaleOut, options, cancellationToken);
+    }
+
+    /// <summary>Removes an observer from the cluster.</summary>
+    /// <param name="request">The agent beside it.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the cluster.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> names no agent.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ServerDeleteSelf"/> by the agent itself, where another must be asked; <see cref="ObShellErrorCodes.ClusterMultiPaxosNotAlive"/>.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Never repeated once an agent may have it. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
+    /// </remarks>
+    public Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
+    }
+
+    /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
+    /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. Any identity serves it: a single agent answers itself, a follower asks its master.</remarks>
+    public Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterMembers>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/info", options, cancellationToken);
+
+    /// <summary>The cluster at a glance: zones, observers, tenants, resources.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>.</remarks>
+    public Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
+
+    /// <summary>The zones and their observers.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later.</remarks>
+    public Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
+
+    /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
+    public Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
+        ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<ClusterParameter>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/parameters", options, cancellationToken);
+
+    /// <summary>Sets parameters of the cluster or of tenants, one after the other: when one is refused, those before it count.</summary>
+    /// <param name="changes">The new values, at least one.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="changes"/> is empty, or one of them lacks what is required or contradicts itself.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
+    /// <remarks><c>PATCH /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
+    public Task SetParametersAsync(
+        IReadOnlyList<ClusterParameterChange> changes, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to set.", nameof(changes));
+        }
+
+        foreach (ClusterParameterChange change in changes)
+        {
+            ArgumentNullException.ThrowIfNull(change, nameof(changes));
+            change.Validate(nameof(changes));
+        }
+
+        return _connection.CommandAsync(
+            Since.V4_3_0, HttpMethod.Patch, $"/api/v1/obcluster/parameters", new SetClusterParametersRequest { Params = changes }, options, cancellationToken);
+    }
+
+    /// <summary>The character sets that tenants can have, with their collations.</summary>
+    /// <param name="tenantMode">Only those for tenants of this mode. Default: all.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
+    public Task<IReadOnlyList<Charset>> ListCharsetsAsync(
+        TenantMode? tenantMode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        tenantMode is { } mode && mode != TenantMode.MySql && mode != TenantMode.Oracle
+            ? throw new ArgumentException($"A tenant's mode is {TenantMode.MySql} or {TenantMode.Oracle}.", nameof(tenantMode))
+            : _connection.QueryListAsync<Charset>(
+                Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/charsets{new QueryString().Add("tenant_mode", tenantMode?.Value)}", options, cancellationToken);
+
+    /// <summary>How small a unit may be.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellProtocolException">The agent could not read it from the database, and said success.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/unit-config-limit</c>, obshell 4.3.0 and later.</remarks>
+    public Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<UnitConfigLimit>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/unit-config-limit", options, cancellationToken);
+
+    /// <summary>The licence of a standalone cluster.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/license</c>, obshell 4.4.0 and later.</remarks>
+    public Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterLicense>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/license", options, cancellationToken);
+
+    /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out.</remarks>
+    public Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
+}

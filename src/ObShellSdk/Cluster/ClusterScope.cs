@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Agents;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>Which observers are meant: all, those of some zones, or single ones.</summary>
+public sealed record ClusterScope
+{
+    private ClusterScope(string type, IEnumerable<string>? target)
+    {
+        Type = type;
+        Target = target is null ? null : [.. target];
+    }
+
+    /// <summary>All observers.</summary>
+    public static ClusterScope Global { get; } = new("GLOBAL", null);
+
+    [JsonInclude]
+    internal string Type { get; }
+
+    [JsonInclude]
+    internal IReadOnlyList<string>? Target { get; }
+
+    [JsonIgnore]
+    internal bool IsGlobal => Target is null;
+
+    /// <summary>All observers of some zones.</summary>
+    /// <param name="zones">The names of the zones; at least one.</param>
+    /// <exception cref="ArgumentException">There is no zone, or one without a name.</exception>
+    public static ClusterScope Zones(params IEnumerable<string> zones)
+    {
+        ArgumentNullException.ThrowIfNull(zones);
+        var scope = new ClusterScope("ZONE", zones);
+        return scope.Target!.Count > 0 && !scope.Target.Any(string.IsNullOrEmpty)
+            ? scope
+            : throw new ArgumentException("It must name at least one zone, and none by an empty name.", nameof(zones));
+    }
+
+    /// <summary>Single observers, each named by the agent beside it.</summary>
+    /// <param name="agents">The addresses of the agents; at least one. See <see cref="AgentAddress.Parse"/>.</param>
+    /// <exception cref="ArgumentException">There is no agent, or one that is no address.</exception>
+    public static ClusterScope Servers(params IEnumerable<AgentAddress> agents)
+    {
+        ArgumentNullException.ThrowIfNull(agents);
+        AgentAddress[] all = [.. agents];
+        foreach (AgentAddress agent in all)
+        {
+            ArgumentNullException.ThrowIfNull(agent, nameof(agents));
+            agent.Validate(nameof(agents));
+        }
+
+        return all.Length > 0
+            ? new ClusterScope("SERVER", all.Select(agent => agent.ToString()))
+            : throw new ArgumentException("It must name at least one agent.", nameof(agents));
+    }
+
+    /// <summary>Kind and targets, such as <c>ZONE zone1, zone2</c>.</summary>
+    public override string ToString() => Target is null ? Type : $"{Type} {string.Join(", ", Target)}";
+}

@@ -1,0 +1,87 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tenants;
+
+namespace ObShellSdk.Databases;
+
+/// <summary>The databases of a tenant of MySQL mode. Safe for concurrent use.</summary>
+/// <remarks>
+/// The agent logs in to the tenant as its root user, with the password of the call or the one that it keeps; to <c>sys</c> with that of the cluster.
+/// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
+/// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
+/// </remarks>
+public sealed class DatabaseClient
+{
+    private readonly FacetConnection _connection;
+
+    internal DatabaseClient(ObShellConnection connection) => _connection = connection.ForRoom<DatabaseJson>();
+
+    /// <summary>Creates a database.</summary>
+    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="request">The database.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="request"/> names no database that the agent accepts.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <remarks><c>POST /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
+    public Task CreateAsync(
+        string tenantName, CreateDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(nameof(request));
+        return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/databases", request, options, cancellationToken);
+    }
+
+    /// <summary>The databases of a tenant that its root user sees.</summary>
+    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
+    public Task<IReadOnlyList<TenantDatabase>> ListAsync(
+        string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+
+    /// <summary>One database.</summary>
+    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="databaseName">The database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
+    public Task<TenantDatabase> GetAsync(
+        string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+
+    /// <summary>Changes a database.</summary>
+    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="databaseName">The database.</param>
+    /// <param name="request">What to change; members that are null stay as they are.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <remarks>
+    /// <c>PUT /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. With nothing to change it succeeds, even for a
+    /// database that does not exist.
+    /// </remarks>
+    public Task ChangeAsync(
+        string tenantName, string databaseName, ChangeDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", request, options, cancellationToken);
+    }
+
+    /// <summary>Drops a database with everything in it.</summary>
+    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="databaseName">The database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. No error when there is no such database.</remarks>
+    public Task DropAsync(
+        string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+}

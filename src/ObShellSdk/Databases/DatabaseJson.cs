@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+using ObShellSdk.Tenants;
+
+namespace ObShellSdk.Databases;
+
+[JsonSerializable(typeof(CreateDatabaseRequest))]
+[JsonSerializable(typeof(ChangeDatabaseRequest))]
+[JsonSerializable(typeof(TenantRootPasswordRequest))]
+[JsonSerializable(typeof(TenantDatabase))]
+[JsonSerializable(typeof(ListContents<TenantDatabase>))]
+internal sealed partial class DatabaseJson : JsonSerializerContext;

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Cluster;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Observers;
+
+/// <summary>A server of OceanBase.</summary>
+public sealed record Observer
+{
+    /// <summary>Its number; 0 while the database is away.</summary>
+    public long Id { get; init; }
+
+    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its RPC port, by which the database names it; 2882 unless changed.</summary>
+    public int SvrPort { get; init; }
+
+    /// <summary>Its SQL port; 2881 unless changed.</summary>
+    public int SqlPort { get; init; }
+
+    /// <summary>Its build; empty while the database is away.</summary>
+    public string Version { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether the root service leads from it.</summary>
+    public bool WithRootserver { get; init; }
+
+    /// <summary>What it is doing; the empty word where the agent does not say, as when one is asked for its own observer.</summary>
+    public ObserverStatus Status { get; init; }
+
+    /// <summary>How far it can be used, as its agent sees it.</summary>
+    public ObserverState ObStatus { get; init; }
+
+    /// <summary>What the database itself says of it; the empty word while the database is away.</summary>
+    public ObserverInnerStatus InnerStatus { get; init; }
+
+    /// <summary>When it began to serve; null when it does not, or that is not known.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When it was stopped; null when it was not, or that is not known.</summary>
+    [JsonConverter(typeof(GoTimeConverter))]
+    public DateTimeOffset? StopTime { get; init; }
+
+    /// <summary>What it has; all 0 while the database is away.</summary>
+    public ObserverResourceStats Stats { get; init => field = value ?? new(); } = new();
+
+    /// <summary>The architecture of its host, such as <c>x86_64</c>.</summary>
+    public string Architecture { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where its data lie on the host.</summary>
+    public string DataDir { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where its redo logs lie on the host.</summary>
+    public string RedoDir { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where it writes what it does.</summary>
+    public string LogDir { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The generic id of the DAG that is changing it (<see cref="Tasks.TaskClient.GetOperation"/>); empty when there is none.</summary>
+    public string LocalTaskId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The port of the agent beside it; 0 when it is not known.</summary>
+    public int ObshellPort { get; init; }
+}
+
+/// <summary>What one observer has.</summary>
+public sealed record ObserverResourceStats : ResourceStats
+{
+    /// <summary>Text for people, with unit.</summary>
+    public string DiskUsed { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Text for people, with unit.</summary>
+    public string DiskFree { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Bytes of disk for data that are used.</summary>
+    public long DiskInBytesUsed { get; init; }
+
+    /// <summary>Bytes of disk for data that are free.</summary>
+    public long DiskInBytesFree { get; init; }
+
+    /// <summary>The share that is used, in percent.</summary>
+    public double DiskUsedPercent { get; init; }
+
+    /// <summary>The observer: IPv4, or IPv6 without brackets.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The RPC port of the observer.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The zone of the observer.</summary>
+    public string Zone { get; init => field = value ?? ""; } = "";
+}

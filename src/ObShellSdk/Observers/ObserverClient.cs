@@ -1,0 +1,51 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Observers;
+
+/// <summary>Single observers: the one beside an agent, and the options with which observers of a new cluster start. Safe for concurrent use.</summary>
+public sealed class ObserverClient
+{
+    // The master keeps it, since there is no cluster yet.
+    private static readonly DagSearch _configuration = new(dag => dag.Name == "Update observer config") { IsOfAgent = true };
+
+    private readonly FacetConnection _connection;
+    private readonly FacetConnection _one;
+
+    internal ObserverClient(ObShellConnection connection)
+    {
+        _connection = connection.ForRoom<ObserverJson>();
+        _one = connection.OfOneAgent.ForRoom<ObserverJson>();
+    }
+
+    /// <summary>Sets the start options of observers before the cluster is initialized; once for each scope that needs its own.</summary>
+    /// <param name="configuration">Which options of which observers.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or
+    /// <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that no agent has joined.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// </remarks>
+    public Task<DagOperation> ConfigureAsync(
+        ObserverConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        configuration.Validate(nameof(configuration));
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, _configuration, options, cancellationToken);
+    }
+
+    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.For"/>.</summary>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.3.3 and later.</remarks>
+    public Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _one.QueryAsync<Observer>(Since.V4_3_3, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
+}

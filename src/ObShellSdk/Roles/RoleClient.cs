@@ -1,0 +1,159 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tenants;
+using ObShellSdk.Users;
+
+namespace ObShellSdk.Roles;
+
+/// <summary>The roles of a tenant of Oracle mode, and what they may do. Safe for concurrent use.</summary>
+/// <remarks>
+/// The agent logs in to the tenant as its root user, with the password of the call or the one that it keeps; to <c>sys</c> with that of the cluster.
+/// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
+/// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
+/// </remarks>
+public sealed class RoleClient
+{
+    private readonly FacetConnection _connection;
+
+    internal RoleClient(ObShellConnection connection) => _connection = connection.ForRoom<RoleJson>();
+
+    /// <summary>Creates a role with its privileges.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="request">The role.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="request"/> names no role that the agent accepts, or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNameInvalid"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/tenant/{name}/role</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing: when a privilege is refused the role is there,
+    /// without those that follow.
+    /// </remarks>
+    public Task CreateAsync(
+        string tenantName, CreateRoleRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/role", request.ForAgent(nameof(request)), options, cancellationToken);
+    }
+
+    /// <summary>Drops a role.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only. No error when there is no such role.</remarks>
+    public Task DropAsync(
+        string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+
+    /// <summary>The roles of a tenant, those of the database included.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
+    public Task<IReadOnlyList<TenantRole>> ListAsync(
+        string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/roles", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+
+    /// <summary>One role.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
+    public Task<TenantRole> GetAsync(
+        string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+
+    /// <summary>Sets the roles that are granted to a role: grants what is missing, and revokes what is not in the list.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="roles">All that the role shall have; empty for none.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
+    public Task SetRolesAsync(
+        string tenantName, string roleName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
+
+    /// <summary>Sets what a role may do everywhere: grants what is missing, and revokes what is not in the list.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="privileges">All that the role shall have: <see cref="OraclePrivileges"/>; empty for none.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/global-privileges</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
+    public Task SetGlobalPrivilegesAsync(
+        string tenantName, string roleName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = new GlobalPrivilegesRequest { GlobalPrivileges = Privilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
+        return _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/global-privileges", request, options, cancellationToken);
+    }
+
+    /// <summary>Sets what a role may do with single objects: grants what is missing, and revokes what is not in the list, on objects that it does not name too.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="privileges">All that the role shall have; empty for none.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
+    public Task SetObjectPrivilegesAsync(
+        string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
+
+    /// <summary>Sets what a role may do with the objects in the list, and leaves all other objects as they are.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="privileges">All that the role shall have on these objects; without privileges, an object loses all.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
+    public Task ChangeObjectPrivilegesAsync(
+        string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
+
+    /// <summary>Grants privileges on single objects to a role, beside those that it has.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="privileges">What to grant.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>POST /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
+    public Task GrantObjectPrivilegesAsync(
+        string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
+
+    /// <summary>Revokes privileges on single objects from a role.</summary>
+    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="roleName">The role.</param>
+    /// <param name="privileges">What to revoke.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
+    public Task RevokeObjectPrivilegesAsync(
+        string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
+}

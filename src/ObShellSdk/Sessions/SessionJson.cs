@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Tenants;
+
+namespace ObShellSdk.Sessions;
+
+[JsonSerializable(typeof(KillSessionsRequest))]
+[JsonSerializable(typeof(TenantRootPasswordRequest))]
+[JsonSerializable(typeof(Page<TenantSession>))]
+[JsonSerializable(typeof(TenantSession))]
+[JsonSerializable(typeof(TenantSessionStats))]
+[JsonSerializable(typeof(Page<DeadLock>))]
+internal sealed partial class SessionJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using ObShellSdk.Diagnostics;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>Which log lines of the sub-tasks of a DAG were reported already.</summary>
+internal sealed class DagLogs
+{
+    private readonly Dictionary<string, int> _counts = [];
+
+    public bool HasNew(DagDetail dag) => SubTasks(dag).Any(task => task.TaskLogs.Count != _counts.GetValueOrDefault(task.Id));
+
+    /// <summary>The new lines with secrets masked, in the order of the nodes.</summary>
+    public List<string> Take(DagDetail dag)
+    {
+        var lines = new List<string>();
+        foreach (SubTask task in SubTasks(dag))
+        {
+            int seen = _counts.GetValueOrDefault(task.Id);
+
+            // Fewer lines than before: the sub-task was executed again, and its log began anew.
+            lines.AddRange(task.TaskLogs.Skip(seen > task.TaskLogs.Count ? 0 : seen).Select(Redaction.Message));
+            _counts[task.Id] = task.TaskLogs.Count;
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<SubTask> SubTasks(DagDetail dag) => dag.Nodes.SelectMany(node => node.SubTasks);
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>An agent that is away while something is waited for: what counts as that, and how long it may last in one piece.</summary>
+internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
+{
+    private long? _began;
+
+    public bool IsOn => _began is not null;
+
+    /// <summary>
+    /// Whether an error may come from an agent that restarts, changes its key or its identity, or waits for its database. Before the first good answer a
+    /// refusal is the caller's own, afterwards it comes from an agent between two states.
+    /// </summary>
+    public static bool Covers(ObShellException exception, bool hasServed) => exception switch
+    {
+        ObShellTransportException transport => hasServed || transport.IsTransient,
+        ObShellProtocolException protocol => hasServed || protocol.IsTransient,
+        ObShellAuthenticationException authentication => hasServed && authentication.Failure is
+            AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.SessionEnded
+            or AuthenticationFailure.AgentPasswordNeeded or AuthenticationFailure.OceanBasePasswordNeeded or AuthenticationFailure.Unknown,
+        ObShellApiException api => (int)api.StatusCode >= 500 || api.StatusCode == HttpStatusCode.NotFound
+            || api.Code.StartsWith("Agent.", StringComparison.Ordinal) || (hasServed && api.Code == ObShellErrorCodes.MySQLError),
+        _ => false,
+    };
+
+    /// <summary>How long the agent has been away.</summary>
+    /// <exception cref="ObShellException">The trouble itself, when that is longer than is tolerated.</exception>
+    public TimeSpan Note(ObShellException trouble)
+    {
+        _began ??= clock.GetTimestamp();
+        TimeSpan lasting = clock.GetElapsedTime(_began.Value);
+        return lasting < tolerance ? lasting : throw trouble;
+    }
+
+    /// <summary>The agent has answered.</summary>
+    public void End() => _began = null;
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+using ObShellSdk.Tenants;
+
+namespace ObShellSdk.Users;
+
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(ChangeUserPasswordRequest))]
+[JsonSerializable(typeof(GlobalPrivilegesRequest))]
+[JsonSerializable(typeof(DbPrivilegesRequest))]
+[JsonSerializable(typeof(ObjectPrivilegesRequest))]
+[JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(TenantRootPasswordRequest))]
+[JsonSerializable(typeof(TenantUser))]
+[JsonSerializable(typeof(ListContents<TenantUser>))]
+[JsonSerializable(typeof(ListContents<DatabaseObject>))]
+[JsonSerializable(typeof(UserStats))]
+internal sealed partial class UserJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using ObShellSdk.Agents;
+using ObShellSdk.Cluster;
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Observers;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Workflows;
+
+/// <summary>
+/// The way from single agents to a cluster. From some moment within the configuration of the cluster the agents want the new password, and until then the
+/// empty one: what is refused for the one is asked with the other, which is safe since nothing happened.
+/// </summary>
+internal sealed class Bootstrap
+{
+    private readonly BootstrapPlan _plan;
+    private readonly ObShellConnection _connection;
+    private readonly ObShellConnection _master;
+    private volatile bool _wantsNewPassword;
+
+    public Bootstrap(ObShellConnection connection, BootstrapPlan plan)
+    {
+        _plan = plan;
+        _connection = connection.WithCredential(ObShellCredential.FromProvider(_ => ValueTask.FromResult(Credential())));
+        _master = _connection.At(plan.Agents[0].Endpoint);
+    }
+
+    public Workflow<ClusterMembers> ToWorkflow()
+    {
+        var cluster = new ClusterClient(_master);
+        WorkflowStep[] steps =
+        [
+            .. _plan.Agents.Select(agent => new WorkflowStep($"{agent.Endpoint.Authority} joins", token => JoinAsync(agent, token))),
+            Step("configuration of the cluster", token => ConfigureAsync(cluster, token)),
+            .. _plan.Observers.Select(observers => Step($"configuration of the observers: {observers.Scope}", token => ConfigureAsync(observers, token))),
+            Step("initialization", token => InitializeAsync(cluster, token)),
+        ];
+        return new Workflow<ClusterMembers>(steps, token => EitherAsync(() => cluster.GetMembersAsync(null, token)));
+    }
+
+    private ObShellCredential Credential()
+    {
+        string password = _wantsNewPassword ? _plan.Cluster.RootPassword?.Reveal() ?? "" : "";
+        return _plan.MasterPassword is { } own ? ObShellCredential.FromPasswords(password, own.Reveal()) : ObShellCredential.FromPassword(password);
+    }
+
+    private WorkflowStep Step(string name, Func<CancellationToken, Task<DagOperation?>> begin) => new(name, token => EitherAsync(() => begin(token)))
+    {
+        // While the agent refuses, for the password that changes under this very DAG, try the other one at each look.
+        OnProgress = report => _wantsNewPassword ^= report.Outage is not null,
+    };
+
+    private async Task<DagOperation?> JoinAsync(BootstrapAgent agent, CancellationToken cancellationToken)
+    {
+        ObShellConnection connection = _connection.At(agent.Endpoint);
+        var agents = new AgentClient(connection);
+        AgentInfo info = await agents.GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
+        if (info.Identity != AgentIdentity.SingleAgent)
+        {
+            return await EitherAsync(() => AgentDags.Join.FindRunningAsync(connection, null, cancellationToken)).ConfigureAwait(false);
+        }
+
+        AgentInfo master = agent == _plan.Agents[0] ? info : await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
+        var request = new JoinAgentRequest { Master = master.Address, Zone = agent.Zone, MasterPassword = _plan.MasterPassword };
+        return await EitherAsync<DagOperation?>(async () => await agents.JoinAsync(request, null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<DagOperation?> ConfigureAsync(ClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (await ClusterDags.Configuration.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false) is { } running)
+        {
+            return running;
+        }
+
+        ClusterConfig set = (await cluster.GetMembersAsync(null, cancellationToken).ConfigureAwait(false)).Cluster;
+        return set.Id == _plan.Cluster.ClusterId && set.Name == _plan.Cluster.ClusterName
+            ? null
+            : await cluster.ConfigureAsync(_plan.Cluster, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>It takes the place of what was set before, so that it may be done again; no more once the cluster is.</summary>
+    private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken) =>
+        await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await ClusterDags.Initialization.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false) is not null
+            ? null
+            : await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
+
+    private async Task<DagOperation?> InitializeAsync(ClusterClient cluster, CancellationToken cancellationToken) =>
+        await ClusterDags.Initialization.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false)
+        ?? (await IsInitializedAsync(cancellationToken).ConfigureAwait(false) ? null : await cluster.InitializeAsync(_plan.Initialization, null, cancellationToken).ConfigureAwait(false));
+
+    private async Task<bool> IsInitializedAsync(CancellationToken cancellationToken) =>
+        (await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false)).Identity == AgentIdentity.ClusterAgent;
+
+    private async Task<T> EitherAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (ObShellAuthenticationException exception) when (exception.Failure is AuthenticationFailure.WrongPassword or AuthenticationFailure.Unknown)
+        {
+            _wantsNewPassword = !_wantsNewPassword;
+            return await call().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Workflows;
+
+/// <summary>
+/// Several calls and DAGs that lead to one end. Nothing is sent before <see cref="WaitAsync"/> or <see cref="WatchAsync"/>; then this program goes from step to
+/// step, each of which looks first whether it was done already. So after a failure, or in another process, the same workflow can be run again: it
+/// goes on where it stopped, and attaches to a DAG that is still under way.
+/// </summary>
+/// <typeparam name="TResult">What stands at the end.</typeparam>
+/// <remarks>Cancelling a token ends the way from step to step; a DAG that was started goes on. For one caller at a time.</remarks>
+public sealed class Workflow<TResult>
+    where TResult : class
+{
+    private readonly IReadOnlyList<WorkflowStep> _steps;
+    private readonly Func<CancellationToken, Task<TResult>> _finish;
+
+    internal Workflow(IReadOnlyList<WorkflowStep> steps, Func<CancellationToken, Task<TResult>> finish)
+    {
+        _steps = steps;
+        _finish = finish;
+        Steps = [.. steps.Select(step => step.Name)];
+    }
+
+    /// <summary>What will be done, in this order.</summary>
+    public IReadOnlyList<string> Steps { get; }
+
+    /// <summary>What stands at the end; null before it is reached.</summary>
+    public TResult? Result { get; private set; }
+
+    /// <summary>Goes all the steps.</summary>
+    /// <param name="options">How often to ask for a DAG, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
+    /// <param name="progress">Gets each beginning and end of a step, and each change of its DAG.</param>
+    /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
+    /// <returns>What stands at the end.</returns>
+    /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
+    /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
+    public async Task<TResult> WaitAsync(
+        DagWaitOptions? options = null, IProgress<WorkflowProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await foreach (WorkflowProgress report in WatchAsync(options, cancellationToken).ConfigureAwait(false))
+        {
+            progress?.Report(report);
+        }
+
+        return Result!;
+    }
+
+    /// <summary>Goes all the steps, and tells of each change.</summary>
+    /// <param name="options">How often to ask for a DAG, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
+    /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
+    /// <returns>Each beginning and end of a step, and each change of its DAG. Whoever stops reading stops the workflow there.</returns>
+    /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
+    /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
+    public async IAsyncEnumerable<WorkflowProgress> WatchAsync(
+        DagWaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (int i = 0; i < _steps.Count; i++)
+        {
+            var report = new WorkflowProgress { Step = _steps[i].Name, StepNumber = i + 1, StepCount = _steps.Count };
+            yield return report;
+            if (await _steps[i].BeginAsync(cancellationToken).ConfigureAwait(false) is { } operation)
+            {
+                await foreach (DagProgress dag in operation.WatchAsync(_steps[i].Adapt(options), cancellationToken).ConfigureAwait(false))
+                {
+                    _steps[i].OnProgress?.Invoke(dag);
+                    yield return report with { Dag = dag };
+                }
+
+                // It has ended; this looks at how, and throws where that was not well.
+                await operation.WaitAsync(_steps[i].Adapt(options), null, cancellationToken).ConfigureAwait(false);
+            }
+
+            yield return report with { IsDone = true };
+        }
+
+        Result = await _finish(cancellationToken).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Where a workflow stands at one moment.</summary>
+public sealed record WorkflowProgress
+{
+    /// <summary>The step, in words.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Which step it is, from 1.</summary>
+    public required int StepNumber { get; init; }
+
+    /// <summary>How many steps there are.</summary>
+    public required int StepCount { get; init; }
+
+    /// <summary>True in the last report of the step.</summary>
+    public bool IsDone { get; init; }
+
+    /// <summary>The DAG of the step; null at its beginning and end, and for steps that are a single call.</summary>
+    public DagProgress? Dag { get; init; }
+}
+
+/// <summary>One step: looks whether it is done, else does it.</summary>
+internal sealed record WorkflowStep(string Name, Func<CancellationToken, Task<DagOperation?>> BeginAsync)
+{
+    /// <summary>Sees each report of the DAG.</summary>
+    public Action<DagProgress>? OnProgress { get; init; }
+
+    /// <summary>How long agents are away in this step at the least, whatever the options say.</summary>
+    public TimeSpan MinOutageTolerance { get; init; }
+
+    public DagWaitOptions Adapt(DagWaitOptions? options)
+    {
+        options ??= new DagWaitOptions();
+        return options.OutageTolerance < MinOutageTolerance ? options with { OutageTolerance = MinOutageTolerance } : options;
+    }
+}

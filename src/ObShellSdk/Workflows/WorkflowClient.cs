@@ -1,0 +1,124 @@
+using ObShellSdk.Agents;
+using ObShellSdk.Cluster;
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Packages;
+using ObShellSdk.Resources;
+using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
+using ObShellSdk.Upgrades;
+
+namespace ObShellSdk.Workflows;
+
+/// <summary>
+/// What takes many calls, as one: each method gives a <see cref="Workflow{TResult}"/>, and nothing is sent before that is waited for. Safe for concurrent use.
+/// </summary>
+public sealed class WorkflowClient
+{
+    // Agents restart within an upgrade, and observers one after the other.
+    private static readonly TimeSpan _upgradeTolerance = TimeSpan.FromMinutes(30);
+
+    private readonly ObShellConnection _connection;
+
+    internal WorkflowClient(ObShellConnection connection) => _connection = connection;
+
+    /// <summary>Makes a cluster of agents that belong to none yet.</summary>
+    /// <param name="plan">Agents, name, password and options.</param>
+    /// <returns>The steps: each agent joins, cluster and observers are configured, the cluster is initialized. At its end the agents and observers of the cluster.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/agent/join</c>, <c>POST /api/v1/obcluster/config</c>, <c>POST /api/v1/observer/config</c>, <c>POST /api/v1/ob/init</c> and looks between
+    /// them; obshell 4.2.3 and later. The credential of the client is not used: without a password first, then with that of the plan, as the agents
+    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets.
+    /// </remarks>
+    public Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate(nameof(plan));
+        return new Bootstrap(_connection, plan).ToWorkflow();
+    }
+
+    /// <summary>Has a tenant be there and serve, with the unit configs that it needs.</summary>
+    /// <param name="plan">The tenant and the unit configs.</param>
+    /// <returns>The steps: unit configs that are missing are made, the tenant is created where there is none of that name. At its end the tenant.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/unit/config/{name}</c>, <c>POST /api/v1/unit/config</c>, <c>GET /api/v1/tenant/{name}</c>, <c>POST /api/v1/tenant</c>; obshell 4.2.4
+    /// and later. What is there already is taken as it is, whether or not it is as the plan wants it.
+    /// </remarks>
+    public Workflow<TenantInfo> CreateTenant(TenantPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate(nameof(plan));
+        var units = new UnitConfigClient(_connection);
+        var tenants = new TenantClient(_connection);
+        string name = plan.Tenant.Name;
+        IEnumerable<WorkflowStep> unitSteps = plan.UnitConfigs.Select(unit => new WorkflowStep($"unit config {unit.Name}", async token =>
+        {
+            if (await FindAsync(() => units.GetAsync(unit.Name, null, token), ObShellErrorCodes.ResourceUnitConfigNotExist).ConfigureAwait(false) is null)
+            {
+                await units.CreateAsync(unit, null, token).ConfigureAwait(false);
+            }
+
+            return null;
+        }));
+        var create = new WorkflowStep($"tenant {name}", async token =>
+            await TenantDags.Creation(name).FindRunningAsync(_connection, null, token).ConfigureAwait(false)
+            ?? (await FindAsync(() => tenants.GetAsync(name, null, token), ObShellErrorCodes.TenantNotExist).ConfigureAwait(false) is null
+                ? await tenants.CreateAsync(plan.Tenant, null, token).ConfigureAwait(false)
+                : null));
+        return new Workflow<TenantInfo>([.. unitSteps, create], token => tenants.GetAsync(name, null, token));
+    }
+
+    /// <summary>Uploads packages, checks the upgrade of the observers beforehand, and carries it out.</summary>
+    /// <param name="plan">The packages and the version.</param>
+    /// <returns>
+    /// The steps: each package, the check, the upgrade. At its end the agents and observers. A step with an upgrade waits through absences of half an hour at the least.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/upgrade/package/info</c>, <c>POST /api/v1/package</c>, <c>POST /api/v1/ob/upgrade/check</c>, <c>POST /api/v1/ob/upgrade</c>;
+    /// obshell 4.3.0 and later. Packages are known by their file names; one that the cluster has is not uploaded again.
+    /// </remarks>
+    public Workflow<ClusterMembers> UpgradeCluster(UpgradePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate(nameof(plan));
+        var packages = new PackageClient(_connection);
+        var upgrades = new UpgradeClient(_connection);
+        var cluster = new ClusterClient(_connection);
+        DagSearch running = UpgradeDags.Observer(plan.Upgrade);
+        var target = new UpgradeRequest { Version = plan.Upgrade.Version, Release = plan.Upgrade.Release, UpgradeDirectory = plan.Upgrade.UpgradeDirectory };
+        IEnumerable<WorkflowStep> uploads = plan.Packages.Select(package => new WorkflowStep($"package {package.FileName}", async token =>
+        {
+            if (!(await packages.ListAsync(null, token).ConfigureAwait(false)).Any(known => known.FileName == package.FileName))
+            {
+                await packages.UploadAsync(package, null, null, token).ConfigureAwait(false);
+            }
+
+            return null;
+        }));
+        var check = new WorkflowStep("check of the upgrade", async token =>
+            await running.FindRunningAsync(_connection, null, token).ConfigureAwait(false) is null
+                ? await upgrades.CheckObserversAsync(target, null, token).ConfigureAwait(false)
+                : null);
+        var upgrade = new WorkflowStep($"upgrade to {plan.Upgrade.Version}", async token =>
+            await running.FindRunningAsync(_connection, null, token).ConfigureAwait(false)
+            ?? await upgrades.UpgradeObserversAsync(plan.Upgrade, null, token).ConfigureAwait(false)) { MinOutageTolerance = _upgradeTolerance };
+        return new Workflow<ClusterMembers>([.. uploads, check, upgrade], token => cluster.GetMembersAsync(null, token));
+    }
+
+    /// <summary>What is asked for; null where the agent says that there is no such thing.</summary>
+    private static async Task<T?> FindAsync<T>(Func<Task<T>> get, string missing)
+        where T : class
+    {
+        try
+        {
+            return await get().ConfigureAwait(false);
+        }
+        catch (ObShellApiException exception) when (exception.Code == missing)
+        {
+            return null;
+        }
+    }
+}

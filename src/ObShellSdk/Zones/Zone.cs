@@ -1,0 +1,47 @@
+using ObShellSdk.Observers;
+
+namespace ObShellSdk.Zones;
+
+/// <summary>A zone with its observers.</summary>
+public sealed record Zone
+{
+    /// <summary>The zone.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The data centre in which it lies; empty when nobody said, or while the database is away.</summary>
+    public string IdcName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The region in which it lies; empty while the database is away.</summary>
+    public string RegionName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What it is doing.</summary>
+    public ZoneStatus Status { get; init; }
+
+    /// <summary>What the database itself says of it; the empty word while the database is away.</summary>
+    public ZoneInnerStatus InnerStatus { get; init; }
+
+    /// <summary>The observer that holds the root service in it; without an address when it is not known.</summary>
+    public RootServer RootServer { get; init => field = value ?? new(); } = new();
+
+    /// <summary>Its observers.</summary>
+    public IReadOnlyList<Observer> Servers { get; init => field = value ?? []; } = [];
+
+    /// <summary>The generic id of the DAG that is changing it (<see cref="Tasks.TaskClient.GetOperation"/>); empty when there is none.</summary>
+    public string LocalTaskId { get; init => field = value ?? ""; } = "";
+}
+
+/// <summary>An observer that holds the root service in its zone.</summary>
+public sealed record RootServer
+{
+    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What it does for the cluster.</summary>
+    public RootServerRole Role { get; init; }
+
+    /// <summary>Its zone.</summary>
+    public string Zone { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its RPC port.</summary>
+    public int SvrPort { get; init; }
+}

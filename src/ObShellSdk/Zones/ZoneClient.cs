@@ -1,0 +1,60 @@
+using ObShellSdk.Cluster;
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Zones;
+
+/// <summary>Zones of an initialized cluster; which there are, <see cref="ClusterClient.GetTopologyAsync"/> tells. Safe for concurrent use.</summary>
+public sealed class ZoneClient
+{
+    private readonly FacetConnection _connection;
+
+    internal ZoneClient(ObShellConnection connection) => _connection = connection.ForRoom<ZoneJson>();
+
+    /// <summary>Removes a zone with its observers from the cluster. No unit may be left in it.</summary>
+    /// <param name="zoneName">The zone.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted; an operation that has ended when there is no such zone.</returns>
+    /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.ZoneNotEmpty"/>; <see cref="ObShellErrorCodes.ZoneDeleteSelf"/> by an agent of that zone, where one of another
+    /// zone must be asked; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped.
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks><c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Never repeated once an agent may have it.</remarks>
+    public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+
+    /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>
+    /// <param name="zoneName">The zone.</param>
+    /// <param name="request">How. Default: without writing to disk what is in memory.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, as <see cref="CheckStopAsync"/> is.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Never repeated once an agent may have it.
+    /// <see cref="ClusterClient.StartAsync"/> starts the zone again.
+    /// </remarks>
+    public Task<DagOperation> StopAsync(
+        string zoneName, StopZoneRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.StartDagAsync(
+            Since.V4_4_1, HttpMethod.Post, $"/api/v1/ob/zone/{zoneName}/stop", request ?? new StopZoneRequest(), ClusterDags.Stop, options, cancellationToken);
+
+    /// <summary>Asks whether a zone may be stopped now: comes back if so, and throws what <see cref="StopAsync"/> would throw if not.</summary>
+    /// <param name="zoneName">The zone.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">
+    /// It may not: <see cref="ObShellErrorCodes.ZoneNotExist"/>; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped;
+    /// a tenant would lose its majority.
+    /// </exception>
+    /// <remarks><c>POST /api/v1/ob/zone/{zone_name}/stop/check</c>, obshell 4.4.1 and later, asked of a member of the cluster. Changes nothing.</remarks>
+    public Task CheckStopAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/ob/zone/{zoneName}/stop/check", options, cancellationToken);
+}

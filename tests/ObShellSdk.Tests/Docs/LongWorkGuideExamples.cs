@@ -1,0 +1,163 @@
+using ObShellSdk.Backup;
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
+using ObShellSdk.Tests.Tasks;
+
+namespace ObShellSdk.Tests.Docs;
+
+/// <summary>The code of docs/long-work.md, run against the fake agent.</summary>
+public sealed class LongWorkGuideExamples
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task A_lost_start_is_looked_for()
+    {
+        await using FakeAgent agent = await StartAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost("/api/v1/tenant/tenant1/backup").Resets(FakeResetPoint.AfterExecution);
+
+        DagOperation? operation = await StartOnceAsync(client, "tenant1", CancellationToken.None);
+
+        Assert.Equal(Assert.Single(agent.Dags).Id, operation!.Id);
+        await Assert.ThrowsAsync<ObShellApiException>(() => StartOnceAsync(client, "nobody", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_backup_is_watched()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
+        agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(9));
+        var output = new StringWriter();
+
+        await clock.DriveAsync(ResultOf(WatchAsync(client, "tenant1", output, CancellationToken.None)), _pause);
+
+        Assert.StartsWith("0 %", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("ended well" + Environment.NewLine, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restore_is_followed_from_another_process()
+    {
+        await using FakeAgent agent = await StartAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
+
+        await ResumeAsync(client, DagJson.Id, CancellationToken.None);
+
+        Assert.Single(agent.RequestsTo($"/api/v1/task/dag/{DagJson.Id}"));
+    }
+
+    [Fact]
+    public async Task A_failed_configuration_is_retried_once_and_then_given_up()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
+        var configuration = new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" };
+        agent.NextDag.FailsAtNode(1, "ERROR: no");
+        DagOperation operation = await client.Backup.SetConfigurationAsync("tenant1", configuration);
+
+        await clock.DriveAsync(ResultOf(WaitOrRecoverAsync(operation, CancellationToken.None)), TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal("SUCCEED", agent.Dags[0].State);
+        Assert.Equal("RUN", agent.Dags[0].Operator);
+    }
+
+    [Fact]
+    public async Task The_changes_of_a_DAG_are_told()
+    {
+        await using FakeAgent agent = await StartAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("FAILED", stage: 2, log: "disk full"));
+        var output = new StringWriter();
+
+        await TellAsync(client.Tasks.GetOperation(DagJson.Id), output, CancellationToken.None);
+
+        Assert.Contains("FAILED 2/2 node 2", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  disk full", output.ToString(), StringComparison.Ordinal);
+    }
+
+    // snippet: start-once
+    static async Task<DagOperation?> StartOnceAsync(ObShellClient client, string tenant, CancellationToken ct)
+    {
+        try
+        {
+            return await client.Backup.StartAsync(tenant, cancellationToken: ct);
+        }
+        catch (ObShellException e) when (e.MayHaveRun)
+        {
+            return await e.FindStartedOperationAsync(ct); // null: nothing began, as far as the agent knows now
+        }
+    }
+    // end-snippet
+
+    // snippet: watch-backup
+    static async Task WatchAsync(ObShellClient client, string tenant, TextWriter output, CancellationToken ct)
+    {
+        await foreach (BackupProgress now in client.Backup.WatchTenantBackupAsync(tenant, cancellationToken: ct))
+        {
+            output.WriteLine(now switch
+            {
+                { Outage: { } outage } => $"no answer for {outage}",
+                { IsFinished: true } => now.IsSuccess is true ? "ended well" : $"ended: {now.Job?.Status ?? now.Task?.Status} {now.Job?.Comment}",
+                _ => $"{now.Percent:0} %, {now.CurrentRate:0} bytes/s, {now.Remaining} left",
+            });
+        }
+    }
+    // end-snippet
+
+    // snippet: resume-restore
+    static async Task ResumeAsync(ObShellClient client, string id, CancellationToken ct)
+    {
+        DagOperation operation = client.Restore.GetOperation(id); // nothing is sent yet
+        await operation.WaitAsync(new DagWaitOptions { OutageTolerance = TimeSpan.FromMinutes(30) }, cancellationToken: ct);
+    }
+    // end-snippet
+
+    // snippet: recover
+    static async Task WaitOrRecoverAsync(DagOperation operation, CancellationToken ct)
+    {
+        try
+        {
+            await operation.WaitAsync(cancellationToken: ct);
+        }
+        catch (DagFailedException e) when (e.Outcome == DagOutcome.Failed)
+        {
+            Console.Error.WriteLine($"{e.FailedNode?.Name} on {e.FailedSubTask?.ExecuteAgent}: {e.ErrorText}, lock held: {e.MayHoldLock}");
+            await operation.RetryAsync(cancellationToken: ct); // or RollBackAsync, PassAsync
+            await operation.WaitAsync(cancellationToken: ct);
+        }
+    }
+    // end-snippet
+
+    // snippet: dag-changes
+    static async Task TellAsync(DagOperation operation, TextWriter output, CancellationToken ct)
+    {
+        await foreach (DagProgress now in operation.WatchAsync(cancellationToken: ct))
+        {
+            output.WriteLine($"{now.State} {now.Stage}/{now.Stages} {now.CurrentNode?.Name} {now.Percent:0}% {now.Elapsed} {now.OutageReason}");
+            foreach (string line in now.NewLogLines)
+            {
+                output.WriteLine($"  {line}");
+            }
+        }
+    }
+    // end-snippet
+
+    private static async Task<bool> ResultOf(Task task)
+    {
+        await task;
+        return true;
+    }
+
+    private static async Task<FakeAgent> StartAsync(TestClock? clock = null)
+    {
+        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock ?? TimeProvider.System });
+        agent.AddTenant("tenant1").WithBackupConfig();
+        return agent;
+    }
+}

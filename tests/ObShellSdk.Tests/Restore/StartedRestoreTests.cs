@@ -1,0 +1,298 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Restore;
+using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
+using ObShellSdk.Testing;
+using ObShellSdk.Tests.Tasks;
+
+namespace ObShellSdk.Tests.Restore;
+
+/// <summary>A restore is started once and ends in a clear answer, which is the database's.</summary>
+public sealed class StartedRestoreTests
+{
+    private const string DataUri = "file:///backup/data";
+    private const string Start = "/api/v1/tenant/restore";
+    private const string Overview = "/api/v1/tenant/new/restore/overview";
+    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
+
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _second, MaxPollInterval = _second };
+
+    [Fact]
+    public async Task A_restore_is_waited_for_with_the_figures_of_the_database()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromSeconds(30));
+        var reports = new List<RestoreProgress>();
+
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+        DagOutcome outcome = await clock.DriveAsync(restore.WaitAsync(_steady, new Reports(reports.Add)), _second);
+
+        Assert.False(restore.Attached);
+        Assert.Equal(DagOutcome.Succeeded, outcome);
+        Assert.Null(reports[0].Task);
+        Assert.Equal((true, true, 100.0), (reports[^1].IsFinished, reports[^1].IsSuccess, reports[^1].Percent));
+        Assert.True(reports.Select(report => report.Percent).Distinct().Count() > 3);
+    }
+
+    [Fact]
+    public async Task A_moment_is_sent_as_the_SCN_that_it_is_whatever_its_offset()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
+
+        DagOperation operation = await client.Restore.StartAsync(Request() with { Timestamp = moment.ToOffset(TimeSpan.FromHours(8)) });
+
+        string body = Assert.Single(agent.RequestsTo(Start)).RevealBody()!;
+        Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(moment)}", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("timestamp", body, StringComparison.Ordinal);
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(Scn.FromDateTimeOffset(moment), (await client.Restore.GetOverviewAsync("new")).RestoreScn);
+    }
+
+    [Theory]
+    [InlineData("FAIL")]
+    [InlineData("NONE")]
+    public async Task A_restore_that_failed_or_never_was_is_no_success_although_its_DAG_ends_well(string status)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.AddTenant("new");
+        if (status == "FAIL")
+        {
+            agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log at oss://b/p?access_key=PLANTED","finish_timestamp":"2026-03-01 00:00:00"}""");
+        }
+
+        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady));
+
+        Assert.Equal((DagOutcome.Failed, DagOutcome.Succeeded), (error.Outcome, error.Dag.Outcome));
+        Assert.Contains(status == "FAIL" ? "restore job 5 into new is FAIL (no log" : "nothing was restored", error.ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLANTED", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_DAG_that_fails_after_a_failed_restore_names_the_cause_and_not_only_the_consequence()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log","finish_timestamp":"2026-03-01 00:00:00"}""");
+        agent.OnGet(Route).AnswersData(Dag("FAILED", "Active tenant", "ERROR: [MySQL.Error]: tenant is not a standby"));
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady));
+
+        Assert.Equal("Active tenant", error.FailedNode!.Name);
+        Assert.Contains("not a standby", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The database says: restore job 5 into new is FAIL (no log)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("It has given back the maintenance lock of tenant new", error.Message, StringComparison.Ordinal);
+        Assert.False(error.MayHoldLock);
+    }
+
+    [Theory]
+    [InlineData("SUCCESS")]
+    [InlineData("FAIL")]
+    public async Task A_restore_that_takes_longer_than_obshell_waits_is_followed_and_then_its_DAG_goes_on(string status)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
+        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish", "ERROR: [OB.Cluster.AsyncOperationTimeout]: restore tenant")).Times(2);
+        FakeRule retried = agent.OnPost(Route).AnswersData("null");
+        agent.OnGet(Overview).AnswersData($$"""{"job_id":5,"restore_tenant_name":"new","status":"{{status}}","finish_timestamp":"2026-03-01 00:00:00"}""");
+        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"RESTORING"}""").Times(20);
+        Task<DagOutcome> waiting = client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady);
+
+        Exception? error = await Record.ExceptionAsync(() => clock.DriveAsync(waiting, _second));
+
+        Assert.Equal(status == "SUCCESS", error is null);
+        Assert.Equal(status == "SUCCESS" ? 1 : 0, retried.Hits);
+        Assert.True(error is null or DagFailedException { FailedNode.Name: "Wait restore task finish" });
+    }
+
+    [Fact]
+    public async Task A_DAG_that_somebody_else_retries_at_the_same_moment_is_followed_all_the_same()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}""");
+        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
+        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish")).Times(2);
+        agent.OnPost(Route).Fails(ObShellErrorCodes.GormNoRowAffected);
+
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+    }
+
+    [Fact]
+    public async Task A_DAG_that_fails_again_at_waiting_is_not_retried_for_ever()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}""");
+        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish"));
+        FakeRule retried = agent.OnPost(Route).AnswersData("null");
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+
+        Assert.Equal(1, retried.Hits);
+        Assert.Contains("restore job 5 into new is SUCCESS", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_starters_one_is_refused_and_attaches_to_the_restore_of_the_other()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient first = Connect(agent, clock);
+        using ObShellClient second = Connect(agent, clock);
+
+        StartedRestore kept = await first.Restore.StartOrAttachAsync(Request());
+        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
+        StartedRestore refused = await second.Restore.StartOrAttachAsync(Request());
+
+        Assert.Equal((false, true), (kept.Attached, refused.Attached));
+        Assert.Equal(kept.Operation!.Id, refused.Operation!.Id);
+        Assert.Single(agent.Dags);
+        Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(_steady), refused.WaitAsync(_steady)), _second));
+        Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(Request()))).Code);
+    }
+
+    [Theory]
+    [InlineData(FakeResetPoint.AfterExecution)]
+    [InlineData(FakeResetPoint.MiddleOfAnswer)]
+    public async Task A_lost_start_is_sent_once_found_and_waited_for(FakeResetPoint point)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnPost(Start).Resets(point);
+
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+
+        Assert.False(restore.Attached);
+        Assert.Equal(Assert.Single(agent.Dags).Id, restore.Operation!.Id);
+        Assert.Single(agent.RequestsTo(Start));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(restore.WaitAsync(_steady), _second));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(0.5)]
+    public async Task A_lost_start_is_also_found_by_the_restore_that_it_began_running_or_ended(double seconds)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.StartAsync(Request()));
+        Assert.Null(await error.FindStartedOperationAsync());
+
+        agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(seconds));
+        clock.Advance(_second);
+        DagOperation operation = (await error.FindStartedOperationAsync())!;
+
+        Assert.Empty(operation.Id);
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+    }
+
+    [Fact]
+    public async Task A_restore_that_obshell_did_not_start_is_waited_for_and_a_canceled_one_is_no_success()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(600));
+        var reports = new List<RestoreProgress>();
+
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+        Task<DagOutcome> waiting = restore.WaitAsync(_steady, new Reports(reports.Add));
+        await clock.PassAsync(_second);
+        DagOutcome canceled = await clock.DriveAsync((await client.Restore.CancelAsync("new")).WaitAsync(_steady), _second);
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, _second));
+
+        Assert.Equal((true, null), (restore.Attached, restore.Operation));
+        Assert.Equal(DagOutcome.Succeeded, canceled);
+        Assert.Empty(error.Dag.Id);
+        Assert.Contains("is FAIL", error.ErrorText, StringComparison.Ordinal);
+        Assert.Null(agent.FindTenant("new"));
+    }
+
+    [Fact]
+    public async Task Canceling_a_restore_rolls_its_DAG_back_which_is_what_was_asked_for()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+        PassUntilRunning(agent, clock);
+        Task<DagOutcome> waiting = restore.WaitAsync(_steady);
+
+        DagOperation cancellation = await client.Restore.CancelAsync("new");
+
+        Assert.Equal(restore.Operation!.Id, cancellation.Id);
+        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(cancellation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.RolledBack, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, _second))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_lost_cancellation_is_found_although_it_has_no_DAG_of_its_own()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        string id = (await client.Restore.StartAsync(Request())).Id;
+        PassUntilRunning(agent, clock);
+        agent.OnDelete("/api/v1/tenant/new/restore").Resets(FakeResetPoint.AfterExecution);
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("new"));
+        DagOperation found = (await error.FindStartedOperationAsync())!;
+
+        Assert.Equal(id, found.Id);
+        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(found.WaitAsync(_steady), _second));
+    }
+
+    /// <summary>Before that the agent refuses to cancel.</summary>
+    private static void PassUntilRunning(FakeAgent agent, TestClock clock)
+    {
+        for (int i = 0; i < 100 && agent.Dags[0].State != "RUNNING"; i++)
+        {
+            clock.Advance(_second);
+        }
+    }
+
+    private static RestoreRequest Request() => new()
+    {
+        DataBackupUri = DataUri, TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }],
+    };
+
+    private static string Dag(string state, string lastNode = "Upgrade tenant", string log = "") => DagJson
+        .Of(state, stage: 2, name: "Restore backup_new", log: log)
+        .Replace("node 2", lastNode, StringComparison.Ordinal)
+        .Replace("\"maintenance_key\":\"tenant1\"", "\"maintenance_key\":\"new\"", StringComparison.Ordinal);
+
+    private static async Task<FakeAgent> StartAsync(TestClock clock)
+    {
+        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
+        agent.AddRestoreSource(DataUri).WithWindow(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow());
+        return agent;
+    }
+
+    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
+
+    private sealed class Reports(Action<RestoreProgress> take) : IProgress<RestoreProgress>
+    {
+        public void Report(RestoreProgress value) => take(value);
+    }
+}
