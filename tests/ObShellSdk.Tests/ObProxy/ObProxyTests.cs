@@ -1,0 +1,164 @@
+using ObShellSdk.Errors;
+using ObShellSdk.ObProxy;
+using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
+using ObShellSdk.Tests.Packages;
+using ObShellSdk.Tests.Tasks;
+
+namespace ObShellSdk.Tests.ObProxy;
+
+/// <summary>The OBProxy of one agent: guarded by that agent's own password, and meant for that agent alone.</summary>
+public sealed class ObProxyTests
+{
+    private const string Route = "/api/v1/obproxy";
+    private const string Id = "421307064330288600001";
+    private const string AgentPassword = "the agent's own";
+
+    public static TheoryData<string, string, string> Starts => new()
+    {
+        { "Add", Route, "Add obproxy" },
+        { "Delete", Route, "Delete obproxy" },
+        { "Start", $"{Route}/start", "Start obproxy" },
+        { "Stop", $"{Route}/stop", "Stop obproxy" },
+        { "Upgrade", $"{Route}/upgrade", "Upgrade obproxy" },
+    };
+
+    [Fact]
+    public async Task An_obproxy_is_added_with_what_the_request_says()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
+
+        DagOperation operation = await client.ObProxy.AddAsync(new AddObProxyRequest
+        {
+            HomePath = "/home/admin/obproxy",
+            SqlPort = 3306,
+            ProxyroPassword = "ro",
+            ObProxySysPassword = "sys",
+            RsList = "10.0.0.1:2881",
+            Parameters = new Dictionary<string, string> { ["work_thread_num"] = "8" },
+        });
+
+        Assert.Equal(Id, operation.Id);
+        ReceivedRequest request = Assert.Single(agent.RequestsTo(Route));
+        Assert.Equal(FakeHeaderKind.Agent, request.HeaderKind);
+        Assert.Equal(
+            """{"home_path":"/home/admin/obproxy","sql_port":3306,"proxyro_password":"ro","obproxy_sys_password":"sys","rs_list":"10.0.0.1:2881","parameters":{"work_thread_num":"8"}}""",
+            request.RevealBody());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_obproxy_its_removal_has_ended_at_once()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        agent.OnDelete(Route).Answers(System.Net.HttpStatusCode.NoContent, "");
+
+        DagOperation operation = await client.ObProxy.DeleteAsync();
+
+        Assert.True(operation.HasEnded);
+        Assert.Equal(DagOutcome.Succeeded, await operation.WaitAsync());
+    }
+
+    [Fact]
+    public async Task The_work_is_followed_at_the_same_agent_with_the_same_password()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        await using FakeAgent other = await StartAgentAsync();
+        using ObShellClient client = Connect(agent, options => options.Endpoints.Add(other.Endpoint));
+        agent.OnPost($"{Route}/stop").AnswersData(Dag("Stop obproxy"));
+        agent.OnGet($"/api/v1/task/dag/{Id}").AnswersData(Dag("Stop obproxy", "SUCCEED"));
+
+        DagOutcome outcome = await (await client.ObProxy.StopAsync()).WaitAsync();
+
+        Assert.Equal(DagOutcome.Succeeded, outcome);
+        Assert.All(agent.RequestsTo($"/api/v1/task/dag/{Id}"), request => Assert.Equal((FakeHeaderKind.Agent, 200), (request.HeaderKind, request.AnswerStatus)));
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_away_hands_nothing_on_to_another_one()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        await using FakeAgent other = await StartAgentAsync();
+        using ObShellClient client = Connect(agent, options => options.Endpoints.Add(other.Endpoint));
+        await agent.StopAsync();
+
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.DeleteAsync());
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.UploadAsync(UploadRoute.File(UploadRoute.ObProxy, new GeneratedFile(10))));
+        other.OnDelete(Route).Answers(System.Net.HttpStatusCode.NoContent, "");
+        await client.For(other.Endpoint).ObProxy.DeleteAsync();
+
+        Assert.Single(other.RequestsTo(Route));
+    }
+
+    [Fact]
+    public async Task Without_the_password_of_the_agent_nothing_is_sent()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.ObProxy.StartAsync());
+
+        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Empty(agent.RequestsTo($"{Route}/start"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Starts))]
+    public async Task A_lost_start_is_found_in_the_lists_of_that_agent(string operation, string path, string dag)
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        agent.On(operation == "Delete" ? HttpMethod.Delete : HttpMethod.Post, path).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet("/api/v1/task/dag/agent/unfinish").AnswersData("""{"contents":null}""");
+        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self")}}]}""");
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, operation));
+
+        Assert.True(error.MayHaveRun);
+        Assert.Null(await error.FindStartedOperationAsync());
+        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self")}},{{Dag(dag)}}]}""");
+
+        Assert.Equal(dag, (await error.FindStartedOperationAsync())!.Dag!.Name);
+        Assert.Empty(agent.RequestsTo("/api/v1/task/dag/unfinish"));
+    }
+
+    [Fact]
+    public async Task A_request_that_no_agent_would_take_is_not_sent()
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        var request = new AddObProxyRequest { HomePath = "/home/admin/obproxy" };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.AddAsync(request with { HomePath = " " }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.AddAsync(request with { RsList = "10.0.0.1:2881", ConfigUrl = "http://10.0.0.1" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.AddAsync(request with { RpcPort = 0 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.AddAsync(request with { ExporterPort = 65536 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.UpgradeAsync(new UpgradeObProxyRequest { Version = "", Release = "11.el8" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.UpgradeAsync(new UpgradeObProxyRequest { Version = "4.3.0.0", Release = "" }));
+
+        Assert.Empty(agent.Requests);
+    }
+
+    private static Task<DagOperation> StartAsync(ObShellClient client, string operation) => operation switch
+    {
+        "Add" => client.ObProxy.AddAsync(new AddObProxyRequest { HomePath = "/home/admin/obproxy" }),
+        "Delete" => client.ObProxy.DeleteAsync(),
+        "Start" => client.ObProxy.StartAsync(),
+        "Stop" => client.ObProxy.StopAsync(),
+        _ => client.ObProxy.UpgradeAsync(new UpgradeObProxyRequest { Version = "4.3.0.0", Release = "11.el8" }),
+    };
+
+    private static string Dag(string name, string state = "RUNNING") => DagJson.Of(state, stage: 2, maintenance: 4, name: name)
+        .Replace(DagJson.Id, Id, StringComparison.Ordinal)
+        .Replace("2026-03-01T00:00:00Z", DateTimeOffset.UtcNow.ToString("O"), StringComparison.Ordinal);
+
+    private static Task<FakeAgent> StartAgentAsync() => TestClients.StartAgentAsync(options => options.AgentPassword = AgentPassword);
+
+    private static ObShellClient Connect(FakeAgent agent, Action<ObShellClientOptions>? configure = null) => TestClients.Connect(agent, options =>
+    {
+        options.Credential = ObShellCredential.FromPasswords(TestClients.Password, AgentPassword);
+        configure?.Invoke(options);
+    });
+}
