@@ -24,7 +24,7 @@ public sealed class AgentTests
         Assert.Equal(AgentIdentity.SingleAgent, info.Identity);
         Assert.Equal(new AgentAddress { Ip = "127.0.0.1", Port = agent.Port }, info.Address);
         Assert.Equal(info.Address, status.Agent.Address);
-        Assert.Equal((AgentState.Running, ObserverState.Available), (status.State, status.ObState));
+        Assert.Equal((AgentState.Running, ObserverState.NotRunning), (status.State, status.ObState));
         Assert.Equal(agent.PublicKey, key.PublicKey);
         Assert.InRange((time - DateTimeOffset.UtcNow).Duration(), TimeSpan.Zero, TestClients.Patience);
         Assert.All(agent.Requests, request => Assert.Equal(FakeHeaderKind.None, request.HeaderKind));
@@ -89,7 +89,7 @@ public sealed class AgentTests
         IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.ListStatusesAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal("/api/v1/agents/status?ob_query_timeout=2000000", agent.Requests[^1].RawTarget);
-        Assert.Equal(ObserverState.Available, statuses[new AgentAddress { Ip = "10.0.0.1", Port = 2886 }.ToString()].ObState);
+        Assert.Equal(ObserverState.NotRunning, statuses[new AgentAddress { Ip = "10.0.0.1", Port = 2886 }.ToString()].ObState);
         Assert.Equal("fe80::1", AgentAddress.Parse(statuses.Keys.Last()).Ip);
         Assert.Equal((AgentState.Starting, (ObserverState)9), (statuses.Values.Last().State, statuses.Values.Last().ObState));
     }
