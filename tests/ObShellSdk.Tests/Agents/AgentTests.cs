@@ -89,7 +89,7 @@ public sealed class AgentTests
         IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.ListStatusesAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal("/api/v1/agents/status?ob_query_timeout=2000000", agent.Requests[^1].RawTarget);
-        Assert.Equal(ObserverState.NotRunning, statuses[new AgentAddress { Ip = "10.0.0.1", Port = 2886 }.ToString()].ObState);
+        Assert.Equal(ObserverState.Available, statuses[new AgentAddress { Ip = "10.0.0.1", Port = 2886 }.ToString()].ObState);
         Assert.Equal("fe80::1", AgentAddress.Parse(statuses.Keys.Last()).Ip);
         Assert.Equal((AgentState.Starting, (ObserverState)9), (statuses.Values.Last().State, statuses.Values.Last().ObState));
     }
