@@ -32,15 +32,12 @@ internal static class Failure
 
     public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
         facts, AuthenticationFailure.UnsupportedVersion,
-        $"Agent {Name(facts)} (obshell {Redaction.Message(version)}) supports only authentication {Redaction.Message(supported)}; this client speaks v1 (obshell 4.2.2) and v2 " +
+        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client speaks v1 (obshell 4.2.2) and v2 " +
         "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
 
-    public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version)
-    {
-        string has = Redaction.Message(version);
-        return new ObShellVersionException(
-            $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {has} and does not know it. Nothing was done. Upgrade the agent, or do without.", facts, needed, has);
-    }
+    public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
+        $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {version} and does not know it. Nothing was done. Upgrade the agent, or do without.",
+        facts, needed, version);
 
     public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
         facts, AuthenticationFailure.AgentPasswordNeeded,
@@ -174,8 +171,19 @@ internal static class Failure
 
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 
-    // The texts of the transport are the system's own, but a handler of the user's may have put anything into its exception.
-    private static Exception Sanitize(Exception cause) => cause is HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException
-        ? cause
-        : new HttpRequestException(Redaction.Message(cause.Message));
+    // The texts of the transport are the system's own, but where it could not read an answer they quote it, and of a proxy they name the password.
+    // A handler of the user's may have put anything into its exception.
+    private static Exception Sanitize(Exception cause) => cause switch
+    {
+        HttpRequestException
+        {
+            HttpRequestError: var error and (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.ProxyTunnelError),
+        } => new HttpRequestException(error, Unquoted(cause.Message)),
+        HttpIOException { HttpRequestError: var error } => new HttpIOException(error, Unquoted(cause.Message)),
+        HttpRequestException or IOException or OperationCanceledException or TimeoutException => cause,
+        _ => new HttpRequestException(Redaction.Message(cause.Message)),
+    };
+
+    /// <summary>A sentence of the system's up to what it quotes.</summary>
+    private static string Unquoted(string message) => message.IndexOfAny(['\'', '"', ':', '(']) is >= 0 and var quote ? message[..quote].TrimEnd(' ', '.') + "." : message;
 }

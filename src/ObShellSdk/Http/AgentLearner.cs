@@ -25,6 +25,9 @@ internal sealed class AgentLearner
     private const string LegacyNotFound = "1003";
     private const string LegacyUnknownRoute = "1002";
 
+    // A version has some twenty characters.
+    private const int MostShown = 100;
+
     private readonly AgentNode _node;
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
@@ -53,7 +56,7 @@ internal sealed class AgentLearner
         string version = Agent.Profile?.Version
             ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
             ?? "";
-        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, version) : failure;
+        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, Shown(version)) : failure;
     }
 
     /// <summary>The seal for the next attempt.</summary>
@@ -131,6 +134,7 @@ internal sealed class AgentLearner
         if (now.Key.Fingerprint != profile.Key.Fingerprint)
         {
             _settings.Logger.KeyChanged(_node.Endpoint.Authority, profile.Key.Fingerprint, now.Key.Fingerprint);
+            _settings.Metrics.KeyChanged(_node);
             return true;
         }
 
@@ -175,7 +179,7 @@ internal sealed class AgentLearner
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, ImportKey(secret));
             _settings.Logger.KeyLearned(
-                _node.Endpoint.Authority, profile.Version, profile.Identity, authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
+                _node.Endpoint.Authority, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
             if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && _settings.PinnedKeyFingerprints.Count == 0 && _settings.Credential != ObShellCredential.None)
             {
                 _settings.Logger.KeyTakenOnTrust(_node.Endpoint.Authority, profile.Key.Fingerprint);
@@ -195,7 +199,7 @@ internal sealed class AgentLearner
         {
             return supported.Contains("v2") ? AuthenticationVersion.V2
                 : supported.Contains("v1") ? AuthenticationVersion.V1
-                : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", string.Join(", ", supported));
+                : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), Shown(string.Join(", ", supported)));
         }
 
         // A version that cannot be read is more likely newer than older.
@@ -204,7 +208,7 @@ internal sealed class AgentLearner
             return AuthenticationVersion.V2;
         }
 
-        return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", "of its own time");
+        return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), "of its own time");
     }
 
     private AgentPublicKey ImportKey(HandshakeSecret secret)
@@ -223,6 +227,9 @@ internal sealed class AgentLearner
             ? key
             : throw Failure.KeyNotPinned(Facts(_secret), key.Fingerprint);
     }
+
+    /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
+    private string Shown(string text) => new SecretMask(_settings.Credential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using ObShellSdk.Encryption;
 
@@ -22,6 +23,9 @@ internal static class HttpTransport
             AllowAutoRedirect = false,
             UseProxy = options.UseSystemProxy,
             UseCookies = false,
+
+            // Agents read no trace context, and the baggage of the host is not for them.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
