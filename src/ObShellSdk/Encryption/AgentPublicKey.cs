@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace ObShellSdk.Encryption;
@@ -15,6 +17,9 @@ internal sealed class AgentPublicKey
     /// <summary>The smallest key that obshell ever made; below it there is no room for a block.</summary>
     private const int MinimumBits = 512;
 
+    /// <summary>Far more than agents make; with still more, or with an exponent of any size, a single block could take minutes.</summary>
+    private const int MaximumBits = 8192;
+
     private readonly IRsaBlockCipher _cipher;
 
     private AgentPublicKey(IRsaBlockCipher cipher, string fingerprint)
@@ -29,9 +34,12 @@ internal sealed class AgentPublicKey
     public int Bits => _cipher.KeyBytes * 8;
 
     /// <summary>Takes <c>RSAPublicKey</c> of PKCS#1 in DER, as <c>GET /api/v1/secret</c> carries it.</summary>
-    /// <exception cref="CryptographicException">Not such a key, or one too small to use.</exception>
-    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1) =>
-        Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
+    /// <exception cref="CryptographicException">Not such a key, or one too small or too large to use.</exception>
+    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1)
+    {
+        ThrowIfUnusual(pkcs1);
+        return Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
+    }
 
     public static AgentPublicKey Create(IRsaBlockCipher cipher, ReadOnlySpan<byte> pkcs1)
     {
@@ -41,6 +49,29 @@ internal sealed class AgentPublicKey
         }
 
         return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)));
+    }
+
+    private static void ThrowIfUnusual(ReadOnlySpan<byte> pkcs1)
+    {
+        if (pkcs1.Length > MaximumBits / 8 * 2)
+        {
+            throw new CryptographicException($"An RSA key of more than {MaximumBits} bits is too large.");
+        }
+
+        try
+        {
+            AsnReader key = new AsnReader(pkcs1.ToArray(), AsnEncodingRules.BER).ReadSequence();
+            BigInteger modulus = key.ReadInteger();
+            BigInteger exponent = key.ReadInteger();
+            if (modulus.GetBitLength() > MaximumBits || exponent < 3 || exponent > uint.MaxValue || exponent.IsEven)
+            {
+                throw new CryptographicException($"An RSA key has up to {MaximumBits} bits and an odd exponent from 3 to {uint.MaxValue}.");
+            }
+        }
+        catch (AsnContentException exception)
+        {
+            throw new CryptographicException("Not an RSA public key in PKCS#1 form.", exception);
+        }
     }
 
     /// <summary>The ciphertext blocks one after the other, in base64. Texts of zero length make one block.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Encryption;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Errors;
@@ -171,19 +172,10 @@ internal static class Failure
 
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 
-    // The texts of the transport are the system's own, but where it could not read an answer they quote it, and of a proxy they name the password.
-    // A handler of the user's may have put anything into its exception.
-    private static Exception Sanitize(Exception cause) => cause switch
+    // The texts of the transport are the system's own, but a handler of the user's may have put anything into its exception.
+    private static Exception Sanitize(Exception cause) => TransportFailure.Unquoted(cause) ?? cause switch
     {
-        HttpRequestException
-        {
-            HttpRequestError: var error and (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.ProxyTunnelError),
-        } => new HttpRequestException(error, Unquoted(cause.Message)),
-        HttpIOException { HttpRequestError: var error } => new HttpIOException(error, Unquoted(cause.Message)),
-        HttpRequestException or IOException or OperationCanceledException or TimeoutException => cause,
+        HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException => cause,
         _ => new HttpRequestException(Redaction.Message(cause.Message)),
     };
-
-    /// <summary>A sentence of the system's up to what it quotes.</summary>
-    private static string Unquoted(string message) => message.IndexOfAny(['\'', '"', ':', '(']) is >= 0 and var quote ? message[..quote].TrimEnd(' ', '.') + "." : message;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using ObShellSdk.Encryption;
 
@@ -24,8 +23,9 @@ internal static class HttpTransport
             UseProxy = options.UseSystemProxy,
             UseCookies = false,
 
-            // Agents read no trace context, and the baggage of the host is not for them.
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            // Agents read no trace context, and the baggage of the host is not for them. The runtime's own spans, which this ends as well, would quote
+            // answers that cannot be read; the client has spans of its own.
+            ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };

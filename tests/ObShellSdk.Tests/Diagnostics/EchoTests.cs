@@ -38,17 +38,20 @@ public sealed class EchoTests
             HostileAgent.WriteAsync(stream, $"<html>{WebUtility.HtmlEncode(request.Header)}{request.Body}</html>", token, 502, "text/html"),
         ["a content type"] = (request, stream, token) => HostileAgent.WriteAsync(stream, "x", token, 200, OneLine(Values(request)[0])),
         ["a redirect"] = (request, stream, token) =>
-            HostileAgent.WriteAsync(stream, "", token, 307, headers: $"Location: http://127.0.0.1:1/?q={Uri.EscapeDataString(request.Header)}\r\n"),
+            HostileAgent.WriteAsync(stream, "", token, 307, headers: $"Connection: close\r\nLocation: http://127.0.0.1:1/?q={Uri.EscapeDataString(request.Header)}\r\n"),
         ["data of the wrong kind"] = (request, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success(JsonSerializer.Serialize(request.Header + request.Body)), token),
         ["data with a member of the wrong kind"] = (request, stream, token) =>
             HostileAgent.WriteAsync(stream, HostileAgent.Success($$$"""{"contents":[{ {{{JsonSerializer.Serialize(Values(request)[0])}}}:[]}],{{{JsonSerializer.Serialize(Values(request)[^1])}}}:{"id":{}},"id":{}}"""), token),
         ["half JSON"] = (request, stream, token) => HostileAgent.WriteAsync(stream, $$"""{"successful":true,"data":{{JsonSerializer.Serialize(request.Header)}},{{request.Body}}""", token),
         ["a status line"] = (request, stream, token) => HostileAgent.WriteRawAsync(stream, $"{OneLine(request.Header)}\r\n\r\n", token),
-        ["a reason"] = (request, stream, token) => HostileAgent.WriteRawAsync(stream, $"HTTP/1.1 500 {OneLine(Values(request)[0])}\r\nContent-Length: 0\r\n\r\n", token),
+        ["a reason"] = (request, stream, token) => HostileAgent.WriteRawAsync(stream, $"HTTP/1.1 500 {OneLine(Values(request)[0])}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", token),
         ["a header without a name"] = (request, stream, token) => HostileAgent.WriteRawAsync(stream, $"HTTP/1.1 200 OK\r\n{OneLine(request.Header)}\r\n\r\n", token),
         ["a chunk"] = (request, stream, token) => HostileAgent.WriteRawAsync(stream, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{OneLine(Values(request)[0])}\r\n", token),
         ["a reset"] = (_, _, _) => Task.CompletedTask,
     };
+
+    // What is part of every handshake and thus no call to this agent; what wants the name of a file; and what a session does not open.
+    private static readonly string[] _unheard = ["Agents.GetInfoAsync", "Agents.GetKeyAsync", "Packages.FindUploadedAsync", "agent's own password"];
 
     public static TheoryData<string> Faults => [.. _faults.Keys];
 
@@ -88,8 +91,7 @@ public sealed class EchoTests
         output.CollectGauges();
         string[] leaks = [.. output.Texts.Distinct().Where(text => secrets.In(text).Any())];
 
-        // Only a session does not open what the agent's own password opens.
-        Assert.DoesNotContain(unheard, method => !method.Contains("agent's own password", StringComparison.Ordinal));
+        Assert.DoesNotContain(unheard, method => !_unheard.Any(reason => method.Contains(reason, StringComparison.Ordinal)));
         Assert.True(secrets.Count > 100);
         Assert.Contains(output.Texts, text => text.StartsWith("log 1:", StringComparison.Ordinal) || text.StartsWith("log 2:", StringComparison.Ordinal));
         Assert.Contains(output.Texts, text => text.StartsWith("span ", StringComparison.Ordinal));
@@ -105,7 +107,7 @@ public sealed class EchoTests
 
         Assert.All(Escaped($"x{secret}y").Append(secret), form => Assert.Single(secrets.In($"some text {form} and more")));
         Assert.Empty(secrets.In("no secret"));
-        Assert.NotEmpty(DebuggerView.Of(new ObShellCallOptions { TraceId = secret }).SelectMany(secrets.In));
+        Assert.NotEmpty(DebuggerView.Of(new Errors.ApiError { Message = secret }).SelectMany(secrets.In));
     }
 
     private static ObShellClient Connect(HostileAgent agent, ObShellCredential credential, ClientOutput output) => new(new ObShellClientOptions

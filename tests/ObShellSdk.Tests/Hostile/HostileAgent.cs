@@ -50,7 +50,7 @@ internal sealed class HostileAgent : IAsyncDisposable
     public static string Refusal(string code, string message, string traceId = "t1", string subErrors = "[]") =>
         $$"""{"successful":false,"status":400,"traceId":{{JsonSerializer.Serialize(traceId)}},"error":{"errCode":{{JsonSerializer.Serialize(code)}},"message":{{JsonSerializer.Serialize(message)}},"subErrors":{{subErrors}} } }""";
 
-    public static Task WriteAsync(Stream stream, string body, CancellationToken token, int status = 200, string type = "application/json", string headers = "")
+    public static Task WriteAsync(Stream stream, string body, CancellationToken token, int status = 200, string type = "application/json", string headers = "Connection: close\r\n")
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         byte[] head = Encoding.UTF8.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\nContent-Length: {bytes.Length}\r\n{headers}\r\n");
@@ -104,11 +104,11 @@ internal sealed class HostileAgent : IAsyncDisposable
                 HeardRequest request = Open(raw);
                 if (request.Target is "/api/v1/info")
                 {
-                    await WriteAsync(stream, Success(Info), _end.Token);
+                    await WriteAsync(stream, Success(Info), _end.Token, headers: "");
                 }
                 else if (request.Target is "/api/v1/secret")
                 {
-                    await WriteAsync(stream, Success(Key ?? $$"""{"public_key":"{{Convert.ToBase64String(_rsa.ExportRSAPublicKey())}}"}"""), _end.Token);
+                    await WriteAsync(stream, Success(Key ?? $$"""{"public_key":"{{Convert.ToBase64String(_rsa.ExportRSAPublicKey())}}"}"""), _end.Token, headers: "");
                 }
                 else
                 {

@@ -171,10 +171,10 @@ public sealed class LoadTests
     private static async Task AnswerAsync(HeardRequest request, Stream stream, int number, CancellationToken token)
     {
         int chance = new Random(number).Next(10);
-        request.KeepsOpen = chance < 8;
+        request.KeepsOpen = chance is > 0 and < 8;
         if (chance > 0)
         {
-            await HostileAgent.WriteAsync(stream, chance < 8 ? HostileAgent.Success("{}") : HostileAgent.Refusal(ObShellErrorCodes.TenantNotExist, "no"), token, chance < 8 ? 200 : 400);
+            await HostileAgent.WriteAsync(stream, chance < 8 ? HostileAgent.Success("{}") : HostileAgent.Refusal(ObShellErrorCodes.TenantNotExist, "no"), token, chance < 8 ? 200 : 400, headers: request.KeepsOpen ? "" : "Connection: close\r\n");
         }
     }
 
