@@ -48,7 +48,7 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
     {
         foreach (DagDetail dag in await client.Tasks.ListUnfinishedDagsAsync(details: false, cancellationToken: cancellationToken))
         {
-            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.IsEnded)
+            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.HasEnded)
             {
                 await client.Tasks.GetOperation(dag.Id).WaitAsync(cancellationToken: cancellationToken);
             }

@@ -22,7 +22,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
-        return unfinished.Where(dag => Matches(dag) && !dag.IsEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
+        return unfinished.Where(dag => Matches(dag) && !dag.HasEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
     }
 
     /// <summary>
@@ -37,7 +37,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         DateTimeOffset since = begun + keeper.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
-        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
+        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (found is null)
         {
             IReadOnlyList<DagDetail> all = await AllAsync(keeper, cancellationToken).ConfigureAwait(false);

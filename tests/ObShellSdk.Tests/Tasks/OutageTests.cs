@@ -41,7 +41,7 @@ public sealed class OutageTests
         DagProgress back = await NextAsync(clock, watch);
         Assert.Null(back.Outage);
         Assert.True(back.Stage > 1);
-        while (!back.Dag.IsEnded)
+        while (!back.Dag.HasEnded)
         {
             back = await NextAsync(clock, watch);
         }
