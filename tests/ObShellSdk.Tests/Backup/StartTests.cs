@@ -7,6 +7,7 @@ using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;
 
@@ -279,20 +280,20 @@ public sealed class StartTests
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
         { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
-        { "time and SCN", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
-        { "zones", client => client.Restore.StartAsync(Restore() with { Zones = [] }) },
-        { "zones twice", client => client.Restore.StartAsync(Restore() with { Zones = [.. Restore().Zones, .. Restore().Zones] }) },
-        { "no full replica", client => client.Restore.StartAsync(Restore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", ReplicaType = ReplicaType.ReadOnly }] }) },
-        { "sys", client => client.Restore.StartAsync(Restore() with { TenantName = "sys" }) },
-        { "moment", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UnixEpoch }) },
-        { "far moment", client => client.Restore.StartOrAttachAsync(Restore() with { Timestamp = DateTimeOffset.MaxValue }) },
-        { "SCN", client => client.Restore.StartAsync(Restore() with { Scn = new Scn(0) }) },
-        { "threads", client => client.Restore.StartAsync(Restore() with { Concurrency = 0 }) },
-        { "priority", client => client.Restore.StartAsync(Restore() with { HaHighThreadScore = 101 }) },
-        { "logs", client => client.Restore.StartAsync(Restore() with { ArchiveLogUri = "s3://b" }) },
+        { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
+        { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },
+        { "zones twice", client => client.Restore.StartAsync(NewRestore() with { Zones = [.. NewRestore().Zones, .. NewRestore().Zones] }) },
+        { "no full replica", client => client.Restore.StartAsync(NewRestore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", ReplicaType = ReplicaType.ReadOnly }] }) },
+        { "sys", client => client.Restore.StartAsync(NewRestore() with { TenantName = "sys" }) },
+        { "moment", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UnixEpoch }) },
+        { "far moment", client => client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = DateTimeOffset.MaxValue }) },
+        { "SCN", client => client.Restore.StartAsync(NewRestore() with { Scn = new Scn(0) }) },
+        { "threads", client => client.Restore.StartAsync(NewRestore() with { Concurrency = 0 }) },
+        { "priority", client => client.Restore.StartAsync(NewRestore() with { HaHighThreadScore = 101 }) },
+        { "logs", client => client.Restore.StartAsync(NewRestore() with { ArchiveLogUri = "s3://b" }) },
         { "windows", client => client.Restore.GetSourceTenantAsync(new RestoreSource { DataBackupUri = "file://relative" }) },
-        { "units", client => client.Restore.StartAsync(Restore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
-        { "name", client => client.Restore.StartAsync(Restore() with { TenantName = " " }) },
+        { "units", client => client.Restore.StartAsync(NewRestore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
+        { "name", client => client.Restore.StartAsync(NewRestore() with { TenantName = " " }) },
         { "source", client => client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "" }) },
     };
 
@@ -307,11 +308,6 @@ public sealed class StartTests
         await Assert.ThrowsAnyAsync<ArgumentException>(() => call(client));
         Assert.Empty(agent.Requests);
     }
-
-    private static RestoreRequest Restore() => new()
-    {
-        DataBackupUri = "file:///a", TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }],
-    };
 
     private static string Dag(DateTimeOffset start, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1)
         .Replace("2026-03-01T00:00:00Z", start.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
