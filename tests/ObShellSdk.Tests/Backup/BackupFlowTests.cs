@@ -117,6 +117,22 @@ public sealed class BackupFlowTests
         Assert.Contains("MySQL.Error", Assert.IsType<DagFailedException>(Assert.Single(ends, end => end is not null)).ErrorText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_connection_that_breaks_now_and_then_is_another_attempt_and_no_outage()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.Id}").Resets(FakeResetPoint.BeforeExecution).Times(2);
+        var reports = new List<DagProgress>();
+
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<DagProgress>(reports.Add)), Second));
+
+        Assert.Equal(2, broken.Hits);
+        Assert.All(reports, report => Assert.Null(report.Outage));
+    }
+
     /// <summary>The first nodes of the DAG prepare; the job begins after them.</summary>
     private static void PassUntilJobRuns(FakeAgent agent, TestClock clock)
     {

@@ -188,6 +188,33 @@ public sealed class StartTests
         Assert.Equal(BackupName, (await error.FindStartedOperationAsync())!.Dag!.Name);
     }
 
+    [Theory]
+    [InlineData("Set obcluster backup config for tenant1", true)]
+    [InlineData("Set obcluster backup config for tenant10", false)]
+    [InlineData("Set obcluster backup config", false)]
+    public async Task A_lost_set_up_is_found_by_name_and_tenant(string name, bool isOfTenant)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow, name)}}]}""");
+        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
+        [
+            (HttpMethod.Post, () => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }), true),
+            (HttpMethod.Patch, () => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
+            (HttpMethod.Post, () => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "file:///a" }), false),
+            (HttpMethod.Patch, () => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
+        ])
+        {
+            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
+            var error = await Assert.ThrowsAsync<ObShellTransportException>(start);
+
+            Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
+            bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
+            Assert.Equal(isIt ? name : null, (await error.FindStartedOperationAsync())?.Dag!.Name);
+        }
+    }
+
     [Fact]
     public async Task Start_or_attach_starts_when_nothing_runs()
     {
@@ -267,6 +294,7 @@ public sealed class StartTests
         { "piece too long", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
         { "lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
         { "lag on s3", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
+        { "no lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
         { "concurrency", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
         { "score", client => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
         { "binding", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
@@ -279,6 +307,7 @@ public sealed class StartTests
         { "tenant in path", client => client.Backup.StartAsync("..") },
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
+        { "tenant of the last task", client => client.Backup.FindTaskAsync("..") },
         { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
         { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
         { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },

@@ -164,6 +164,22 @@ public sealed class StartedRestoreTests
         Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(NewRestore()))).Code);
     }
 
+    [Fact]
+    public async Task Starters_in_any_order_end_with_one_restore()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        ObShellClient[] clients = [.. Enumerable.Range(0, 6).Select(_ => Connect(agent, clock))];
+
+        StartedRestore[] restores = await Task.WhenAll(clients.Select(client => client.Restore.StartOrAttachAsync(NewRestore())));
+
+        Assert.Single(restores, restore => !restore.Attached);
+        Assert.Single(restores.Select(restore => restore.Operation!.Id).Distinct());
+        Assert.All(await clock.DriveAsync(Task.WhenAll(restores.Select(restore => restore.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
+        Assert.Single(agent.Dags);
+        Array.ForEach(clients, client => client.Dispose());
+    }
+
     [Theory]
     [InlineData(FakeResetPoint.AfterExecution)]
     [InlineData(FakeResetPoint.MiddleOfAnswer)]
