@@ -8,7 +8,7 @@ internal static class TestClients
     public const string Password = "s3cret-Pä55 \"word\"";
 
     /// <summary>Longer than any test may take, so that a hanging one ends with a message.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<FakeAgent> StartAgentAsync(Action<FakeAgentOptions>? configure = null)
     {
