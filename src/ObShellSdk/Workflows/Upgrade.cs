@@ -78,23 +78,15 @@ internal sealed class Upgrade
             ? null
             : await stage.Check.FindRunningAsync(_connection, null, cancellationToken).ConfigureAwait(false) ?? await stage.StartCheckAsync(cancellationToken).ConfigureAwait(false);
 
-    private async Task<DagOperation?> UpgradeAsync(Stage stage, CancellationToken cancellationToken)
-    {
-        DagOperation? unfinished = await stage.Upgrade.FindUnfinishedAsync(_connection, null, cancellationToken).ConfigureAwait(false);
-        if (unfinished is { HasEnded: true })
-        {
-            await unfinished.ResumeAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return unfinished
-            ?? (await AreReachedAsync([stage], cancellationToken).ConfigureAwait(false) ? null : await stage.StartUpgradeAsync(cancellationToken).ConfigureAwait(false));
-    }
+    private async Task<DagOperation?> UpgradeAsync(Stage stage, CancellationToken cancellationToken) =>
+        await stage.Upgrade.FindOrResumeAsync(_connection, cancellationToken).ConfigureAwait(false)
+        ?? (await AreReachedAsync([stage], cancellationToken).ConfigureAwait(false) ? null : await stage.StartUpgradeAsync(cancellationToken).ConfigureAwait(false));
 
     private async Task<DagOperation?> FindUnfinishedAsync(CancellationToken cancellationToken)
     {
         foreach (Stage stage in _stages)
         {
-            if (await stage.Upgrade.FindUnfinishedAsync(_connection, null, cancellationToken).ConfigureAwait(false) is { } unfinished)
+            if (await stage.Upgrade.FindUnfinishedAsync(_connection, cancellationToken).ConfigureAwait(false) is { } unfinished)
             {
                 return unfinished;
             }

@@ -25,7 +25,8 @@ public sealed class WorkflowClient
     /// <remarks>
     /// <c>POST /api/v1/agent/join</c>, <c>POST /api/v1/obcluster/config</c>, <c>POST /api/v1/observer/config</c>, <c>POST /api/v1/ob/init</c> and looks between
     /// them; obshell 4.2.3 and later. The credential of the client is not used: without a password first, then with that of the plan, as the agents
-    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets.
+    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets. An initialization that failed is retried and goes on
+    /// from where it failed.
     /// </remarks>
     public Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
     {

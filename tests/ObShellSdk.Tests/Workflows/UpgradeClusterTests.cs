@@ -17,7 +17,7 @@ public sealed class UpgradeClusterTests
     private const string Roll = "/api/v1/ob/upgrade";
 
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _step, MaxPollInterval = _step };
+    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _step, MaxPollInterval = _step, OutageTolerance = TimeSpan.Zero };
 
     private static readonly string[] _packages =
     [
@@ -222,10 +222,12 @@ public sealed class UpgradeClusterTests
     public async Task An_upload_that_breaks_half_way_leaves_nothing_and_starts_nothing()
     {
         await using FakeCluster cluster = await StartAsync();
-        using var wire = new UploadWire { BreakAt = 100 };
+        using var wire = new UploadWire { BreakAt = 100_000 };
         using ObShellClient client = Connect(cluster, options => options.Transport = wire);
 
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => RunAsync(client.Workflows.UpgradeCluster(Plan())));
+        UpgradePlan plan = Plan() with { Packages = [PackageFile.FromStream(new MemoryStream(RpmFile.Make(_packages[0], new string('x', 200_000))), "0.rpm")] };
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => RunAsync(client.Workflows.UpgradeCluster(plan)));
 
         Assert.False(error.MayHaveRun);
         Assert.Equal(3, wire.Uploads);
