@@ -41,6 +41,9 @@ internal sealed class AgentVersion
     /// <summary>4.4.0 and 4.4.1 called a session's passed expiry an invalid timestamp.</summary>
     public bool TellsSessionExpiry => Reaches(4, 4, 2);
 
+    /// <summary>Since 4.4.2 an agent that starts with a key of another length makes a new one.</summary>
+    public bool RenewsKeys => Reaches(4, 4, 2);
+
     public bool NumbersDecryptFailure => Reaches(4, 4, 2);
 
     public static AgentVersion Parse(string text)

@@ -176,8 +176,8 @@ public sealed class DagOperation
                 $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {this}.");
     }
 
-    /// <summary>Lets the DAG go on, unless somebody else has done so at the same moment.</summary>
-    private async Task ResumeAsync(CancellationToken cancellationToken)
+    /// <summary>Lets a failed DAG go on, unless somebody else has done so at the same moment.</summary>
+    internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
         try
         {

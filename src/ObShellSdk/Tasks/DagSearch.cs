@@ -26,6 +26,29 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     }
 
     /// <summary>
+    /// The DAG that is under way now, or else one that failed and is kept as unfinished, with its lock. Null when there is neither. One that somebody canceled or
+    /// undoes is left to him.
+    /// </summary>
+    public async Task<DagOperation?> FindUnfinishedAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        return unfinished.Where(dag => Matches(dag) && (!dag.IsEnded || (dag.State == TaskState.Failed && dag.Operator == TaskOperator.Run)))
+            .OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault() is { } found ? Open(connection, found) : null;
+    }
+
+    /// <summary>The same, where what failed is made to go on from where it failed.</summary>
+    public async Task<DagOperation?> FindOrResumeAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    {
+        DagOperation? unfinished = await FindUnfinishedAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (unfinished is { HasEnded: true })
+        {
+            await unfinished.ResumeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return unfinished;
+    }
+
+    /// <summary>
     /// The DAG that began at or after a moment by our clock, ended or not, or else the work of the database that began then; null when there is neither.
     /// </summary>
     public async Task<DagOperation?> FindAsync(ObShellConnection connection, Uri taker, DateTimeOffset begun, CancellationToken cancellationToken)
