@@ -11,6 +11,9 @@ internal sealed record AgentOrder
 
     public required int Agents { get; init; }
 
+    /// <summary>How many more there are that belong to no cluster.</summary>
+    public required int Hosts { get; init; }
+
     /// <summary>See <see cref="FakeAgentIdentity"/>.</summary>
     public required string Identity { get; init; }
 

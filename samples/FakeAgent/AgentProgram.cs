@@ -47,30 +47,47 @@ internal static class AgentProgram
         int started = 0;
         void Configure(FakeAgentOptions options)
         {
-            options.Port = order.Port == 0 ? 0 : order.Port + started;
-            options.Identity = order.Identity == FakeAgentIdentity.Master && started > 0 ? FakeAgentIdentity.Follower : order.Identity;
-            options.Password = order.Password?.Reveal() ?? (order.Identity == FakeAgentIdentity.ClusterAgent ? "" : null);
+            options.Port = order.Port == 0 ? 0 : order.Port + started++;
             options.AgentPassword = order.AgentPassword?.Reveal();
             options.KeyBits = order.KeyBits;
             options.Version = order.Auth == AuthenticationVersion.V1 ? V1Line + ".0-1" : options.Version;
             options.Speed = order.Speed;
             options.UseTls = order.UseTls;
             options.ClockOffset = order.ClockOffset;
-            started++;
         }
 
-        if (order.Identity == FakeAgentIdentity.Single)
+        FakeCluster cluster = order.Identity == FakeAgentIdentity.Single
+            ? await FakeCluster.StartHostsAsync(order.Agents, Configure)
+            : await FakeCluster.StartAsync(order.Agents, options =>
+            {
+                Configure(options);
+                options.Identity = order.Identity;
+                options.Password = order.Identity == FakeAgentIdentity.ClusterAgent ? "" : null;
+            });
+        try
         {
-            return await FakeCluster.StartHostsAsync(order.Agents, Configure);
-        }
+            foreach (FakeAgent follower in cluster.Agents.Skip(order.Identity == FakeAgentIdentity.Master ? 1 : order.Agents))
+            {
+                (follower.Identity, follower.Master) = (FakeAgentIdentity.Follower, cluster.Agents[0]);
+            }
 
-        FakeCluster cluster = await FakeCluster.StartAsync(order.Agents, Configure);
-        foreach (FakeAgent follower in cluster.Agents.Skip(order.Identity == FakeAgentIdentity.Master ? 1 : order.Agents))
+            if (order.Password is { } password)
+            {
+                cluster.Agents[0].Password = password.Reveal();
+            }
+
+            for (int host = 0; host < order.Hosts; host++)
+            {
+                await cluster.StartHostAsync(Configure);
+            }
+
+            return cluster;
+        }
+        catch
         {
-            follower.Master = cluster.Agents[0];
+            await cluster.DisposeAsync();
+            throw;
         }
-
-        return cluster;
     }
 
     private static void Fill(FakeCluster cluster, AgentOrder order)

@@ -12,8 +12,8 @@ internal sealed class CommandLine
     private const string Description = """
         Runs a fake agent of obshell on 127.0.0.1, for clients in any language, until Ctrl+C or SIGTERM.
 
-        The first line on standard output is {"port":N} once the agent accepts requests; with --agents, one such line for each follows in
-        their order. Exit codes: 0 ended by Ctrl+C or SIGTERM; 1 a port is in use; 2 wrong command line, or a seed that does not fit.
+        The first line on standard output is {"port":N} once the agent accepts requests; further agents follow with such a line
+        each, in their order. Exit codes: 0 ended by Ctrl+C or SIGTERM; 1 a port is in use; 2 wrong command line, or a seed that does not fit.
         """;
 
     private static readonly string[] _identities =
@@ -29,6 +29,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _auth = new("--auth") { Description = "Version of authentication: v2, or v1 for an agent 4.2.2. Default: v2, unless the seed names an older version." };
     private readonly Option<string> _identity = new("--identity") { Description = $"Role of the agent: {string.Join(", ", _identities)}. Case does not matter, nor whether blanks are blanks, - or _.", DefaultValueFactory = _ => FakeAgentIdentity.ClusterAgent };
     private readonly Option<string> _agents = new("--agents") { Description = "How many agents, 1 to 100: members of one cluster; with SINGLE, hosts that are in none; with MASTER, a master and its followers.", DefaultValueFactory = _ => "1" };
+    private readonly Option<string> _hosts = new("--hosts") { Description = "Further agents that are in no cluster, for a scale-out, 0 to 100. They come last.", DefaultValueFactory = _ => "0" };
     private readonly Option<string> _speed = new("--speed") { Description = "How fast tasks, backups and restores go: 2 is twice as fast.", DefaultValueFactory = _ => "1" };
     private readonly Option<bool> _tls = new("--tls") { Description = "https with a throw-away certificate." };
     private readonly Option<string?> _clockOffset = new("--clock-offset") { Description = "How many seconds the agent's clock runs ahead; negative: behind. Default: 0." };
@@ -37,7 +38,7 @@ internal sealed class CommandLine
 
     public CommandLine() => _root = new RootCommand(Description)
     {
-        _port, _password, _agentPassword, _keyBits, _auth, _identity, _agents, _speed, _tls, _clockOffset, _seed,
+        _port, _password, _agentPassword, _keyBits, _auth, _identity, _agents, _hosts, _speed, _tls, _clockOffset, _seed,
     };
 
     public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => AgentProgram.RunAsync(Read(result)));
@@ -46,9 +47,10 @@ internal sealed class CommandLine
     {
         int agents = ReadWhole("--agents", result.GetValue(_agents)!, 1, 100);
         int port = ReadWhole("--port", result.GetValue(_port)!, 0, ushort.MaxValue);
-        if (port + agents - 1 > ushort.MaxValue)
+        int hosts = ReadWhole("--hosts", result.GetValue(_hosts)!, 0, 100);
+        if (port + agents + hosts - 1 > ushort.MaxValue)
         {
-            throw new ArgumentException($"--port leaves no room for {agents} agents: ports end at {ushort.MaxValue}.");
+            throw new ArgumentException($"--port leaves no room for {agents + hosts} agents: ports end at {ushort.MaxValue}.");
         }
 
         AuthenticationVersion? auth = result.GetValue(_auth) switch
@@ -68,6 +70,7 @@ internal sealed class CommandLine
         {
             Port = port,
             Agents = agents,
+            Hosts = hosts,
             Identity = identity,
             Password = result.GetValue(_password) ?? Environment.GetEnvironmentVariable("OBSHELL_PASSWORD"),
             AgentPassword = result.GetValue(_agentPassword),
