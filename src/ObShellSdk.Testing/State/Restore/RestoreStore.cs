@@ -36,7 +36,7 @@ internal sealed class RestoreStore
             if (whole.Length > 0)
             {
                 var checkpoint = tenant.Backups.Archive.CheckpointAt(now);
-                return new FakeRestoreSource(data.Shown, tenant.Name) { ClusterName = cluster.Name }
+                return new FakeRestoreSource(data.Shown, tenant.Name) { ClusterName = cluster.Name, TenantId = tenant.Id }
                     .WithWindow(whole.Min(), whole.Append(checkpoint).Max());
             }
         }
