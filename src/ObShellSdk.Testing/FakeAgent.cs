@@ -159,6 +159,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="options">How it starts; null for a member of an initialised cluster with an empty root password.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The running agent. Dispose it.</returns>
+    /// <exception cref="IOException">The port of <see cref="FakeAgentOptions.Port"/> is in use.</exception>
     public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
         => Task.Run(() => Start(options ?? new FakeAgentOptions()), cancellationToken);
 

@@ -40,6 +40,7 @@ public sealed class FakeCluster : IAsyncDisposable
     /// <param name="configure">Changes the options of each agent before it starts.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The cluster. Dispose it, and with it the agents.</returns>
+    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
     public static Task<FakeCluster> StartAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, new FakeAgentOptions(), configure, isCluster: true, cancellationToken);
 
@@ -48,6 +49,7 @@ public sealed class FakeCluster : IAsyncDisposable
     /// <param name="configure">Changes the options of each agent before it starts; their role is <see cref="FakeAgentIdentity.Single"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The hosts. Dispose them together.</returns>
+    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
     public static Task<FakeCluster> StartHostsAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, OfHost(), configure, isCluster: false, cancellationToken);
 
@@ -114,18 +116,27 @@ public sealed class FakeCluster : IAsyncDisposable
             {
                 var first = Next();
                 var cluster = new FakeCluster(first);
-                cluster.Start(first);
-                for (var index = 1; index < agents; index++)
+                try
                 {
-                    var agent = cluster.Start(Next());
-                    if (isCluster)
+                    cluster.Start(first);
+                    for (var index = 1; index < agents; index++)
                     {
-                        var zone = string.Create(CultureInfo.InvariantCulture, $"zone{index + 1}");
-                        cluster._simulation.Run(_ => agent.State.MoveTo(cluster.Agents[0].State.Cluster, zone));
+                        var agent = cluster.Start(Next());
+                        if (isCluster)
+                        {
+                            var zone = string.Create(CultureInfo.InvariantCulture, $"zone{index + 1}");
+                            cluster._simulation.Run(_ => agent.State.MoveTo(cluster.Agents[0].State.Cluster, zone));
+                        }
                     }
-                }
 
-                return cluster;
+                    return cluster;
+                }
+                catch
+                {
+                    // Those that have started already.
+                    cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                    throw;
+                }
             },
             cancellationToken);
     }

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using WireMock.Logging;
@@ -61,8 +63,15 @@ internal sealed class WireMockFront
                 return next(inner);
             })),
         };
-        front = new WireMockFront(stub, settings);
-        return front;
+        try
+        {
+            front = new WireMockFront(stub, settings);
+            return front;
+        }
+        catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or AddressInUseException)
+        {
+            throw new IOException($"Port {port} of 127.0.0.1 is in use.", exception);
+        }
     }
 
     public void Stop() => Server.Stop();
