@@ -75,6 +75,7 @@ public sealed class FakeCluster : IAsyncDisposable
                 options.Endpoints.Add(agent.Endpoint);
             }
 
+            options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agents.Min(agent => agent.State.Key.Bits));
             var certificates = agents.Select(agent => agent.Certificate?.RawData).OfType<byte[]>().ToArray();
             if (certificates.Length > 0)
             {

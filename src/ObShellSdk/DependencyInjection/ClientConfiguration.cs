@@ -27,6 +27,9 @@ internal static class ClientConfiguration
             options.PinnedKeyFingerprints.Add(pin.Value ?? "");
         }
 
+        Read(section, nameof(options.KnownAgentsFile), text => options.KnownAgentsFile = text);
+        Read(section, nameof(options.MinimumKeyBits), text => options.MinimumKeyBits = ParseNumber(text));
+
         options.Credential = (section["Password"], section["AgentPassword"]) switch
         {
             ({ } password, { } agentPassword) => ObShellCredential.FromPasswords(password, agentPassword),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Errors;
@@ -29,6 +30,22 @@ internal static class Failure
         facts, AuthenticationFailure.KeyNotPinned,
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
         "Either the agent was set up anew (compare the fingerprint on its host, then change the pin) or somebody else answers at this address.");
+
+    public static ObShellAuthenticationException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => OwnRefusal(
+        facts, AuthenticationFailure.KeyChanged,
+        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
+        $"Either the agent was set up anew or upgraded to obshell 4.4.2 (compare the new fingerprint on its host, then remove line {line}) or somebody else answers at this address.");
+
+    public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
+        facts, AuthenticationFailure.KeyTooSmall,
+        $"The public key of agent {Name(facts)} has {bits} bits, and this client wants {least} at least. Nothing secret was sent. " +
+        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by whoever records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.");
+
+    public static ObShellAuthenticationException KeyRefused(CallFacts facts, string fingerprint) => OwnRefusal(
+        facts, AuthenticationFailure.KeyRefused,
+        $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which the application refused ({nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.");
 
     public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
         facts, AuthenticationFailure.UnsupportedVersion,
@@ -144,6 +161,7 @@ internal static class Failure
             "The agent wants a header and got none: leave DisableEncryption off for this agent, and see that no proxy on the way takes headers away.",
         AuthenticationFailure.UnsupportedVersion => "The agent does not take this version of the header: use a newer ObShellSdk, or upgrade the agent.",
         AuthenticationFailure.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
+        AuthenticationFailure.UserNotPermitted => "The socket serves only root and the user that the observer runs as: run this process as one of them, or ask the agent at its address.",
         AuthenticationFailure.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
     };
@@ -170,7 +188,7 @@ internal static class Failure
     private static string Seen(HttpStatusCode status, string? contentType) =>
         status == 0 ? "" : string.IsNullOrEmpty(contentType) ? $" (HTTP {(int)status})" : $" (HTTP {(int)status}, {contentType})";
 
-    private static string Name(CallFacts facts) => facts.Agent.Authority;
+    private static string Name(CallFacts facts) => AgentName.Of(facts.Agent);
 
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 
