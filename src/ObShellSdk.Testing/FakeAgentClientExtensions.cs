@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing;
@@ -20,10 +19,9 @@ public static class FakeAgentClientExtensions
             DisableEncryption = agent.State.EncryptionDisabled,
         };
         options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agent.State.Key.Bits);
-        if (agent.Certificate is not null)
+        if (agent.CertificateFingerprint is { } fingerprint)
         {
-            var certificate = agent.Certificate.RawData;
-            options.ServerCertificateValidation = (_, shown, _, _) => shown is X509Certificate2 given && given.RawData.AsSpan().SequenceEqual(certificate);
+            options.PinnedCertificateFingerprints.Add(fingerprint);
         }
 
         configure?.Invoke(options);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing;
@@ -73,16 +72,13 @@ public sealed class FakeCluster : IAsyncDisposable
             foreach (var agent in agents.Skip(1))
             {
                 options.Endpoints.Add(agent.Endpoint);
+                if (agent.CertificateFingerprint is { } fingerprint)
+                {
+                    options.PinnedCertificateFingerprints.Add(fingerprint);
+                }
             }
 
             options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agents.Min(agent => agent.State.Key.Bits));
-            var certificates = agents.Select(agent => agent.Certificate?.RawData).OfType<byte[]>().ToArray();
-            if (certificates.Length > 0)
-            {
-                options.ServerCertificateValidation = (_, shown, _, _)
-                    => shown is X509Certificate2 given && Array.Exists(certificates, certificate => given.RawData.AsSpan().SequenceEqual(certificate));
-            }
-
             configure?.Invoke(options);
         });
     }

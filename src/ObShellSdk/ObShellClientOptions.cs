@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace ObShellSdk;
@@ -106,8 +107,27 @@ public sealed class ObShellClientOptions
     public bool UseSystemProxy { get; set; }
 
     /// <summary>
-    /// Judges the agent's certificate on https instead of the system, e.g. against a private authority. Default: the system's validation.
-    /// Not used where a transport of your own is given.
+    /// The authorities that agents' certificates on https must come from, instead of those that the system trusts: the root certificates of a private authority, and
+    /// intermediate ones that agents do not send. Names and dates are checked as always, revocation is not. Default: none, the system decides.
+    /// </summary>
+    /// <remarks>A configuration section names a file of PEM certificates. Not used where a transport of your own is given.</remarks>
+    public X509Certificate2Collection TrustedRoots { get; } = [];
+
+    /// <summary>
+    /// The certificates of agents to trust on https: SHA-256 of the DER bytes in hex, with or without colons. No other certificate is accepted, and of these neither
+    /// issuer nor name nor dates are looked at. Default: none. Needs an endpoint with https and the client's own transport.
+    /// </summary>
+    public IList<string> PinnedCertificateFingerprints { get; } = [];
+
+    /// <summary>
+    /// What this client shows to agents that demand a certificate (mutual TLS): one certificate with its private key, and the intermediate ones to send along, as a
+    /// PFX file has them. Default: none. Keep them alive as long as the client. Not used where a transport of your own is given.
+    /// </summary>
+    public X509Certificate2Collection ClientCertificates { get; } = [];
+
+    /// <summary>
+    /// Judges the agent's certificate on https instead of the system; it gets the errors that the system, or <see cref="TrustedRoots"/>, found. Default: null, any
+    /// error refuses the certificate. Not together with <see cref="PinnedCertificateFingerprints"/>, and not used where a transport of your own is given.
     /// </summary>
     public RemoteCertificateValidationCallback? ServerCertificateValidation { get; set; }
 

@@ -1,5 +1,8 @@
+using System.ComponentModel;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
@@ -71,17 +74,42 @@ internal static class Failure
             return NoEnvelope(facts, default, null, "the answer is not HTTP as an agent speaks it", Sanitize(cause));
         }
 
+        string? tls = TlsFault(cause);
         string what = cause switch
         {
+            _ when tls is not null => $"the TLS connection could not be established: {tls}",
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
-                "the TLS connection could not be established (is the certificate trusted on this machine, and does the agent speak https at all?)",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } when UnixSocket.IsEndpoint(facts.Agent) =>
+                "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
                 "no connection could be made (is obshell running, and are host and port right?)",
             _ => "the connection broke before the whole answer was there",
         };
-        bool isTls = cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+        bool isTls = tls is not null;
         return new ObShellTransportException($"{facts.Route} at agent {Name(facts)} failed: {what}.{Doubt(facts)}", facts, Sanitize(cause), isTransient: !isTls);
+    }
+
+    /// <summary>What TLS, ours or the agent's, says of a connection, and what to try; null where it said nothing.</summary>
+    private static string? TlsFault(Exception cause)
+    {
+        string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
+        for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            // Since TLS 1.3 a certificate of ours is refused only after the handshake.
+            bool isRefusedLater = inner is IOException { InnerException: { } refusal } && (refusal is Win32Exception and not SocketException || refusal.InnerException is CryptographicException);
+            if (isRefusedLater || (inner is AuthenticationException && reason.Contains(" alert ", StringComparison.Ordinal)))
+            {
+                return $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one";
+            }
+
+            if (inner is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
+            {
+                return $"{reason}. Is the certificate one that this machine trusts ({nameof(ObShellClientOptions.TrustedRoots)}, " +
+                    $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and does the agent speak https at all?";
+            }
+        }
+
+        return null;
     }
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(

@@ -54,6 +54,7 @@ internal sealed record ClientSettings
         ArgumentNullException.ThrowIfNull(options.Retry);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).Distinct()];
+        CheckCertificates(options, endpoints);
         options.Retry.Validate();
         if (options.DiscoverAgents && endpoints.Any(UnixSocket.IsEndpoint))
         {
@@ -123,6 +124,28 @@ internal sealed record ClientSettings
 
     public static IReadOnlyList<string> CheckFingerprints(IEnumerable<string?> fingerprints, string option) =>
         [.. fingerprints.Select(fingerprint => Fingerprints.Read(fingerprint) ?? throw Invalid(option, Fingerprints.Rule))];
+
+    /// <summary>A pin that would not be looked at is a mistake that nobody notices.</summary>
+    private static void CheckCertificates(ObShellClientOptions options, Uri[] endpoints)
+    {
+        const string Pins = nameof(options.PinnedCertificateFingerprints);
+        if (CheckFingerprints(options.PinnedCertificateFingerprints, Pins).Count > 0)
+        {
+            string? fault = options.ServerCertificateValidation is not null ? "Give pinned certificates or a validation of your own, not both."
+                : options.Transport is not null ? "A transport of your own looks at certificates by itself, and not at the pinned ones."
+                : !endpoints.Any(endpoint => endpoint.Scheme == Uri.UriSchemeHttps) ? "Certificates are pinned, but no endpoint begins with https://."
+                : null;
+            if (fault is not null)
+            {
+                throw Invalid(Pins, fault);
+            }
+        }
+
+        if (options.ClientCertificates.Count > 0 && options.ClientCertificates.Count(certificate => certificate.HasPrivateKey) != 1)
+        {
+            throw Invalid(nameof(options.ClientCertificates), "One of the client certificates must have its private key, and only one.");
+        }
+    }
 
     private static string? CheckFile(string? path) => path switch
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using ObShellSdk.Encryption;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Http;
 
@@ -28,11 +29,7 @@ internal static class HttpTransport
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
-        if (options.ServerCertificateValidation is { } validation)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = validation;
-        }
-
+        CertificateTrust.Apply(options, handler.SslOptions);
         return handler;
     }
 

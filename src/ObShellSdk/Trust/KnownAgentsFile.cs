@@ -115,7 +115,7 @@ internal sealed class KnownAgentsFile(string path, TimeProvider clock)
     private async Task ReplaceAsync(string text, CancellationToken cancellationToken)
     {
         // What stands behind a link is replaced, not the link.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         string next = $"{target}.{Guid.NewGuid():N}";
         try
         {
