@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing;
@@ -75,15 +74,13 @@ public sealed class FakeCluster : IAsyncDisposable
             foreach (var agent in agents.Skip(1))
             {
                 options.Endpoints.Add(agent.Endpoint);
+                if (agent.CertificateFingerprint is { } fingerprint)
+                {
+                    options.PinnedCertificateFingerprints.Add(fingerprint);
+                }
             }
 
-            var certificates = agents.Select(agent => agent.Certificate?.RawData).OfType<byte[]>().ToArray();
-            if (certificates.Length > 0)
-            {
-                options.ServerCertificateValidation = (_, shown, _, _)
-                    => shown is X509Certificate2 given && Array.Exists(certificates, certificate => given.RawData.AsSpan().SequenceEqual(certificate));
-            }
-
+            options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agents.Min(agent => agent.State.Key.Bits));
             configure?.Invoke(options);
         });
     }

@@ -213,5 +213,5 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Names the agent.</summary>
-    public override string ToString() => $"{nameof(ObShellClient)} {Endpoint.GetLeftPart(UriPartial.Authority)}";
+    public override string ToString() => $"{nameof(ObShellClient)} {(UnixSocket.IsEndpoint(Endpoint) ? Endpoint.AbsoluteUri : Endpoint.GetLeftPart(UriPartial.Authority))}";
 }

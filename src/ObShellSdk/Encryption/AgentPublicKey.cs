@@ -15,6 +15,9 @@ internal sealed class AgentPublicKey
     /// <summary>The smallest key that obshell ever made; below it there is no room for a block.</summary>
     private const int MinimumBits = 512;
 
+    /// <summary>Of a key of 8192 bits; a longer one would only keep this machine busy.</summary>
+    private const int LongestEncoding = 1100;
+
     private readonly IRsaBlockCipher _cipher;
 
     private AgentPublicKey(IRsaBlockCipher cipher, string fingerprint)
@@ -23,15 +26,16 @@ internal sealed class AgentPublicKey
         Fingerprint = fingerprint;
     }
 
-    /// <summary>SHA-256 of the PKCS#1 bytes, in upper-case hex.</summary>
+    /// <summary>SHA-256 of the PKCS#1 bytes, in lower-case hex.</summary>
     public string Fingerprint { get; }
 
     public int Bits => _cipher.KeyBytes * 8;
 
     /// <summary>Takes <c>RSAPublicKey</c> of PKCS#1 in DER, as <c>GET /api/v1/secret</c> carries it.</summary>
     /// <exception cref="CryptographicException">Not such a key, or one too small to use.</exception>
-    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1) =>
-        Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
+    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1) => pkcs1.Length <= LongestEncoding
+        ? Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1)
+        : throw new CryptographicException("An RSA key of more than 8192 bits is none of obshell's.");
 
     public static AgentPublicKey Create(IRsaBlockCipher cipher, ReadOnlySpan<byte> pkcs1)
     {
@@ -40,7 +44,7 @@ internal sealed class AgentPublicKey
             throw new CryptographicException($"An RSA key of {cipher.KeyBytes * 8} bits is too small; obshell's have {MinimumBits} or more.");
         }
 
-        return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)));
+        return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)).ToLowerInvariant());
     }
 
     /// <summary>The ciphertext blocks one after the other, in base64. Texts of zero length make one block.</summary>

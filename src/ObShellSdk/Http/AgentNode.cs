@@ -8,12 +8,20 @@ internal sealed class AgentNode
     public AgentNode(Uri endpoint, ClientSettings settings, IOpenExchange exchange)
     {
         Endpoint = endpoint;
-        _origin = endpoint.GetLeftPart(UriPartial.Authority);
+        IsLocal = UnixSocket.IsEndpoint(endpoint);
+        Name = AgentName.Of(endpoint);
+        _origin = IsLocal ? UnixSocket.OriginOf(endpoint) : endpoint.GetLeftPart(UriPartial.Authority);
         Learner = new AgentLearner(this, settings, exchange);
         Health = new AgentHealth(settings.TimeProvider);
     }
 
     public Uri Endpoint { get; }
+
+    /// <summary>What logs call it.</summary>
+    public string Name { get; }
+
+    /// <summary>It is asked through its socket: in clear, and without a credential.</summary>
+    public bool IsLocal { get; }
 
     public AgentLearner Learner { get; }
 

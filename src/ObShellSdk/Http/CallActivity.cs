@@ -30,8 +30,11 @@ internal static class CallActivity
 
         if (call.Attempts > 0)
         {
-            activity.SetTag("server.address", call.Agent.IdnHost);
-            activity.SetTag("server.port", call.Agent.Port);
+            activity.SetTag("server.address", call.Node.IsLocal ? UnixSocket.PathOf(call.Agent) : call.Agent.IdnHost);
+            if (!call.Node.IsLocal)
+            {
+                activity.SetTag("server.port", call.Agent.Port);
+            }
         }
 
         activity.SetTag("obshell.attempts", call.Attempts);

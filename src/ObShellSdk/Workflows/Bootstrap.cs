@@ -30,7 +30,7 @@ internal sealed class Bootstrap
         var cluster = new ClusterClient(_master);
         WorkflowStep[] steps =
         [
-            .. _plan.Agents.Select(agent => new WorkflowStep($"{agent.Endpoint.Authority} joins", token => JoinAsync(agent, token))),
+            .. _plan.Agents.Select(agent => new WorkflowStep($"{AgentName.Of(agent.Endpoint)} joins", token => JoinAsync(agent, token))),
             Step("configuration of the cluster", token => ConfigureAsync(cluster, token)),
             .. _plan.Observers.Select(observers => Step($"configuration of the observers: {observers.Scope}", token => ConfigureAsync(observers, token))),
             Step("initialization", token => InitializeAsync(cluster, token)),
