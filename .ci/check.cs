@@ -1,14 +1,18 @@
 // Checks of .ci/run that a shell has no sure tool for. No dependency but the SDK: a fresh machine may lack jq, python and unzip.
 #:property PublishAot=false
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 return args switch
 {
     ["json", string file] => CheckJson(file),
     ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
+    ["agent", string program] => await CheckAgentAsync(program),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
-    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | packages FOLDER VERSION ID..."),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM | packages FOLDER VERSION ID..."),
 };
 
 static int CheckJson(string file)
@@ -27,6 +31,34 @@ static int CheckEvents(string file, int completed)
         && lines[^1].GetRawText() == $$"""{"event":"summary","completed":{{completed}},"failed":0}""";
     Console.WriteLine($"{lines.Length} lines, {lines[^1].GetRawText()}: {(isSound ? "sound" : "not as they should be")}");
     return isSound ? 0 : 1;
+}
+
+// Starts the fake agent, asks it who it is, ends it as a service manager would, and wants its port back.
+static async Task<int> CheckAgentAsync(string program)
+{
+    using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", "0"]) { RedirectStandardOutput = true })!;
+    try
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        string first = await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("It ended at once.");
+        int port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
+        using var client = new HttpClient();
+        string info = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/info"), patience.Token);
+        string identity = JsonDocument.Parse(info).RootElement.GetProperty("data").GetProperty("identity").GetString()!;
+        Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]).WaitForExit();
+        await process.WaitForExitAsync(patience.Token);
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        Console.WriteLine($"{identity} at port {port}, ended with {process.ExitCode}");
+        return identity == "CLUSTER AGENT" ? process.ExitCode : 1;
+    }
+    finally
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
 }
 
 static int CheckPackage(string folder, string id, string version)

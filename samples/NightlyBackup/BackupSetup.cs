@@ -16,7 +16,7 @@ internal sealed record BackupPlaces(StorageUri Data, StorageUri Archive)
     /// <summary>Whether both are the same place. Agents tell places without access keys, and with a slash or two more at the end.</summary>
     public static bool AreSame(StorageUri left, StorageUri right) => Place(left) == Place(right);
 
-    private static StorageUri For(StorageUri place, string tenant) => new(place.Reveal().Replace("{tenant}", tenant, StringComparison.Ordinal));
+    private static StorageUri For(StorageUri place, string tenant) => StorageUri.Parse(place.Reveal().Replace("{tenant}", tenant, StringComparison.Ordinal));
 
     private static (string Path, string? Host) Place(StorageUri place)
     {
@@ -48,7 +48,7 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
     {
         foreach (DagDetail dag in await client.Tasks.ListUnfinishedDagsAsync(details: false, cancellationToken: cancellationToken))
         {
-            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.IsEnded)
+            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.HasEnded)
             {
                 await client.Tasks.GetOperation(dag.Id).WaitAsync(cancellationToken: cancellationToken);
             }
@@ -57,39 +57,33 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
 
     private async Task<bool> IsDoneAsync(string tenant, CancellationToken cancellationToken)
     {
-        BackupDestinations? set = null;
-        try
+        BackupDestinations? set = await FindDestinationsAsync(tenant, cancellationToken);
+        if (set is not null && BackupPlaces.AreSame(set.DataBaseUri, places.DataOf(tenant)) && BackupPlaces.AreSame(set.ArchiveBaseUri, places.ArchiveOf(tenant)))
         {
-            set = await client.Backup.GetDestinationsAsync(tenant, cancellationToken: cancellationToken);
-            if (BackupPlaces.AreSame(set.DataBaseUri, places.DataOf(tenant)) && BackupPlaces.AreSame(set.ArchiveBaseUri, places.ArchiveOf(tenant)))
-            {
-                return true;
-            }
-        }
-        catch (ObShellVersionException)
-        {
-            // Before 4.3.2 an agent does not tell its set-up. What it tells is where the last backup went.
+            return true;
         }
 
-        CdbObBackupTask? last = await FindLastAsync(tenant, cancellationToken);
+        CdbObBackupTask? last = await client.Backup.FindTaskAsync(tenant, cancellationToken: cancellationToken);
         if (last is { IsFinished: false })
         {
             // A new place would cancel the backup that runs, and this program is here to attach to that.
             return true;
         }
 
+        // What an agent that does not tell its set-up does tell is where the last backup went.
         return set is null && last is not null && BackupPlaces.AreSame(last.Path, places.DataOf(tenant));
     }
 
-    private async Task<CdbObBackupTask?> FindLastAsync(string tenant, CancellationToken cancellationToken)
+    /// <summary>The present set-up; null where the agent does not tell it.</summary>
+    private async Task<BackupDestinations?> FindDestinationsAsync(string tenant, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: cancellationToken)).Status;
+            return await client.Backup.GetDestinationsAsync(tenant, cancellationToken: cancellationToken);
         }
-        catch (ObShellApiException refusal) when (refusal.Code is ObShellErrorCodes.TaskNotFound or "2300")
+        catch (ObShellVersionException)
         {
-            return null; // never backed up; the number is the code of agents before 4.3.1
+            return null; // before 4.3.2
         }
     }
 

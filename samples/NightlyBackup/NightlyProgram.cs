@@ -16,7 +16,7 @@ internal static class NightlyProgram
         using ObShellClient client = request.Access.Connect(embedded);
         Report report = Report.Create(request.Json);
         var run = new JobRun(report) { Work = "backup", Parallel = request.Parallel, Limit = request.Timeout };
-        int exitCode = await run.RunAsync(request.Tenants, new TenantBackup(client, request, report).RunAsync);
+        int exitCode = await run.RunAsync(request.Tenants, new TenantBackup(client, request, report, run).RunAsync);
         if (embedded is not null)
         {
             EmbeddedAgent.Explain(request.Json ? Console.Error : Console.Out);

@@ -68,9 +68,9 @@ internal sealed class CommandLine
         string[] zones = result.GetValue(_zones) is { Length: > 0 } given ? given : isEmbedded ? ["zone1=small"] : throw new ArgumentException("--zone is needed.");
         return order with
         {
-            NewTenant = (result.GetValue(_as) ?? (isEmbedded ? "restored" : null)) is { } name && !string.IsNullOrWhiteSpace(name)
+            NewTenant = (result.GetValue(_as) ?? (isEmbedded ? "restored" : null)) is { } name && !string.IsNullOrWhiteSpace(name) && name != "sys"
                 ? name
-                : throw new ArgumentException("--as is needed: the name of the new tenant."),
+                : throw new ArgumentException("--as is needed: the name of the new tenant, which cannot be sys."),
             Zones = RestoreText.ReadZones(zones),
             Moment = result.GetValue(_to) is { } text ? RestoreText.ReadMoment(text, TimeZoneInfo.Local) : null,
             Scn = result.GetValue(_scn) is { } number

@@ -13,8 +13,8 @@ internal static class RestoreProgram
         await using EmbeddedAgent? embedded = await EmbeddedAgent.StartUnlessNamedAsync(order.Access, Fill);
         using ObShellClient client = order.Access.Connect(embedded);
         Report report = Report.Create(order.Json, withBars: order.NewTenant is not null);
-        var restore = new TenantRestore(client, order, report);
         var run = new JobRun(report) { Work = order.NewTenant is null ? null : "restore", Limit = order.Timeout };
+        var restore = new TenantRestore(client, order, report, run);
         int exitCode = order.NewTenant is { } tenant
             ? await run.RunAsync([tenant], restore.RunAsync)
             : await run.RunAsync([""], restore.ShowWindowsAsync);

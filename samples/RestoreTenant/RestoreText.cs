@@ -34,7 +34,9 @@ internal static partial class RestoreText
     public static IReadOnlyList<TenantZone> ReadZones(IEnumerable<string> texts)
     {
         TenantZone[] zones = [.. texts.Select(ReadZone)];
-        return zones.DistinctBy(zone => zone.Name).Count() == zones.Length ? zones : throw new ArgumentException("--zone names a zone twice.");
+        return zones.DistinctBy(zone => zone.Name).Count() < zones.Length ? throw new ArgumentException("--zone names a zone twice.")
+            : zones.DistinctBy(zone => zone.UnitNum).Count() > 1 ? throw new ArgumentException("--zone wants the same COUNT in all zones.")
+            : zones;
     }
 
     private static TenantZone ReadZone(string text) =>

@@ -6,7 +6,7 @@ using ObShellSdk.Samples;
 namespace RestoreTenant;
 
 /// <summary>The restore of one tenant, from the choice of the moment to its end.</summary>
-internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Report report)
+internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Report report, JobRun run)
 {
     public async Task ShowWindowsAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -46,15 +46,7 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
             report.Tell(tenant, JobEvent.Started, $"from {order.Source.DataBackupUri} to {Wanted ?? "the latest moment"}");
         }
 
-        if (restore.Operation is { } operation)
-        {
-            await JobRun.FollowAsync(operation, token => WatchAsync(tenant, awaitsStart: true, token), cancellationToken);
-        }
-        else if (await WatchAsync(tenant, awaitsStart: false, cancellationToken) is var last && last?.Status != RestoreStatus.Success)
-        {
-            throw new JobFailedException(last is null ? "The restore is gone: it was canceled, or its tenant was dropped." : $"The restore is {last.Status}. {last.Comment}".TrimEnd(), last is null);
-        }
-
+        await restore.WaitAsync(JobRun.Looks, run.Follow<RestoreProgress>(tenant, Describe), cancellationToken);
         report.Tell(tenant, JobEvent.Completed, "", 100);
     }
 
@@ -89,28 +81,10 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
         throw new JobFailedException($"The backup cannot be restored to {Wanted}: {instead}.");
     }
 
-    /// <summary>Shows how far the database is; comes back with the restore as it ended, or null if it went away.</summary>
-    private async Task<RestoreTask?> WatchAsync(string tenant, bool awaitsStart, CancellationToken cancellationToken)
+    private static string? Describe(RestoreProgress progress) => progress.Task switch
     {
-        var options = new RestoreWatchOptions { AwaitsStart = awaitsStart, PollInterval = TimeSpan.FromSeconds(1) };
-        RestoreTask? task = null;
-        await foreach (RestoreProgress progress in client.Restore.WatchTenantRestoreAsync(tenant, options, cancellationToken))
-        {
-            task = progress.Task;
-            if (progress.Outage is not null)
-            {
-                report.Tell(tenant, JobEvent.Progress, "the agent does not answer; the work goes on, as far as is known");
-            }
-            else if (task is { IsFinished: false })
-            {
-                report.Tell(tenant, JobEvent.Progress, Units.Progress(progress.FinishBytes, progress.CurrentRate, progress.Remaining), progress.Percent);
-            }
-            else if (task?.Status == RestoreStatus.Success)
-            {
-                report.Tell(tenant, JobEvent.Progress, "the data are there; the tenant is being made ready", progress.Percent);
-            }
-        }
-
-        return task is { IsFinished: true } ? task : null;
-    }
+        { IsFinished: false } => Units.Progress(progress.FinishBytes, progress.CurrentRate, progress.Remaining),
+        { Status: var status } when status == RestoreStatus.Success => "the data are there; the tenant is being made ready",
+        _ => null,
+    };
 }

@@ -44,6 +44,9 @@ public sealed record AgentAccess
         {
             Endpoint = Endpoint ?? embedded?.Endpoint,
             Credential = password is null ? ObShellCredential.None : ObShellCredential.FromPassword(password.Reveal()),
+
+            // A sample serves whatever agent it is pointed at; agents before 4.4.2 have keys of 512 bits. A program of yours leaves this out.
+            MinimumKeyBits = 512,
             ServerCertificateValidation = Insecure ? static (_, _, _, _) => true : null,
         };
         configure?.Invoke(options);

@@ -37,21 +37,24 @@ public sealed class JobRun(Report report)
         return codes.Max();
     }
 
-    /// <summary>Lets the operation decide how the job ended, and shows the figures of the database until then, whatever becomes of those.</summary>
-    public static async Task FollowAsync(DagOperation operation, Func<CancellationToken, Task> showFigures, CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task figures = showFigures(ended.Token);
-        try
+    /// <summary>How often to look at a job.</summary>
+    public static DagWaitOptions Looks { get; } = new() { MaxPollInterval = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Tells of each snapshot of a job, at once: <see cref="Progress{T}"/> would do so later, and perhaps after the end.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="describe">What to say of a job that the agent can tell of; null for nothing.</param>
+    public IProgress<TProgress> Follow<TProgress>(string tenant, Func<TProgress, string?> describe)
+        where TProgress : JobProgress => new Follower<TProgress>(snapshot =>
         {
-            await operation.WaitAsync(cancellationToken: cancellationToken);
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await figures.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+            if (snapshot.Outage is not null)
+            {
+                report.Tell(tenant, JobEvent.Progress, "the agent does not answer; the work goes on, as far as is known");
+            }
+            else if (describe(snapshot) is { } message)
+            {
+                report.Tell(tenant, JobEvent.Progress, message, snapshot.Percent);
+            }
+        });
 
     private async Task<int> RunOneAsync(string tenant, Func<string, CancellationToken, Task> job, CancellationToken interrupted)
     {
@@ -79,8 +82,13 @@ public sealed class JobRun(Report report)
         }
         catch (JobFailedException failure)
         {
-            report.Tell(tenant, failure.IsCanceled ? JobEvent.Canceled : JobEvent.Failed, failure.Message);
+            report.Tell(tenant, JobEvent.Failed, failure.Message);
             return ExitCode.Failed;
+        }
+        catch (ArgumentException mistake)
+        {
+            report.Tell(tenant, JobEvent.Failed, mistake.Message);
+            return ExitCode.Usage;
         }
         catch (ObShellException failure)
         {
@@ -95,10 +103,12 @@ public sealed class JobRun(Report report)
         (_, []) => $" A {Work} that has been started goes on at the server{end}",
         _ => $" The {Work} of {string.Join(", ", tenants)} goes on at the server{end}",
     };
+
+    private sealed class Follower<TProgress>(Action<TProgress> take) : IProgress<TProgress>
+    {
+        public void Report(TProgress value) => take(value);
+    }
 }
 
-/// <summary>The job ended, and not well, although no call failed.</summary>
-public sealed class JobFailedException(string message, bool isCanceled = false) : Exception(message)
-{
-    public bool IsCanceled { get; } = isCanceled;
-}
+/// <summary>The job cannot be done, although no call failed.</summary>
+public sealed class JobFailedException(string message) : Exception(message);

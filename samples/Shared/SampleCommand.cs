@@ -42,11 +42,11 @@ public static class SampleCommand
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentException($"{option} takes a number of seconds from 0.01 to {most}.");
 
-    /// <summary>A place of backups: the agent judges all but the form. It may hold access keys, so it is never repeated.</summary>
+    /// <summary>A place of backups. It may hold access keys, so it is never repeated.</summary>
     public static StorageUri? ReadPlace(string option, string? text) =>
         text is null ? null
-        : new StorageUri(text) is { Scheme.Length: > 0 } place ? place
-        : throw new ArgumentException($"{option} takes a place such as file:///backup/data or 'oss://bucket/path?host=...&access_id=...&access_key=...'.");
+        : StorageUri.TryParse(text, out StorageUri? place) ? place
+        : throw new ArgumentException($"{option} takes a place such as file:///backup/data or 'oss://bucket/path?host=...&access_id=...&access_key=...' (s3:// likewise; cos:// with appid=... too).");
 
     private static string Stray(string token) => token.StartsWith("--", StringComparison.Ordinal)
         ? $"There is no option {token.Split('=')[0]}."

@@ -37,7 +37,7 @@ public sealed partial class FakeAgent
         lock (_lifetime)
         {
             _disposed = true;
-            Certificate?.Dispose();
+            _ownCertificate?.Dispose();
         }
     }
 
@@ -50,7 +50,7 @@ public sealed partial class FakeAgent
         State.Start();
         var stopping = new CancellationTokenSource();
         var middleware = new AgentMiddleware(State, _rules, _log, stopping.Token);
-        var front = WireMockFront.Start(port, Certificate, middleware, new OperationStub(State, _log));
+        var front = WireMockFront.Start(port, new TlsSetup(Certificate, _clientAuthority), middleware, new OperationStub(State, _log));
         State.Port = front.Server.Port;
         State.IsListening = true;
         return (front, stopping);

@@ -19,13 +19,17 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
 {
     private readonly RuleBook _rules;
     private readonly RequestLog _log;
+    private readonly X509Certificate2? _ownCertificate;
+    private readonly X509Certificate2? _clientAuthority;
 
     internal FakeAgent(FakeAgentOptions options, Simulation simulation)
     {
         _rules = new RuleBook();
         _log = new RequestLog();
         State = new AgentState(options, AgentKey.Generate(options.KeyBits), simulation) { Agent = this };
-        Certificate = options.UseTls ? ThrowAwayCertificate.Create() : null;
+        _ownCertificate = options is { UseTls: true, Certificate: null } ? ThrowAwayCertificate.Create() : null;
+        Certificate = options.UseTls ? _ownCertificate ?? options.Certificate : null;
+        _clientAuthority = options.ClientAuthority;
         (_front, _stopping) = Listen(options.Port);
         Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
         simulation.Join(State);
@@ -159,6 +163,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="options">How it starts; null for a member of an initialised cluster with an empty root password.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The running agent. Dispose it.</returns>
+    /// <exception cref="IOException">The port of <see cref="FakeAgentOptions.Port"/> is in use.</exception>
     public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
         => Task.Run(() => Start(options ?? new FakeAgentOptions()), cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing;
@@ -9,7 +8,7 @@ public static class FakeAgentClientExtensions
     /// <summary>A client for this agent with the root password that it has now; without one, the agent password; without both, none.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="configure">Changes the options before the client is made.</param>
-    /// <returns>The client. Under <see cref="FakeAgentOptions.UseTls"/> it trusts the agent's certificate and no other.</returns>
+    /// <returns>The client. Under <see cref="FakeAgentOptions.UseTls"/> it trusts the agent's certificate and no other. It takes a key as small as the agent's is now.</returns>
     public static ObShellClient CreateClient(this FakeAgent agent, Action<ObShellClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -19,10 +18,10 @@ public static class FakeAgentClientExtensions
             Credential = CredentialFor(agent),
             DisableEncryption = agent.State.EncryptionDisabled,
         };
-        if (agent.Certificate is not null)
+        options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agent.State.Key.Bits);
+        if (agent.CertificateFingerprint is { } fingerprint)
         {
-            var certificate = agent.Certificate.RawData;
-            options.ServerCertificateValidation = (_, shown, _, _) => shown is X509Certificate2 given && given.RawData.AsSpan().SequenceEqual(certificate);
+            options.PinnedCertificateFingerprints.Add(fingerprint);
         }
 
         configure?.Invoke(options);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace ObShellSdk.Testing;
 
 /// <summary>How a <see cref="FakeAgent"/> starts. Everything has a default: an agent 4.5.0.0 of an initialised cluster.</summary>
@@ -38,6 +40,12 @@ public sealed class FakeAgentOptions
 
     /// <summary>True for https with a throw-away certificate for 127.0.0.1 and localhost. Default: false.</summary>
     public bool UseTls { get; set; }
+
+    /// <summary>The certificate to show under <see cref="UseTls"/>, with its private key; the agent does not dispose of it. Default: null, a throw-away one.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>The authority whose certificates callers must show under <see cref="UseTls"/> (mutual TLS). Default: null, none is asked for.</summary>
+    public X509Certificate2? ClientAuthority { get; set; }
 
     /// <summary>Address that the agent reports as its own; where it listens does not follow it. Default: 127.0.0.1.</summary>
     public string ReportedIp { get; set; } = "127.0.0.1";

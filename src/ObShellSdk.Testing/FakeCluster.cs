@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing;
@@ -40,6 +39,7 @@ public sealed class FakeCluster : IAsyncDisposable
     /// <param name="configure">Changes the options of each agent before it starts.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The cluster. Dispose it, and with it the agents.</returns>
+    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
     public static Task<FakeCluster> StartAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, new FakeAgentOptions(), configure, isCluster: true, cancellationToken);
 
@@ -48,6 +48,7 @@ public sealed class FakeCluster : IAsyncDisposable
     /// <param name="configure">Changes the options of each agent before it starts; their role is <see cref="FakeAgentIdentity.Single"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The hosts. Dispose them together.</returns>
+    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
     public static Task<FakeCluster> StartHostsAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, OfHost(), configure, isCluster: false, cancellationToken);
 
@@ -73,15 +74,13 @@ public sealed class FakeCluster : IAsyncDisposable
             foreach (var agent in agents.Skip(1))
             {
                 options.Endpoints.Add(agent.Endpoint);
+                if (agent.CertificateFingerprint is { } fingerprint)
+                {
+                    options.PinnedCertificateFingerprints.Add(fingerprint);
+                }
             }
 
-            var certificates = agents.Select(agent => agent.Certificate?.RawData).OfType<byte[]>().ToArray();
-            if (certificates.Length > 0)
-            {
-                options.ServerCertificateValidation = (_, shown, _, _)
-                    => shown is X509Certificate2 given && Array.Exists(certificates, certificate => given.RawData.AsSpan().SequenceEqual(certificate));
-            }
-
+            options.MinimumKeyBits = Math.Min(options.MinimumKeyBits, agents.Min(agent => agent.State.Key.Bits));
             configure?.Invoke(options);
         });
     }
@@ -114,18 +113,27 @@ public sealed class FakeCluster : IAsyncDisposable
             {
                 var first = Next();
                 var cluster = new FakeCluster(first);
-                cluster.Start(first);
-                for (var index = 1; index < agents; index++)
+                try
                 {
-                    var agent = cluster.Start(Next());
-                    if (isCluster)
+                    cluster.Start(first);
+                    for (var index = 1; index < agents; index++)
                     {
-                        var zone = string.Create(CultureInfo.InvariantCulture, $"zone{index + 1}");
-                        cluster._simulation.Run(_ => agent.State.MoveTo(cluster.Agents[0].State.Cluster, zone));
+                        var agent = cluster.Start(Next());
+                        if (isCluster)
+                        {
+                            var zone = string.Create(CultureInfo.InvariantCulture, $"zone{index + 1}");
+                            cluster._simulation.Run(_ => agent.State.MoveTo(cluster.Agents[0].State.Cluster, zone));
+                        }
                     }
-                }
 
-                return cluster;
+                    return cluster;
+                }
+                catch
+                {
+                    // Those that have started already.
+                    cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                    throw;
+                }
             },
             cancellationToken);
     }

@@ -2,8 +2,8 @@ namespace ObShellSdk.Testing;
 
 /// <summary>A package that the agent has, uploaded or added by <see cref="FakeAgent.AddPackage"/>.</summary>
 /// <remarks>
-/// The agent reads the header of the RPM file. The fake reads the file's name instead, which must be that of a package, such as
-/// <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>; the bytes may be anything.
+/// The agent reads the header of the RPM file, and so does the fake. Of a file that is none it reads the name instead, which must be that of a package, such as
+/// <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>; the bytes may be anything then.
 /// </remarks>
 public sealed record FakePackage
 {
@@ -31,7 +31,7 @@ public sealed record FakePackage
     /// <summary>Length of the file in bytes. The agent reports it as size of the payload and, unlike a real one, as installed size too.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Lower-case hex MD5 of the file.</summary>
+    /// <summary>Lower-case hex MD5: of an RPM file that of header and payload, of another one that of all bytes.</summary>
     public required string Md5 { get; init; }
 
     /// <summary>When it was uploaded, by the agent's clock.</summary>

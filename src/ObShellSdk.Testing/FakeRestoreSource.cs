@@ -17,6 +17,9 @@ public sealed class FakeRestoreSource
     /// <summary>Name of the tenant that was backed up.</summary>
     public string TenantName { get; }
 
+    /// <summary>Its number.</summary>
+    internal long TenantId { get; init; } = 1002;
+
     /// <summary>Name of its cluster.</summary>
     public string ClusterName { get; set; } = "obcluster";
 

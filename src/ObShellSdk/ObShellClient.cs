@@ -166,7 +166,7 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. None while the one that was asked is being scaled in.</returns>
     /// <exception cref="ObShellException">No agent could be asked.</exception>
-    /// <remarks><c>GET /api/v1/ob/agents</c>, obshell 4.2.4 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
+    /// <remarks><c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
     public Task<IReadOnlyList<Uri>> DiscoverAgentsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.DiscoverAsync(options, cancellationToken);
 
@@ -213,5 +213,5 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Names the agent.</summary>
-    public override string ToString() => $"{nameof(ObShellClient)} {Endpoint.GetLeftPart(UriPartial.Authority)}";
+    public override string ToString() => $"{nameof(ObShellClient)} {(UnixSocket.IsEndpoint(Endpoint) ? Endpoint.AbsoluteUri : Endpoint.GetLeftPart(UriPartial.Authority))}";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace ObShellSdk;
@@ -8,9 +9,16 @@ namespace ObShellSdk;
 /// <summary>How a client reaches its agent. Validated and copied once, when the client is made.</summary>
 public sealed class ObShellClientOptions
 {
+    internal const int DefaultMinimumKeyBits = 1024;
+
     /// <summary>
-    /// The agent's address, such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port, no path. Required.
+    /// The agent's address, such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port, no path; or <c>unix://</c> and the path of the
+    /// Unix domain socket of an agent on this machine. Required.
     /// </summary>
+    /// <remarks>
+    /// The socket, <c>run/obshell.sock</c> in the agent's home, serves root and the user that the observer runs as. It asks for no password and gets none, nothing is
+    /// encrypted, and no key is trusted or refused.
+    /// </remarks>
     public Uri? Endpoint { get; set; }
 
     /// <summary>
@@ -42,8 +50,43 @@ public sealed class ObShellClientOptions
     /// The fingerprints of the public keys to trust: SHA-256 of the decoded PKCS#1 bytes in hex, with or without colons. With a pin, a key
     /// that does not match is refused before anything secret is sent. Default: none, any key is trusted.
     /// </summary>
-    /// <remarks>Without a pin and over plain http, whoever can replace the agent's key on the way can read the password.</remarks>
+    /// <remarks>
+    /// Over plain http, without a pin, <see cref="KnownAgentsFile"/> or <see cref="KeyValidation"/>, whoever can replace the agent's key on the way can read
+    /// the password. What is set of the three must agree.
+    /// </remarks>
     public IList<string> PinnedKeyFingerprints { get; } = [];
+
+    /// <summary>
+    /// A file that keeps the fingerprint of each agent's public key, by host and port, as <c>known_hosts</c> of SSH does: a key that is met for the first time is
+    /// written down and trusted, another one at the same address is refused before anything secret is sent. Default: null, none.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// A line holds <c>host:port</c>, a blank and the SHA-256 in hex; empty lines and <c>#</c> comments are passed over, and an agent may have several lines.
+    /// Processes may share the file: it is replaced as a whole under a lock (a file beside it, <c>.lock</c>), and on Unix only its owner may read it.
+    /// Folders that are missing are made.
+    /// </para>
+    /// <para>
+    /// A line that cannot be understood is an <see cref="InvalidDataException"/> of the call, and what the file system says of the file an
+    /// <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; nothing secret was sent then.
+    /// </para>
+    /// </remarks>
+    public string? KnownAgentsFile { get; set; }
+
+    /// <summary>
+    /// Judges an agent's public key when it is learned, for a store of your own: false refuses it before anything secret is sent. Default: null, not asked.
+    /// </summary>
+    /// <remarks>
+    /// The token ends with the attempt time-out. What it throws reaches the caller as it is, and the call is not sent. It is asked again when an agent shows
+    /// a new key, and may be asked for several agents at once.
+    /// </remarks>
+    public Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; set; }
+
+    /// <summary>
+    /// The smallest RSA key of an agent that is used, in bits, from 512 to 4096; a smaller one is refused before anything secret is sent. Default: 1024, as agents
+    /// have since obshell 4.4.2. Older ones have 512: set it to 512 for them, and know that whoever records the traffic can break such a key.
+    /// </summary>
+    public int MinimumKeyBits { get; set; } = DefaultMinimumKeyBits;
 
     /// <summary>
     /// For agents that were built with encryption off: no header is sent, bodies go in clear. Nothing shows this from outside. Default: false.
@@ -65,8 +108,27 @@ public sealed class ObShellClientOptions
     public bool UseSystemProxy { get; set; }
 
     /// <summary>
-    /// Judges the agent's certificate on https instead of the system, e.g. against a private authority. Default: the system's validation.
-    /// Not used where a transport of your own is given.
+    /// The authorities that agents' certificates on https must come from, instead of those that the system trusts: the root certificates of a private authority, and
+    /// intermediate ones that agents do not send. Names and dates are checked as always, revocation is not. Default: none, the system decides.
+    /// </summary>
+    /// <remarks>A configuration section names a file of PEM certificates. Not used where a transport of your own is given.</remarks>
+    public X509Certificate2Collection TrustedRoots { get; } = [];
+
+    /// <summary>
+    /// The certificates of agents to trust on https: SHA-256 of the DER bytes in hex, with or without colons. No other certificate is accepted, and of these neither
+    /// issuer nor name nor dates are looked at. Default: none. Needs an endpoint with https and the client's own transport.
+    /// </summary>
+    public IList<string> PinnedCertificateFingerprints { get; } = [];
+
+    /// <summary>
+    /// What this client shows to agents that demand a certificate (mutual TLS): one certificate with its private key, and the intermediate ones to send along, as a
+    /// PFX file has them. Default: none. Keep them alive as long as the client. Not used where a transport of your own is given.
+    /// </summary>
+    public X509Certificate2Collection ClientCertificates { get; } = [];
+
+    /// <summary>
+    /// Judges the agent's certificate on https instead of the system; it gets the errors that the system, or <see cref="TrustedRoots"/>, found. Default: null, any
+    /// error refuses the certificate. Not together with <see cref="PinnedCertificateFingerprints"/>, and not used where a transport of your own is given.
     /// </summary>
     public RemoteCertificateValidationCallback? ServerCertificateValidation { get; set; }
 

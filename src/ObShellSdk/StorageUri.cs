@@ -38,6 +38,22 @@ public sealed class StorageUri : IEquatable<StorageUri>
         _value = value;
     }
 
+    /// <summary>Takes a location that somebody wrote, once it is sure that agents understand it. Calls that take locations look, too.</summary>
+    /// <exception cref="ArgumentException">They do not. What is wrong is said without repeating the location, as it may hold keys.</exception>
+    public static StorageUri Parse(string location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        var uri = new StorageUri(location);
+        return uri.Flaw() is { } flaw ? throw new ArgumentException($"No location that agents understand: {flaw}.", nameof(location)) : uri;
+    }
+
+    /// <summary>Takes a location that somebody wrote, if agents understand it; see <see cref="Parse"/>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? location, [NotNullWhen(true)] out StorageUri? uri)
+    {
+        uri = location is not null && new StorageUri(location) is var read && read.Flaw() is null ? read : null;
+        return uri is not null;
+    }
+
     /// <summary>A directory that every observer reaches under the same path, such as an NFS mount.</summary>
     /// <param name="path">Absolute, such as <c>/backup</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is relative, or has a character that has a meaning in locations.</exception>

@@ -34,7 +34,7 @@ internal static class FacetCalls
 
     private static async Task ReadClusterAsync(ObShellClient client)
     {
-        IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.ListStatusesAsync();
+        IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.GetStatusesAsync();
         Expect(statuses["10.10.10.1:2886"].ObState == ObserverState.Available, "Agents");
         ClusterMembers members = await client.Cluster.GetMembersAsync();
         Expect(members.Cluster.Topology["zone1"].Single().WithRootserver, "Cluster");

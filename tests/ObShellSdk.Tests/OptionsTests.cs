@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests;
@@ -16,6 +18,25 @@ public sealed class OptionsTests
         { "PinnedKeyFingerprints", options => options.PinnedKeyFingerprints.Add("") },
         { "PinnedKeyFingerprints", options => options.PinnedKeyFingerprints.Add("abc") },
         { "PinnedKeyFingerprints", options => options.PinnedKeyFingerprints.Add(new string('g', 64)) },
+        { "KnownAgentsFile", options => options.KnownAgentsFile = "" },
+        { "KnownAgentsFile", options => options.KnownAgentsFile = Path.GetTempPath() },
+        { "MinimumKeyBits", options => options.MinimumKeyBits = 511 },
+        { "MinimumKeyBits", options => options.MinimumKeyBits = 4097 },
+        { "Endpoint", options => options.Endpoint = new Uri("unix://") },
+        { "Endpoint", options => options.Endpoint = new Uri("unix:///") },
+        { "Endpoint", options => options.Endpoint = new Uri("unix://home/obshell.sock") },
+        { "Endpoint", options => options.Endpoint = new Uri("unix:///run/") },
+        { "Endpoint", options => options.Endpoint = new Uri("unix:///run/obshell.sock?a=b") },
+        { "Endpoint", options => options.Endpoint = new Uri($"unix:///run/{new string('x', 200)}") },
+        { "DiscoverAgents", options => (options.Endpoint, options.DiscoverAgents) = (new Uri("unix:///run/obshell.sock"), true) },
+        { "PinnedCertificateFingerprints", options => PinCertificate(options, "abc") },
+        { "PinnedCertificateFingerprints", options => PinCertificate(options, new string('0', 64)) },
+        { "PinnedCertificateFingerprints", options => (PinCertificate(options, new string('0', 64)).Endpoint, options.Transport) = (new Uri("https://127.0.0.1"), new SocketsHttpHandler()) },
+        {
+            "PinnedCertificateFingerprints", options => (PinCertificate(options, new string('0', 64)).Endpoint, options.ServerCertificateValidation) =
+                (new Uri("https://127.0.0.1"), (_, _, _, errors) => errors == System.Net.Security.SslPolicyErrors.None)
+        },
+        { "ClientCertificates", options => options.ClientCertificates.Add(WithoutKey()) },
         { "Language", options => options.Language = "de-DE" },
         { "HeaderLifetime", options => options.HeaderLifetime = TimeSpan.FromSeconds(-1) },
         { "MaxResponseBytes", options => options.MaxResponseBytes = 0 },
@@ -38,6 +59,20 @@ public sealed class OptionsTests
 
         Assert.Equal(name, error.ParamName);
         Assert.DoesNotContain("planted-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static ObShellClientOptions PinCertificate(ObShellClientOptions options, string pin)
+    {
+        options.PinnedCertificateFingerprints.Add(pin);
+        return options;
+    }
+
+    private static X509Certificate2 WithoutKey()
+    {
+        using var key = ECDsa.Create();
+        using X509Certificate2 certificate = new CertificateRequest("CN=somebody", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadCertificate(certificate.RawData);
     }
 
     [Fact]

@@ -34,12 +34,14 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
         Advance(time);
     }
 
-    /// <summary>Lets time pass, a step at a time, whenever the code under test has begun to wait for a step, until its work is done.</summary>
+    /// <summary>
+    /// Lets time pass, a step at a time, whenever the code under test has begun to wait for a step or less (as before another attempt), until its work is done.
+    /// </summary>
     public async Task<T> DriveAsync<T>(Task<T> work, TimeSpan step)
     {
         for (int taken = 0; taken < 5000; taken++)
         {
-            Predicate<TimeSpan> match = due => due == step;
+            Predicate<TimeSpan> match = due => due > TimeSpan.Zero && due <= step;
             Task waits = WaitForTimerAsync(match);
             if (await Task.WhenAny(work, waits) == work)
             {

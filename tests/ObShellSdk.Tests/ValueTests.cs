@@ -105,6 +105,37 @@ public sealed class ValueTests
     }
 
     [Theory]
+    [InlineData("file:///backup/{tenant}", null)]
+    [InlineData("oss://b/p?host=h&access_id=i&access_key=PLANTED", null)]
+    [InlineData("cos://b/p?host=h&access_id=i&access_key=PLANTED&appid=1", null)]
+    [InlineData("", "it begins with file://")]
+    [InlineData("/PLANTED", "it begins with file://")]
+    [InlineData("obs://b/p?access_key=PLANTED", "OBS: s3://")]
+    [InlineData("file://PLANTED", "absolute path")]
+    [InlineData("file:///PLANTED?a=b", "without '?'")]
+    [InlineData("s3://PLANTED", "bucket/path?host=")]
+    [InlineData("cos://b/p?host=h&access_key=PLANTED", "appid=")]
+    [InlineData("oss://b/p?access_key=PLANTED;x", "no ';'")]
+    [InlineData("oss://b/p?access_key=PLANTED x", "no blanks")]
+    public void A_location_that_somebody_wrote_is_read_or_refused_with_what_is_allowed(string location, string? allowed)
+    {
+        bool isRead = StorageUri.TryParse(location, out StorageUri? read);
+
+        Assert.Equal(allowed is null, isRead);
+        Assert.Equal(allowed is null ? location : null, read?.Reveal());
+        if (allowed is null)
+        {
+            Assert.Equal(read, StorageUri.Parse(location));
+            return;
+        }
+
+        string message = Assert.Throws<ArgumentException>(() => StorageUri.Parse(location)).Message;
+        Assert.Contains(allowed, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLANTED", message, StringComparison.Ordinal);
+        Assert.False(StorageUri.TryParse(null, out _));
+    }
+
+    [Theory]
     [InlineData("%41")]
     [InlineData("a;b")]
     public void A_value_that_agents_would_unescape_on_some_ways_only_is_refused(string value)

@@ -1,11 +1,13 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using WireMock.Logging;
 using WireMock.RequestBuilders;
 using WireMock.Server;
 using WireMock.Settings;
+using WireMock.Types;
 
 namespace ObShellSdk.Testing.Http;
 
@@ -28,28 +30,31 @@ internal sealed class WireMockFront
     public WireMockServer Server { get; }
 
     /// <summary>Blocks while the server starts.</summary>
-    public static WireMockFront Start(int port, X509Certificate2? certificate, AgentMiddleware middleware, OperationStub stub)
+    public static WireMockFront Start(int port, TlsSetup tls, AgentMiddleware middleware, OperationStub stub)
     {
         WireMockFront? front = null;
         var settings = new WireMockServerSettings
         {
-            Urls = [$"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"],
+            Urls = [$"{(tls.Certificate is null ? "http" : "https")}://127.0.0.1:{port}"],
             Logger = new WireMockNullLogger(),
 
             // Bodies pass in clear here: nothing keeps them unless a test asks WireMock to.
             MaxRequestLogCount = 0,
             AllowBodyForAllHttpMethods = true,
             DisableRequestBodyDecompressing = true,
+
+            // It would set its own over that of the defaults.
+            ClientCertificateMode = tls.ClientAuthority is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate,
             AdditionalServiceRegistration = services => services.Configure<KestrelServerOptions>(kestrel =>
             {
                 MatchGo(kestrel);
-                if (certificate is not null)
+                if (tls.Certificate is not null)
                 {
                     kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(PlainHttpRefusal.Guard));
                 }
 
                 // Not by WireMock's settings: it writes these to its log as JSON, and fails on the key.
-                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+                kestrel.ConfigureHttpsDefaults(tls.Apply);
             }),
             PreWireMockMiddlewareInit = builder => ((IApplicationBuilder)builder).Use(next => context => middleware.InvokeAsync(context, inner =>
             {
@@ -61,8 +66,15 @@ internal sealed class WireMockFront
                 return next(inner);
             })),
         };
-        front = new WireMockFront(stub, settings);
-        return front;
+        try
+        {
+            front = new WireMockFront(stub, settings);
+            return front;
+        }
+        catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or AddressInUseException)
+        {
+            throw new IOException($"Port {port} of 127.0.0.1 is in use.", exception);
+        }
     }
 
     public void Stop() => Server.Stop();

@@ -5,6 +5,9 @@ namespace ObShellSdk.Testing.Protocol;
 /// <summary>The agent's own key pair. Made by the platform where it takes the size, by BouncyCastle otherwise.</summary>
 internal abstract class AgentKey
 {
+    /// <summary>As agents since 4.4.2 have them.</summary>
+    public const int UsualBits = 1024;
+
     private const int Pkcs1Overhead = 11;
 
     protected AgentKey(int bits, byte[] publicKey)

@@ -41,19 +41,24 @@ internal sealed class AgentVersion
     /// <summary>4.4.0 and 4.4.1 called a session's passed expiry an invalid timestamp.</summary>
     public bool TellsSessionExpiry => Reaches(4, 4, 2);
 
+    /// <summary>Since 4.4.2 an agent that starts with a key of another length makes a new one.</summary>
+    public bool RenewsKeys => Reaches(4, 4, 2);
+
     public bool NumbersDecryptFailure => Reaches(4, 4, 2);
 
     public static AgentVersion Parse(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
-        var number = text.Split('-', 2)[0];
-        return Version.TryParse(number, out var version) && version >= new Version(4, 2, 2)
-            ? new AgentVersion(text, version)
-            : throw new ArgumentException($"'{text}' is no obshell version of 4.2.2 or later, such as 4.5.0.0-12026050100.", nameof(text));
+        return Read(text) ?? throw new ArgumentException($"'{text}' is no obshell version of 4.2.2 or later, such as 4.5.0.0-12026050100.", nameof(text));
     }
+
+    public static bool IsKnown(string text) => Read(text) is not null;
 
     /// <summary>Nothing is known of the routes of 4.2.2.x: it has them all, so that every call can be tested with its header format.</summary>
     public bool Has(Version since) => SpeaksV1 || _number >= since;
+
+    private static AgentVersion? Read(string text)
+        => Version.TryParse(text.Split('-', 2)[0], out var version) && version >= new Version(4, 2, 2) ? new AgentVersion(text, version) : null;
 
     private bool Reaches(int major, int minor, int patch) => _number >= new Version(major, minor, patch);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ObShellSdk.Testing.Protocol;
 
 /// <summary>Times as Go writes and reads them.</summary>
-internal static class GoTime
+internal static partial class GoTime
 {
     /// <summary>What Go calls no time at all.</summary>
     public const string Zero = "0001-01-01T00:00:00Z";
@@ -18,10 +19,14 @@ internal static class GoTime
     /// <summary>A time as the database itself prints it.</summary>
     public static string WriteText(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads RFC 3339: the zone must be there.</summary>
+    /// <summary>Reads RFC 3339: the zone must be there. Clients in Go send nine fraction digits, of which .NET has seven.</summary>
     public static DateTimeOffset? Read(string text)
         => text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _]
-            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && DateTimeOffset.TryParseExact(
+                BeyondTicks().Replace(text, "$1"), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : null;
+
+    [GeneratedRegex(@"(\.[0-9]{7})[0-9]+")]
+    private static partial Regex BeyondTicks();
 }

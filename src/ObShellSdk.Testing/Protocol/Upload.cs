@@ -71,9 +71,13 @@ internal sealed record Upload(ReceivedFile? File, string Error = "")
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var first = new byte[RpmHeader.MostBytes];
+        var read = await bytes.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var rpm = RpmHeader.Read(first.AsSpan(0, read));
+        sha256.AppendData(first, 0, read);
+        md5.AppendData(first.AsSpan(rpm?.Start ?? 0, read - (rpm?.Start ?? 0)));
+        long size = read;
         var buffer = new byte[BufferBytes];
-        long size = 0;
-        int read;
         while ((read = await bytes.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             sha256.AppendData(buffer, 0, read);
@@ -87,6 +91,7 @@ internal sealed record Upload(ReceivedFile? File, string Error = "")
             Size = size,
             Sha256 = Convert.ToHexString(sha256.GetHashAndReset()).ToLowerInvariant(),
             Md5 = Convert.ToHexString(md5.GetHashAndReset()).ToLowerInvariant(),
+            Rpm = rpm,
         };
     }
 }

@@ -32,13 +32,10 @@ internal sealed class AgentState
         Password = options.Password;
         AgentPassword = options.AgentPassword;
         Identity = options.Identity;
-        if (Identity == FakeAgentIdentity.Single)
+        ObState = Identity is FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.Follower ? 0 : 3;
+        Zone = Identity == FakeAgentIdentity.Single ? "" : ZoneState.DefaultName;
+        if (Zone.Length > 0)
         {
-            (Zone, ObState) = ("", 0);
-        }
-        else
-        {
-            Zone = ZoneState.DefaultName;
             _cluster.AddZone(Zone);
         }
     }
@@ -134,7 +131,7 @@ internal sealed class AgentState
 
     public int ServiceState { get; set; } = 2;
 
-    public int ObState { get; set; } = 3;
+    public int ObState { get; set; }
 
     public bool UnderMaintenance { get; set; }
 

@@ -11,7 +11,7 @@ public sealed record AgentAddress
     /// <summary>From 1 to 65535; 2886 unless changed.</summary>
     public int Port { get; init; }
 
-    /// <summary>Reads what <see cref="ToString"/> writes, and the keys of <see cref="AgentClient.ListStatusesAsync"/>.</summary>
+    /// <summary>Reads what <see cref="ToString"/> writes, and the keys of <see cref="AgentClient.GetStatusesAsync"/>.</summary>
     /// <param name="text">Address and port: <c>10.0.0.1:2886</c>, <c>[::1]:2886</c>.</param>
     /// <exception cref="FormatException"><paramref name="text"/> is something else, such as a host name.</exception>
     public static AgentAddress Parse(string text) => IPEndPoint.TryParse(text ?? "", out IPEndPoint? point) && point.Port > 0

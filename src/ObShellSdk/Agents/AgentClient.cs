@@ -96,7 +96,7 @@ public sealed class AgentClient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later.</remarks>
-    public Task<IReadOnlyDictionary<string, AgentStatus>> ListStatusesAsync(
+    public Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
             Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status{Query(databaseTimeout)}", options, cancellationToken);

@@ -25,6 +25,26 @@ public sealed class BackupClient
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
 
+    /// <summary>The same where it is not certain that there is one: null when the tenant was never backed up.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">What differs for this call. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
+    public async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Status;
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
+        {
+            return null;
+        }
+    }
+
     /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -74,11 +94,13 @@ public sealed class BackupClient
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The places without access keys; null when the agent keeps them to itself, as one has the name of an access key in what would be left of it.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
-    /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later. The places come without access keys.</remarks>
-    public Task<BackupDestinations> GetDestinationsAsync(
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later.</remarks>
+    public Task<BackupDestinations?> GetDestinationsAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<BackupDestinations>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage", options, cancellationToken);
+        _connection.SendAsync<BackupDestinations?>(
+            ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage") with { MayBeEmpty = true }, options, cancellationToken);
 
     /// <summary>Starts a data backup of a tenant; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -105,7 +127,7 @@ public sealed class BackupClient
     /// <param name="request">What to back up, if nothing runs. Default: a full backup without logs.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The backup, to wait for by <see cref="StartedBackup.WaitAsync"/>.</returns>
+    /// <returns>The backup, to wait for by <see cref="StartedWork{TProgress}.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> is out of range.</exception>
     /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
     /// <remarks>
@@ -163,8 +185,8 @@ public sealed class BackupClient
     /// <param name="options">How often to ask, and which backup is meant. Default: see <see cref="BackupWatchOptions"/>.</param>
     /// <param name="cancellationToken">Ends the watching; the backup goes on.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="BackupProgress.IsFinished"/>, failed ones included: look at
-    /// <see cref="BackupProgress.IsSuccess"/>. Nothing at all when the tenant was never backed up and no start is awaited.
+    /// A snapshot at each look, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: look at
+    /// <see cref="JobProgress.IsSuccess"/>. Nothing at all when the tenant was never backed up and no start is awaited.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
@@ -340,19 +362,6 @@ public sealed class BackupClient
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
-    /// <summary>The running or last task; null when the tenant was never backed up.</summary>
-    internal async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Status;
-        }
-        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
-        {
-            return null;
-        }
-    }
-
     private Task<DagOperation> StartAsync(string tenantName, StartBackupRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, search, options, cancellationToken);
 
@@ -384,9 +393,8 @@ public sealed class BackupClient
     {
         // A DAG that has no date yet has not come to its backup either.
         DateTimeOffset? since = operation.Dag is { } dag ? BackupWork.SinceOf(dag) ?? _connection.AgentNow - BackupWork.Slack : null;
-        return new StartedBackup(attached, new StartedWork<BackupProgress>(operation, (options, token) => WatchTenantBackupAsync(
-            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
-            snapshot => snapshot.IsFinished));
+        return new StartedBackup(attached, operation, (options, token) => WatchTenantBackupAsync(
+            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token));
     }
 
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>

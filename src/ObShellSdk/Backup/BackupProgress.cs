@@ -3,7 +3,7 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Backup;
 
 /// <summary>A backup at one moment, by the database's figures. What is not known is null.</summary>
-public sealed record BackupProgress
+public sealed record BackupProgress : JobProgress
 {
     /// <summary>The task, which writes one backup set; null while the backup that is awaited has not begun.</summary>
     public CdbObBackupTask? Task { get; init; }
@@ -14,32 +14,11 @@ public sealed record BackupProgress
     /// </summary>
     public BackupJob? Job { get; init; }
 
-    /// <summary>The share that is done, from 0 to 100, by macro blocks.</summary>
-    public double? Percent { get; init; }
-
     /// <summary>Bytes written so far.</summary>
     public long? OutputBytes { get; init; }
 
-    /// <summary>Bytes written a second since the look before.</summary>
-    public double? CurrentRate { get; init; }
-
-    /// <summary>Bytes written a second since the task began.</summary>
-    public double? MeanRate { get; init; }
-
     /// <summary>How long the task has been running, or took.</summary>
     public TimeSpan? Elapsed { get; init; }
-
-    /// <summary>How long it may still take at the pace so far.</summary>
-    public TimeSpan? Remaining { get; init; }
-
-    /// <summary>True in the last snapshot: the job has ended.</summary>
-    public bool IsFinished { get; init; }
-
-    /// <summary>Whether the backup ended well; null before, and where its end was not seen: an agent before 4.3.2 shows only the backup after it.</summary>
-    public bool? IsSuccess { get; init; }
-
-    /// <summary>For how long the agent has not been able to tell; null while it answers.</summary>
-    public TimeSpan? Outage { get; init; }
 
     internal static BackupProgress Of(BackupSight? sight, JobSight<BackupSight>? before, DateTimeOffset now, TimeSpan? outage)
     {
@@ -74,27 +53,11 @@ public sealed record BackupProgress
 }
 
 /// <summary>How a backup is watched.</summary>
-public sealed record BackupWatchOptions
+public sealed record BackupWatchOptions : JobWatchOptions
 {
-    /// <summary>The pause between two looks, from 100 ms to 1 h. Default: 2 s.</summary>
-    public TimeSpan PollInterval
-    {
-        get;
-        init => field = value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromHours(1)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(PollInterval), value, "From 100 ms to 1 h.");
-    } = TimeSpan.FromSeconds(2);
-
     /// <summary>
     /// Passes over tasks that began before this moment and waits for one that began later: after a start, the moment of the start by the
     /// agent's clock. Default: null, whatever task is there counts.
     /// </summary>
     public DateTimeOffset? StartedAfter { get; init; }
-
-    /// <summary>For how long the agent may be away in one piece before the watching fails. Default: 3 min.</summary>
-    public TimeSpan OutageTolerance
-    {
-        get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(OutageTolerance), value, "Zero or more.");
-    } = TimeSpan.FromMinutes(3);
 }

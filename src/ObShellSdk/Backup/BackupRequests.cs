@@ -105,6 +105,11 @@ public abstract record BackupSettings
             throw Invalid($"{nameof(ArchiveLagTarget)} is at most 2h.");
         }
 
+        if (!IsMissing(archive) && ArchiveLagTarget is { } withPlace && withPlace.ToTimeSpan() == TimeSpan.Zero)
+        {
+            throw Invalid($"{nameof(ArchiveLagTarget)} is more than 0 together with {archiveName}.");
+        }
+
         if (ArchiveLagTarget is { } onS3 && archive?.Scheme == "s3" && onS3.ToTimeSpan() < TimeSpan.FromMinutes(1))
         {
             throw Invalid($"{nameof(ArchiveLagTarget)} is at least 1m on S3.");

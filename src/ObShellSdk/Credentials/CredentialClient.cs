@@ -59,13 +59,13 @@ public sealed class CredentialClient
     /// <see cref="CreateAsync"/>.
     /// </exception>
     /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
-    public Task<Credential> UpdateAsync(
-        long credentialId, UpdateCredentialRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<Credential> ChangeAsync(
+        long credentialId, ChangeCredentialRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(credentialId, 1);
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.AnsweredCommandAsync<UpdateCredentialRequest, Credential>(
+        return _connection.AnsweredCommandAsync<ChangeCredentialRequest, Credential>(
             Since.V4_4_0, HttpMethod.Patch, $"/api/v1/security/credential/{credentialId}", request, options, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace ObShellSdk.Credentials;
 
 [JsonSerializable(typeof(Credential))]
 [JsonSerializable(typeof(CreateCredentialRequest))]
-[JsonSerializable(typeof(UpdateCredentialRequest))]
+[JsonSerializable(typeof(ChangeCredentialRequest))]
 [JsonSerializable(typeof(ValidateCredentialRequest))]
 [JsonSerializable(typeof(ValidationResult))]
 [JsonSerializable(typeof(ListContents<ValidationResult>))]

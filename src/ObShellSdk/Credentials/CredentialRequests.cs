@@ -27,7 +27,7 @@ public sealed record CreateCredentialRequest
 }
 
 /// <summary>A stored credential as it shall be. It is replaced as a whole, but for its password.</summary>
-public sealed record UpdateCredentialRequest
+public sealed record ChangeCredentialRequest
 {
     /// <summary>A name that no other credential has.</summary>
     public required string Name { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace ObShellSdk.DependencyInjection;
@@ -26,6 +27,16 @@ internal static class ClientConfiguration
         {
             options.PinnedKeyFingerprints.Add(pin.Value ?? "");
         }
+
+        Read(section, nameof(options.PinnedCertificateFingerprints), options.PinnedCertificateFingerprints.Add);
+        foreach (IConfigurationSection pin in section.GetSection(nameof(options.PinnedCertificateFingerprints)).GetChildren())
+        {
+            options.PinnedCertificateFingerprints.Add(pin.Value ?? "");
+        }
+
+        Read(section, nameof(options.TrustedRoots), options.TrustedRoots.ImportFromPemFile);
+        Read(section, nameof(options.KnownAgentsFile), text => options.KnownAgentsFile = text);
+        Read(section, nameof(options.MinimumKeyBits), text => options.MinimumKeyBits = ParseNumber(text));
 
         options.Credential = (section["Password"], section["AgentPassword"]) switch
         {
@@ -55,7 +66,7 @@ internal static class ClientConfiguration
         {
             set(text);
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or CryptographicException)
         {
             string path = section is IConfigurationSection named ? $"{named.Path}:{key}" : key;
             throw new ArgumentException($"The configuration value at {path} cannot be read: {exception.Message}", key, exception);

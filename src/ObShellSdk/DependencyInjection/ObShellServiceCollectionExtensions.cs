@@ -35,7 +35,7 @@ public static class ObShellServiceCollectionExtensions
     /// <param name="services">The services of the host.</param>
     /// <param name="section">
     /// The names of <see cref="ObShellClientOptions"/> (<c>Endpoint</c>, <c>Retry:MaxAttempts</c>, ...), with <c>Password</c> and
-    /// <c>AgentPassword</c> in place of a credential.
+    /// <c>AgentPassword</c> in place of a credential, and <c>TrustedRoots</c> as path of a PEM file.
     /// </param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {

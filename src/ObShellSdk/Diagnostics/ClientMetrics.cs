@@ -136,8 +136,11 @@ internal sealed class ClientMetrics
 
     private static void AddServer(ref TagList tags, AgentNode node)
     {
-        tags.Add("server.address", node.Endpoint.IdnHost);
-        tags.Add("server.port", node.Endpoint.Port);
+        tags.Add("server.address", node.ServerAddress);
+        if (node.ServerPort is { } port)
+        {
+            tags.Add("server.port", port);
+        }
     }
 
     private List<Measurement<double>> ClockOffsets()

@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "The agents of the cluster could not be listed ({Reason}); the client goes on with those that it knows.")]
     public static partial void DiscoveryFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is met for the first time: its key with fingerprint {Fingerprint} is remembered in {File} and trusted from now on. Compare it on the agent's host.")]
+    public static partial void AgentRemembered(this ILogger logger, string agent, string fingerprint, string file);
+
+    [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]
+    public static partial void SmallKeyAllowed(this ILogger logger, string agent, int keyBits);
+
     [LoggerMessage(30, LogLevel.Debug, "The wait for DAG {DagId} begins.")]
     public static partial void DagWaitBegan(this ILogger logger, string dagId);
 

@@ -17,8 +17,8 @@ internal sealed class AgentPublicKey
     /// <summary>The smallest key that obshell ever made; below it there is no room for a block.</summary>
     private const int MinimumBits = 512;
 
-    /// <summary>Far more than agents make; with still more, or with an exponent of any size, a single block could take minutes.</summary>
-    private const int MaximumBits = 8192;
+    /// <summary>Of a key of 8192 bits; a longer one would only keep this machine busy.</summary>
+    private const int LongestEncoding = 1100;
 
     private readonly IRsaBlockCipher _cipher;
 
@@ -28,7 +28,7 @@ internal sealed class AgentPublicKey
         Fingerprint = fingerprint;
     }
 
-    /// <summary>SHA-256 of the PKCS#1 bytes, in upper-case hex.</summary>
+    /// <summary>SHA-256 of the PKCS#1 bytes, in lower-case hex.</summary>
     public string Fingerprint { get; }
 
     public int Bits => _cipher.KeyBytes * 8;
@@ -48,24 +48,24 @@ internal sealed class AgentPublicKey
             throw new CryptographicException($"An RSA key of {cipher.KeyBytes * 8} bits is too small; obshell's have {MinimumBits} or more.");
         }
 
-        return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)));
+        return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)).ToLowerInvariant());
     }
 
     private static void ThrowIfUnusual(ReadOnlySpan<byte> pkcs1)
     {
-        if (pkcs1.Length > MaximumBits / 8 * 2)
+        if (pkcs1.Length > LongestEncoding)
         {
-            throw new CryptographicException($"An RSA key of more than {MaximumBits} bits is too large.");
+            throw new CryptographicException("An RSA key of more than 8192 bits is none of obshell's.");
         }
 
         try
         {
             AsnReader key = new AsnReader(pkcs1.ToArray(), AsnEncodingRules.BER).ReadSequence();
-            BigInteger modulus = key.ReadInteger();
+            key.ReadInteger();
             BigInteger exponent = key.ReadInteger();
-            if (modulus.GetBitLength() > MaximumBits || exponent < 3 || exponent > uint.MaxValue || exponent.IsEven)
+            if (exponent < 3 || exponent > uint.MaxValue || exponent.IsEven)
             {
-                throw new CryptographicException($"An RSA key has up to {MaximumBits} bits and an odd exponent from 3 to {uint.MaxValue}.");
+                throw new CryptographicException($"The exponent of an RSA key is odd, and from 3 to {uint.MaxValue}: 1 would hide nothing, and a large one take minutes.");
             }
         }
         catch (AsnContentException exception)

@@ -32,6 +32,9 @@ internal sealed class OutgoingAttempt
     /// <summary>Commands carry a body even if it is empty: it shows whether they were sent, and keeps the transport from repeating them.</summary>
     public bool IsCommand { get; init; }
 
+    /// <summary>How the transport must connect to an agent's socket, since what goes there goes in clear; null for other agents.</summary>
+    public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? LocalConnect { get; init; }
+
     /// <summary>The transport has the request.</summary>
     public bool Handed { get; set; }
 

@@ -24,6 +24,16 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         }
 
         using HttpRequestMessage sealedRequest = Copy(request);
+        if (attempt.LocalConnect is { } connect)
+        {
+            if (InnerHandler is not SocketsHttpHandler own || own.ConnectCallback != connect)
+            {
+                throw new InvalidOperationException("An agent's Unix domain socket is reached by the client's own transport alone: what is sent there is not encrypted.");
+            }
+
+            sealedRequest.Headers.Host = "localhost";
+        }
+
         Seal(sealedRequest, attempt);
 
         // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.

@@ -27,6 +27,17 @@ public enum AuthenticationFailure
     /// <summary>The agent's public key is not one of those pinned in <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>. Nothing secret was sent.</summary>
     KeyNotPinned,
 
+    /// <summary>
+    /// The agent's public key is not the one that stands in the file of known agents (<see cref="ObShellClientOptions.KnownAgentsFile"/>). Nothing secret was sent.
+    /// </summary>
+    KeyChanged,
+
+    /// <summary>The agent's public key has fewer bits than <see cref="ObShellClientOptions.MinimumKeyBits"/>. Nothing secret was sent.</summary>
+    KeyTooSmall,
+
+    /// <summary><see cref="ObShellClientOptions.KeyValidation"/> refused the agent's public key. Nothing secret was sent.</summary>
+    KeyRefused,
+
     /// <summary>The agent found no header: encryption was switched off for this client, or a proxy took the header away.</summary>
     HeaderMissing,
 
@@ -41,4 +52,7 @@ public enum AuthenticationFailure
 
     /// <summary>The sign-in session is unknown or has expired.</summary>
     SessionEnded,
+
+    /// <summary>The agent's Unix domain socket serves only root and the user that the observer runs as.</summary>
+    UserNotPermitted,
 }

@@ -1,7 +1,11 @@
+using System.ComponentModel;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
+using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Errors;
@@ -31,6 +35,22 @@ internal static class Failure
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
         "Either the agent was set up anew (compare the fingerprint on its host, then change the pin) or somebody else answers at this address.");
 
+    public static ObShellAuthenticationException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => OwnRefusal(
+        facts, AuthenticationFailure.KeyChanged,
+        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
+        $"Either the agent was set up anew or upgraded to obshell 4.4.2 (compare the new fingerprint on its host, then remove line {line}) or somebody else answers at this address.");
+
+    public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
+        facts, AuthenticationFailure.KeyTooSmall,
+        $"The public key of agent {Name(facts)} has {bits} bits, and this client wants {least} at least. Nothing secret was sent. " +
+        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by whoever records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.");
+
+    public static ObShellAuthenticationException KeyRefused(CallFacts facts, string fingerprint) => OwnRefusal(
+        facts, AuthenticationFailure.KeyRefused,
+        $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which the application refused ({nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.");
+
     public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
         facts, AuthenticationFailure.UnsupportedVersion,
         $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client speaks v1 (obshell 4.2.2) and v2 " +
@@ -52,17 +72,42 @@ internal static class Failure
             return NoEnvelope(facts, default, null, "the answer is not HTTP as an agent speaks it", Sanitize(cause));
         }
 
+        string? tls = TlsFault(cause);
         string what = cause switch
         {
+            _ when tls is not null => $"the TLS connection could not be established: {tls}",
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
-                "the TLS connection could not be established (is the certificate trusted on this machine, and does the agent speak https at all?)",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } when UnixSocket.IsEndpoint(facts.Agent) =>
+                "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
                 "no connection could be made (is obshell running, and are host and port right?)",
             _ => "the connection broke before the whole answer was there",
         };
-        bool isTls = cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+        bool isTls = tls is not null;
         return new ObShellTransportException($"{facts.Route} at agent {Name(facts)} failed: {what}.{Doubt(facts)}", facts, Sanitize(cause), isTransient: !isTls);
+    }
+
+    /// <summary>What TLS, ours or the agent's, says of a connection, and what to try; null where it said nothing.</summary>
+    private static string? TlsFault(Exception cause)
+    {
+        string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
+        for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            // Since TLS 1.3 a certificate of ours is refused only after the handshake.
+            bool isRefusedLater = inner is IOException { InnerException: { } refusal } && (refusal is Win32Exception and not SocketException || refusal.InnerException is CryptographicException);
+            if (isRefusedLater || (inner is AuthenticationException && reason.Contains(" alert ", StringComparison.Ordinal)))
+            {
+                return $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one";
+            }
+
+            if (inner is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
+            {
+                return $"{reason}. Is the certificate one that this machine trusts ({nameof(ObShellClientOptions.TrustedRoots)}, " +
+                    $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and does the agent speak https at all?";
+            }
+        }
+
+        return null;
     }
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(
@@ -142,6 +187,7 @@ internal static class Failure
             "The agent wants a header and got none: leave DisableEncryption off for this agent, and see that no proxy on the way takes headers away.",
         AuthenticationFailure.UnsupportedVersion => "The agent does not take this version of the header: use a newer ObShellSdk, or upgrade the agent.",
         AuthenticationFailure.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
+        AuthenticationFailure.UserNotPermitted => "The socket serves only root and the user that the observer runs as: run this process as one of them, or ask the agent at its address.",
         AuthenticationFailure.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
     };
@@ -168,7 +214,7 @@ internal static class Failure
     private static string Seen(HttpStatusCode status, string? contentType) =>
         status == 0 ? "" : string.IsNullOrEmpty(contentType) ? $" (HTTP {(int)status})" : $" (HTTP {(int)status}, {contentType})";
 
-    private static string Name(CallFacts facts) => facts.Agent.Authority;
+    private static string Name(CallFacts facts) => AgentName.Of(facts.Agent);
 
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 

@@ -40,10 +40,10 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
     /// <summary>Asks now.</summary>
     public async Task<IReadOnlyList<Uri>> DiscoverAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        var call = new Call(ApiOperation.Query(Since.V4_2_4, HttpMethod.Get, $"/api/v1/ob/agents"), null, null, options, cancellationToken) { IsDiscovery = true };
+        var call = new Call(ApiOperation.Query(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/agents"), null, null, options, cancellationToken) { IsDiscovery = true };
         ListContents<DiscoveredAgent> answer = await connection
             .SendAsync(call, WireJson<HandshakeJson>.TypeInfo<ListContents<DiscoveredAgent>>()).ConfigureAwait(false);
-        string scheme = connection.Settings.Endpoint.Scheme;
+        string scheme = connection.Settings.Scheme;
         Uri[] found = [.. answer.Contents.Where(agent => IPAddress.TryParse(agent.Ip, out _) && agent.Port is > 0 and <= 65535)
             .Select(agent => new UriBuilder(scheme, agent.Ip!, agent.Port).Uri)
             .Take(MostAgents)];

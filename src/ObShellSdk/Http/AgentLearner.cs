@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Http;
 
@@ -31,12 +32,16 @@ internal sealed class AgentLearner
     private readonly AgentNode _node;
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
+    private readonly KeyTrust _trust;
+    private bool _isTrustWarned;
+    private bool _isSizeWarned;
 
     public AgentLearner(AgentNode node, ClientSettings settings, IOpenExchange exchange)
     {
         _node = node;
         _settings = settings;
         _exchange = exchange;
+        _trust = new KeyTrust(settings);
         Agent = new KnownAgent(LearnAsync);
     }
 
@@ -64,7 +69,7 @@ internal sealed class AgentLearner
     public Seal CreateSeal(AgentProfile profile, ApiOperation operation, ObShellCredential credential, Secret? session)
     {
         TimeSpan lifetime = operation.IsUpload && _settings.HeaderLifetime < _uploadLifetime ? _uploadLifetime : _settings.HeaderLifetime;
-        if (operation.UsesAgentPassword && session is null && credential.AgentPassword is null)
+        if (operation.UsesAgentPassword && !_node.IsLocal && session is null && credential.AgentPassword is null)
         {
             throw Failure.AgentPasswordNeeded(Facts(operation));
         }
@@ -133,7 +138,7 @@ internal sealed class AgentLearner
         AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
         if (now.Key.Fingerprint != profile.Key.Fingerprint)
         {
-            _settings.Logger.KeyChanged(_node.Endpoint.Authority, profile.Key.Fingerprint, now.Key.Fingerprint);
+            _settings.Logger.KeyChanged(_node.Name, profile.Key.Fingerprint, now.Key.Fingerprint);
             _settings.Metrics.KeyChanged(_node);
             return true;
         }
@@ -144,7 +149,7 @@ internal sealed class AgentLearner
     private bool Want(HeaderKind kind)
     {
         Agent.WantedKind = kind;
-        _settings.Logger.OtherPasswordWanted(_node.Endpoint.Authority, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
+        _settings.Logger.OtherPasswordWanted(_node.Name, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
         return true;
     }
 
@@ -157,7 +162,7 @@ internal sealed class AgentLearner
         TimeSpan offset = OffsetOf(time);
         if ((offset - Agent.ClockOffset).Duration() > TimeSpan.FromSeconds(1))
         {
-            _settings.Logger.ClockDiffers(_node.Endpoint.Authority, offset);
+            _settings.Logger.ClockDiffers(_node.Name, offset);
         }
 
         Agent.ClockOffset = offset;
@@ -177,14 +182,10 @@ internal sealed class AgentLearner
             info = await _exchange.AskAsync<HandshakeInfo>(_node, _info, timeout.Token).ConfigureAwait(false);
             AuthenticationVersion authentication = ChooseVersion(info);
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
-            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, ImportKey(secret));
-            _settings.Logger.KeyLearned(
-                _node.Endpoint.Authority, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), profile.Key.Bits, profile.Key.Fingerprint);
-            if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && _settings.PinnedKeyFingerprints.Count == 0 && _settings.Credential != ObShellCredential.None)
-            {
-                _settings.Logger.KeyTakenOnTrust(_node.Endpoint.Authority, profile.Key.Fingerprint);
-            }
-
+            AgentPublicKey key = ImportKey(secret);
+            await TrustAsync(key, timeout.Token).ConfigureAwait(false);
+            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
+            _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
@@ -213,19 +214,37 @@ internal sealed class AgentLearner
 
     private AgentPublicKey ImportKey(HandshakeSecret secret)
     {
-        AgentPublicKey key;
         try
         {
-            key = AgentPublicKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
+            return AgentPublicKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
         }
         catch (Exception exception) when (exception is FormatException or CryptographicException)
         {
             throw Failure.Unreadable(Facts(_secret), System.Net.HttpStatusCode.OK, null, "its public_key is not a usable RSA key in PKCS#1 form", exception);
         }
+    }
 
-        return _settings.PinnedKeyFingerprints.Count == 0 || _settings.PinnedKeyFingerprints.Contains(key.Fingerprint)
-            ? key
-            : throw Failure.KeyNotPinned(Facts(_secret), key.Fingerprint);
+    /// <summary>Before anything is encrypted with the key. Over a socket nothing secret is.</summary>
+    private async Task TrustAsync(AgentPublicKey key, CancellationToken cancellationToken)
+    {
+        if (_node.IsLocal)
+        {
+            return;
+        }
+
+        await _trust.CheckAsync(
+            Facts(_secret), new ObShellAgentKey { Agent = _node.Endpoint, Fingerprint = key.Fingerprint, Bits = key.Bits }, cancellationToken).ConfigureAwait(false);
+        if (key.Bits < ObShellClientOptions.DefaultMinimumKeyBits && !_isSizeWarned)
+        {
+            _isSizeWarned = true;
+            _settings.Logger.SmallKeyAllowed(_node.Name, key.Bits);
+        }
+
+        if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && !_trust.TellsStrangers && _settings.Credential != ObShellCredential.None && !_isTrustWarned)
+        {
+            _isTrustWarned = true;
+            _settings.Logger.KeyTakenOnTrust(_node.Name, key.Fingerprint);
+        }
     }
 
     /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>

@@ -9,12 +9,26 @@ internal sealed class AgentNode
     public AgentNode(Uri endpoint, ClientSettings settings, IOpenExchange exchange)
     {
         Endpoint = endpoint;
-        _origin = endpoint.GetLeftPart(UriPartial.Authority);
+        IsLocal = UnixSocket.IsEndpoint(endpoint);
+        Name = AgentName.Of(endpoint);
+        _origin = IsLocal ? UnixSocket.OriginOf(endpoint) : endpoint.GetLeftPart(UriPartial.Authority);
         Learner = new AgentLearner(this, settings, exchange);
         Health = new AgentHealth(settings.TimeProvider);
     }
 
     public Uri Endpoint { get; }
+
+    /// <summary>What logs call it.</summary>
+    public string Name { get; }
+
+    /// <summary>It is asked through its socket: in clear, and without a credential.</summary>
+    public bool IsLocal { get; }
+
+    /// <summary><c>server.address</c> of OpenTelemetry: a host, or the path of a socket.</summary>
+    public string ServerAddress => IsLocal ? UnixSocket.PathOf(Endpoint) : Endpoint.IdnHost;
+
+    /// <summary><c>server.port</c> of OpenTelemetry; a socket has none.</summary>
+    public int? ServerPort => IsLocal ? null : Endpoint.Port;
 
     public AgentLearner Learner { get; }
 

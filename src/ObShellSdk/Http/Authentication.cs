@@ -9,6 +9,9 @@ internal static class Authentication
     /// <summary>Every authentication failure of agents before 4.3.1.</summary>
     private const int LegacyUnauthorized = 10008;
 
+    /// <summary>The socket is not for this user; agents before 4.3.1.</summary>
+    private const int LegacyUserNotPermitted = 10000;
+
     /// <summary>The header could not be decrypted; beside the text since 4.4.2.</summary>
     private const int LegacyDecryptFailed = 1;
 
@@ -28,6 +31,7 @@ internal static class Authentication
         ObShellErrorCodes.SecurityAuthenticationHeaderUriMismatch => AuthenticationFailure.TargetRewritten,
         ObShellErrorCodes.SecurityAuthenticationSessionInvalid or ObShellErrorCodes.SecurityAuthenticationSessionExpired => AuthenticationFailure.SessionEnded,
         ObShellErrorCodes.RequestHeaderNotFound => AuthenticationFailure.HeaderMissing,
+        ObShellErrorCodes.SecurityUserPermissionDenied => AuthenticationFailure.UserNotPermitted,
 
         // Says nothing of who asks.
         ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => null,
@@ -36,6 +40,7 @@ internal static class Authentication
             LegacyDecryptFailed => AuthenticationFailure.KeyRejected,
             LegacyVersionMismatch => AuthenticationFailure.UnsupportedVersion,
             LegacyUnauthorized => AuthenticationFailure.Unknown,
+            LegacyUserNotPermitted => AuthenticationFailure.UserNotPermitted,
             _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailure.Unknown : null,
         },
         _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailure.Unknown : null,

@@ -47,8 +47,11 @@ internal static class CallActivity
 
         if (call.Attempts > 0)
         {
-            activity.SetTag("server.address", call.Agent.IdnHost);
-            activity.SetTag("server.port", call.Agent.Port);
+            activity.SetTag("server.address", call.Node.ServerAddress);
+            if (call.Node.ServerPort is { } port)
+            {
+                activity.SetTag("server.port", port);
+            }
         }
 
         activity.SetTag(ObShellDiagnostics.AttemptsAttribute, call.Attempts);

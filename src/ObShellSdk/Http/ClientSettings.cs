@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Http;
 
 /// <summary>The options of a client, checked and no longer changeable.</summary>
 internal sealed record ClientSettings
 {
-    private const int FingerprintLength = 64;
-
     /// <summary>The agents of the cluster that the user named, at least one.</summary>
     public required IReadOnlyList<Uri> Endpoints { get; init; }
 
     public Uri Endpoint => Endpoints[0];
+
+    /// <summary>How agents are asked whose address another agent told.</summary>
+    public string Scheme => Endpoints.FirstOrDefault(endpoint => !UnixSocket.IsEndpoint(endpoint))?.Scheme ?? Uri.UriSchemeHttp;
 
     public required bool DiscoverAgents { get; init; }
 
@@ -22,8 +24,15 @@ internal sealed record ClientSettings
 
     public required ObShellRetryOptions Retry { get; init; }
 
-    /// <summary>Upper-case hex; empty when any key is trusted.</summary>
+    /// <summary>Lower-case hex; empty when none is pinned.</summary>
     public required IReadOnlyCollection<string> PinnedKeyFingerprints { get; init; }
+
+    /// <summary>The whole path.</summary>
+    public required string? KnownAgentsFile { get; init; }
+
+    public required Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; init; }
+
+    public required int MinimumKeyBits { get; init; }
 
     public required bool DisableEncryption { get; init; }
 
@@ -47,8 +56,15 @@ internal sealed record ClientSettings
         ArgumentNullException.ThrowIfNull(options.Retry);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).Distinct()];
+        CheckCertificates(options, endpoints);
         options.Retry.Validate();
+        if (options.DiscoverAgents && endpoints.Any(UnixSocket.IsEndpoint))
+        {
+            throw Invalid(nameof(options.DiscoverAgents), "Other agents cannot be reached as the one at a socket: name them in Endpoints, or give its address in place of the socket.");
+        }
+
         ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "From 5 s to 1 day.");
+        ThrowIfOutside(options.MinimumKeyBits, 512, 4096, nameof(options.MinimumKeyBits), "From 512 to 4096 bits.");
         ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "From 64 KiB to 1 GiB.");
         if (options.Language is not (null or "en-US" or "zh-CN"))
         {
@@ -62,7 +78,10 @@ internal sealed record ClientSettings
             UseSessions = options.UseSessions,
             Credential = options.Credential,
             Retry = options.Retry.Copy(),
-            PinnedKeyFingerprints = [.. options.PinnedKeyFingerprints.Select(CheckFingerprint)],
+            PinnedKeyFingerprints = CheckFingerprints(options.PinnedKeyFingerprints, nameof(options.PinnedKeyFingerprints)),
+            KnownAgentsFile = CheckFile(options.KnownAgentsFile),
+            KeyValidation = options.KeyValidation,
+            MinimumKeyBits = options.MinimumKeyBits,
             DisableEncryption = options.DisableEncryption,
             HeaderLifetime = options.HeaderLifetime,
             Language = options.Language,
@@ -82,9 +101,14 @@ internal sealed record ClientSettings
             throw Invalid(Name, "An endpoint is required, such as http://10.10.10.1:2886.");
         }
 
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps))
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https" or UnixSocket.Scheme))
         {
-            throw Invalid(Name, "The endpoint must be absolute and begin with http:// or https://, such as http://10.10.10.1:2886.");
+            throw Invalid(Name, "The endpoint must be absolute and begin with http:// or https://, such as http://10.10.10.1:2886, or be the socket of an agent, unix:///path.");
+        }
+
+        if (UnixSocket.IsEndpoint(endpoint))
+        {
+            return UnixSocket.Fault(endpoint) is { } fault ? throw Invalid(Name, fault) : endpoint;
         }
 
         // The text of the endpoint is not repeated here: it holds a password.
@@ -101,14 +125,38 @@ internal sealed record ClientSettings
         return endpoint;
     }
 
-    private static string CheckFingerprint(string? pin)
+    public static IReadOnlyList<string> CheckFingerprints(IEnumerable<string?> fingerprints, string option) =>
+        [.. fingerprints.Select(fingerprint => Fingerprints.Read(fingerprint) ?? throw Invalid(option, Fingerprints.Rule))];
+
+    /// <summary>A pin that would not be looked at is a mistake that nobody notices.</summary>
+    private static void CheckCertificates(ObShellClientOptions options, Uri[] endpoints)
     {
-        string hex = (pin ?? "").Replace(":", "", StringComparison.Ordinal).ToUpperInvariant();
-        return hex.Length == FingerprintLength && hex.All(char.IsAsciiHexDigit)
-            ? hex
-            : throw Invalid(
-                nameof(ObShellClientOptions.PinnedKeyFingerprints), $"A pinned fingerprint is a SHA-256 in hex: {FingerprintLength} digits, with or without colons.");
+        const string Pins = nameof(options.PinnedCertificateFingerprints);
+        if (CheckFingerprints(options.PinnedCertificateFingerprints, Pins).Count > 0)
+        {
+            string? fault = options.ServerCertificateValidation is not null ? "Give pinned certificates or a validation of your own, not both."
+                : options.Transport is not null ? "A transport of your own looks at certificates by itself, and not at the pinned ones."
+                : !endpoints.Any(endpoint => endpoint.Scheme == Uri.UriSchemeHttps) ? "Certificates are pinned, but no endpoint begins with https://."
+                : null;
+            if (fault is not null)
+            {
+                throw Invalid(Pins, fault);
+            }
+        }
+
+        if (options.ClientCertificates.Count > 0 && options.ClientCertificates.Count(certificate => certificate.HasPrivateKey) != 1)
+        {
+            throw Invalid(nameof(options.ClientCertificates), "One of the client certificates must have its private key, and only one.");
+        }
     }
+
+    private static string? CheckFile(string? path) => path switch
+    {
+        null => null,
+        "" => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), "The path of the file of known agents is empty."),
+        _ when Directory.Exists(path) => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), $"The file of known agents cannot be {path}: that is a folder."),
+        _ => Path.GetFullPath(path),
+    };
 
     private static ArgumentException Invalid(string option, string message) => new(message, option);
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using ObShellSdk.Encryption;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Http;
 
@@ -21,6 +23,8 @@ internal static class HttpTransport
             // The header is signed for one target, and would be sent to wherever a redirect points.
             AllowAutoRedirect = false,
             UseProxy = options.UseSystemProxy,
+            Proxy = options.UseSystemProxy ? new ProxyOfAddresses(HttpClient.DefaultProxy) : null,
+            ConnectCallback = UnixSocket.ConnectAsync,
             UseCookies = false,
 
             // Agents read no trace context, and the baggage of the host is not for them. The runtime's own spans, which this ends as well, would quote
@@ -29,11 +33,21 @@ internal static class HttpTransport
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
-        if (options.ServerCertificateValidation is { } validation)
+        CertificateTrust.Apply(options, handler.SslOptions);
+        return handler;
+    }
+
+    /// <summary>The system's proxy, but for sockets of this machine.</summary>
+    private sealed class ProxyOfAddresses(IWebProxy system) : IWebProxy
+    {
+        public ICredentials? Credentials
         {
-            handler.SslOptions.RemoteCertificateValidationCallback = validation;
+            get => system.Credentials;
+            set => system.Credentials = value;
         }
 
-        return handler;
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : system.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => UnixSocket.IsRequest(host) || system.IsBypassed(host);
     }
 }

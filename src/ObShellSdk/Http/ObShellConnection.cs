@@ -102,7 +102,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
         Uri? known = _agents.Cluster.Select(node => node.Endpoint).FirstOrDefault(
             endpoint => endpoint.Port == address.Port && IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? ip) && ip.Equals(address.Address));
-        return known is null && !_settings.DiscoverAgents ? this : At(known ?? new Uri($"{Endpoint.Scheme}://{address}"));
+        return known is null && !_settings.DiscoverAgents ? this : At(known ?? new Uri($"{_settings.Scheme}://{address}"));
     }
 
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
@@ -190,16 +190,16 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             while (true)
             {
                 call.LastAttempt = null;
-                AgentProfile? profile = seals ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
                 call.Operation = call.Asked.For(profile);
-                ObShellCredential credential = seals
+                ObShellCredential credential = seals && !node.IsLocal
                     ? await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
-                Secret? session = profile is null || call.Operation.RefusesSession
+                Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
                     : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
                 call.Hide(credential, session ?? call.Operation.SsoToken);
-                Seal? seal = profile is null ? null : learner.CreateSeal(profile, call.Operation, credential, session);
+                Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call.Operation, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
                 {
@@ -217,7 +217,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 _settings.Metrics.Resent(call);
                 if (_settings.Logger.IsEnabled(LogLevel.Debug))
                 {
-                    _settings.Logger.Resending(call.Operation.Route, call.Agent.Authority, ClientMetrics.NameOf(call.LastResendCause));
+                    _settings.Logger.Resending(call.Operation.Route, call.Node.Name, ClientMetrics.NameOf(call.LastResendCause));
                 }
 
                 if (call.Upload is { CanBeReadAgain: false })
@@ -238,6 +238,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             return Outcome.FromException<T>(exception);
         }
     }
+
+    /// <summary>The key, for what is encrypted even there; the version, for a path that depends on it.</summary>
+    private static bool NeedsProfileAtSocket(ApiOperation operation) => NeedsSealAtSocket(operation) || operation.Earlier is not null;
+
+    /// <summary>What agents want encrypted even at their socket, where they ask for no password: the digest of a file, and the keys for an encrypted answer.</summary>
+    private static bool NeedsSealAtSocket(ApiOperation operation) => operation.IsSignedByDigest || operation.HasSealedAnswer;
 
     /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
     private static void Note(AgentNode node, Exception failure)
@@ -285,7 +291,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             if (outcome.Exception is not null)
             {
                 // It ends by itself when it has been idle for long enough.
-                _settings.Logger.SessionLeftOpen(node.Endpoint.Authority);
+                _settings.Logger.SessionLeftOpen(node.Name);
             }
         }
     }
@@ -301,6 +307,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             WantsKeys = call.Operation.HasSealedAnswer,
             Seal = seal,
             IsCommand = call.Operation.IsCommand,
+            LocalConnect = call.Node.IsLocal ? UnixSocket.ConnectAsync : null,
         };
         call.LastAttempt = attempt;
         call.LastResponse = null;
@@ -318,7 +325,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             Answer<T> answer = await AnswerReader.ReadAsync(call, response, type, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             if (_settings.Logger.IsEnabled(LogLevel.Debug))
             {
-                _settings.Logger.Answered(call.Operation.Route, call.Agent.Authority, (int)response.StatusCode, call.Attempts, call.LastTraceId);
+                _settings.Logger.Answered(call.Operation.Route, call.Node.Name, (int)response.StatusCode, call.Attempts, call.LastTraceId);
             }
 
             if (answer is { Failure: null, AgentTime: { } agentTime })

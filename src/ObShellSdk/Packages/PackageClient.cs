@@ -50,9 +50,10 @@ public sealed partial class PackageClient
     public Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
 
-    /// <summary>Looks whether the cluster has a package, for instance after an upload whose answer was lost.</summary>
-    /// <param name="fileName">
-    /// The name that RPM gives the file, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>; of a file that was renamed, the name that it had.
+    /// <summary>Looks whether the cluster has a package already, for instance after an upload whose answer was lost. Nothing is sent of the file.</summary>
+    /// <param name="file">
+    /// The package, which is known by the MD5 that RPM wrote into it, whatever the file is called; a stream that cannot seek, by its name, which must then be the
+    /// one that RPM gives, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>.
     /// </param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -60,18 +61,20 @@ public sealed partial class PackageClient
     /// The newest upload of the package; null if the cluster has none. An earlier upload of the same package is found as well:
     /// <see cref="UpgradePackage.UploadedAt"/> tells. While the agent still stores the package, look again a little later.
     /// </returns>
-    /// <exception cref="ArgumentException">No RPM package is called <paramref name="fileName"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="file"/> is empty, or has neither such an MD5 nor such a name.</exception>
+    /// <exception cref="IOException">The file could not be read; also what else its stream throws.</exception>
     /// <exception cref="ObShellVersionException">The agent is too old to list packages. Upload again: the newer one counts.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
-    public async Task<UpgradePackage?> FindUploadedAsync(string fileName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<UpgradePackage?> FindUploadedAsync(PackageFile file, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!RpmName().IsMatch(fileName))
+        ArgumentNullException.ThrowIfNull(file);
+        string? md5 = await file.ReadMd5Async(cancellationToken).ConfigureAwait(false);
+        if (md5 is null && !RpmName().IsMatch(file.FileName))
         {
-            throw new ArgumentException("RPM files are called name-version-release.architecture.rpm.", nameof(fileName));
+            throw new ArgumentException($"The file {file.FileName} carries no MD5 of RPM, and is not called name-version-release.architecture.rpm.", nameof(file));
         }
 
-        return (await ListAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(package => package.FileName == fileName);
+        return (await ListAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(package => md5 is null ? package.FileName == file.FileName : package.Md5 == md5);
     }
 
     /// <summary>Deletes one upload of a package; an earlier upload of the same package then counts again. Nothing happens if there is none of that number.</summary>

@@ -81,6 +81,28 @@ public sealed class PackageFile
         throw new ArgumentException($"The file {FileName} is empty.");
     }
 
+    /// <summary>The MD5 by which agents tell the package; null where the file carries none, or cannot be read twice.</summary>
+    internal async Task<string?> ReadMd5Async(CancellationToken cancellationToken)
+    {
+        if (_stream is { CanSeek: false })
+        {
+            return null;
+        }
+
+        (Stream stream, bool isOurs) = Open();
+        try
+        {
+            return stream.CanSeek ? await RpmDigest.ReadAsync(stream, cancellationToken).ConfigureAwait(false) : null;
+        }
+        finally
+        {
+            if (isOurs)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>How much there is to send; null where the stream does not tell.</summary>
     internal static long? LengthOf(Stream stream) => stream.CanSeek ? stream.Length - stream.Position : null;
 

@@ -62,7 +62,7 @@ public sealed class RestoreClient
     /// <param name="request">What to restore, if nothing runs.</param>
     /// <param name="options">What differs for each of the calls. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The restore, to wait for by <see cref="StartedRestore.WaitAsync"/>.</returns>
+    /// <returns>The restore, to wait for by <see cref="StartedWork{TProgress}.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/> when the tenant is there already and is not being restored.</exception>
     /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
@@ -147,8 +147,8 @@ public sealed class RestoreClient
     /// <param name="options">How often to ask. Default: see <see cref="RestoreWatchOptions"/>.</param>
     /// <param name="cancellationToken">Ends the watching; the restore goes on.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="RestoreProgress.IsFinished"/>, failed ones included: look at
-    /// <see cref="RestoreProgress.IsSuccess"/>. Nothing at all when there is no restore and none is awaited.
+    /// A snapshot at each look, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: look at
+    /// <see cref="JobProgress.IsSuccess"/>. Nothing at all when there is no restore and none is awaited.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty.</exception>
     /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
@@ -222,8 +222,6 @@ public sealed class RestoreClient
             : null;
     }
 
-    private StartedRestore Started(string tenantName, DagOperation operation, bool attached) => new(attached, new StartedWork<RestoreProgress>(
-        operation,
-        (options, token) => WatchTenantRestoreAsync(tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token),
-        snapshot => snapshot.IsFinished));
+    private StartedRestore Started(string tenantName, DagOperation operation, bool attached) => new(attached, operation, (options, token) => WatchTenantRestoreAsync(
+        tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token));
 }

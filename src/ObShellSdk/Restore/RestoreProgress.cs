@@ -3,34 +3,13 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Restore;
 
 /// <summary>A restore at one moment, by the database's figures. What is not known is null.</summary>
-public sealed record RestoreProgress
+public sealed record RestoreProgress : JobProgress
 {
     /// <summary>The restore; null while it is awaited.</summary>
     public RestoreTask? Task { get; init; }
 
-    /// <summary>The share of bytes that is restored, from 0 to 100. The replay of the log comes on top: 100 is not the end.</summary>
-    public double? Percent { get; init; }
-
     /// <summary>Bytes restored so far.</summary>
     public long? FinishBytes { get; init; }
-
-    /// <summary>Bytes restored a second since the look before.</summary>
-    public double? CurrentRate { get; init; }
-
-    /// <summary>Bytes restored a second since the first look; the database tells the start only as text without a zone.</summary>
-    public double? MeanRate { get; init; }
-
-    /// <summary>How long the bytes may still take at the mean rate.</summary>
-    public TimeSpan? Remaining { get; init; }
-
-    /// <summary>True in the last snapshot: the restore has ended, or its tenant is gone.</summary>
-    public bool IsFinished { get; init; }
-
-    /// <summary>Whether the restore ended well; null before, and where its end was not seen: an agent before 4.3.2 forgets a restore with its tenant.</summary>
-    public bool? IsSuccess { get; init; }
-
-    /// <summary>For how long the agent has not been able to tell; null while it answers.</summary>
-    public TimeSpan? Outage { get; init; }
 
     internal static RestoreProgress Of(RestoreSight? sight, JobSight<RestoreSight>? first, JobSight<RestoreSight>? before, DateTimeOffset now, TimeSpan? outage)
     {
@@ -63,24 +42,8 @@ public sealed record RestoreProgress
 }
 
 /// <summary>How a restore is watched.</summary>
-public sealed record RestoreWatchOptions
+public sealed record RestoreWatchOptions : JobWatchOptions
 {
-    /// <summary>The pause between two looks, from 100 ms to 1 h. Default: 2 s.</summary>
-    public TimeSpan PollInterval
-    {
-        get;
-        init => field = value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromHours(1)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(PollInterval), value, "From 100 ms to 1 h.");
-    } = TimeSpan.FromSeconds(2);
-
     /// <summary>Whether to wait when there is no restore yet, as after a start. Default: true.</summary>
     public bool AwaitsStart { get; init; } = true;
-
-    /// <summary>For how long the agent may be away in one piece before the watching fails. Default: 3 min.</summary>
-    public TimeSpan OutageTolerance
-    {
-        get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(OutageTolerance), value, "Zero or more.");
-    } = TimeSpan.FromMinutes(3);
 }

@@ -1,36 +1,16 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;
 
 /// <summary>What <see cref="RestoreClient.StartOrAttachAsync"/> did, and the way to its end. Safe for concurrent use.</summary>
-public sealed class StartedRestore
+/// <remarks>
+/// When obshell gave up waiting for a restore that then ended well, its DAG is retried, which opens the tenant: <c>POST /api/v1/task/dag/{id}</c>. A restore without
+/// a DAG leaves a standby tenant, which is yours to open.
+/// </remarks>
+public sealed class StartedRestore : StartedWork<RestoreProgress>
 {
-    private readonly StartedWork<RestoreProgress> _work;
-
-    internal StartedRestore(bool attached, StartedWork<RestoreProgress> work)
+    internal StartedRestore(bool attached, DagOperation operation, Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<RestoreProgress>> watch)
+        : base(attached, operation, watch)
     {
-        Attached = attached;
-        _work = work;
     }
-
-    /// <summary>True when the restore was running already; false when this call started it.</summary>
-    public bool Attached { get; }
-
-    /// <summary>The DAG behind the restore; null when no DAG is known of, as when it was started by SQL: <see cref="WaitAsync"/> waits for that as well.</summary>
-    public DagOperation? Operation => _work.Dag;
-
-    /// <summary>Waits until the new tenant is restored, by its DAG if there is one and by the database's record in any case.</summary>
-    /// <param name="options">How often to ask, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
-    /// <param name="progress">Gets the database's figures, at the longest pause of the options; also outages of the agent.</param>
-    /// <param name="cancellationToken">Ends the waiting; the restore goes on.</param>
-    /// <returns><see cref="DagOutcome.Succeeded"/>, or <see cref="DagOutcome.Passed"/> when an operator passed over a failure.</returns>
-    /// <exception cref="DagFailedException">It failed or was canceled; says where and why. With an empty DAG where none is known of.</exception>
-    /// <exception cref="ObShellException">The agent was away for longer than <see cref="DagWaitOptions.OutageTolerance"/>: what it said last.</exception>
-    /// <remarks>
-    /// obshell waits for the database for an hour, and its DAG then fails while the database goes on. This method goes on too, and then retries the DAG, which
-    /// opens the tenant: <c>POST /api/v1/task/dag/{id}</c>. A restore without a DAG leaves a standby tenant, which is yours to open.
-    /// </remarks>
-    public Task<DagOutcome> WaitAsync(DagWaitOptions? options = null, IProgress<RestoreProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _work.WaitAsync(options ?? new DagWaitOptions(), progress, cancellationToken);
 }

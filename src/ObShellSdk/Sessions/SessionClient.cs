@@ -134,15 +134,15 @@ public sealed class SessionClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
-    public IAsyncEnumerable<DeadLock> ListDeadLocksAsync(
+    public IAsyncEnumerable<Deadlock> ListDeadlocksAsync(
         string tenantName, int pageSize = 100, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return Paging.ReadAllAsync(
             pageSize,
-            (number, token) => GetDeadLocksPageAsync(tenantName, number, pageSize, rootPassword, options, token),
-            deadLock => deadLock.EventId,
+            (number, token) => GetDeadlocksPageAsync(tenantName, number, pageSize, rootPassword, options, token),
+            deadlock => deadlock.EventId,
             cancellationToken);
     }
 
@@ -157,13 +157,13 @@ public sealed class SessionClient
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
-    public Task<Page<DeadLock>> GetDeadLocksPageAsync(
+    public Task<Page<Deadlock>> GetDeadlocksPageAsync(
         string tenantName, int page, int pageSize, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         QueryString query = new QueryString().Add("page", page).Add("size", pageSize);
-        return _connection.QueryAsync<TenantRootPasswordRequest, Page<DeadLock>>(
+        return _connection.QueryAsync<TenantRootPasswordRequest, Page<Deadlock>>(
             Since.V4_4_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/deadlocks{query}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
     }
 }

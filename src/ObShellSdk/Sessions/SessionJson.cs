@@ -8,5 +8,5 @@ namespace ObShellSdk.Sessions;
 [JsonSerializable(typeof(Page<TenantSession>))]
 [JsonSerializable(typeof(TenantSession))]
 [JsonSerializable(typeof(TenantSessionStats))]
-[JsonSerializable(typeof(Page<DeadLock>))]
+[JsonSerializable(typeof(Page<Deadlock>))]
 internal sealed partial class SessionJson : JsonSerializerContext;

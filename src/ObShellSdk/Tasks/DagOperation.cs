@@ -40,7 +40,7 @@ public sealed class DagOperation
     public DagDetail? Dag => _dag;
 
     /// <summary>True when the agent found nothing to do, or when the DAG had ended as it was read last.</summary>
-    public bool HasEnded => _dag is { } dag ? dag.IsEnded : Work is null;
+    public bool HasEnded => _dag is { } dag ? dag.HasEnded : Work is null;
 
     /// <summary>Reads the DAG once.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -185,21 +185,21 @@ public sealed class DagOperation
     private async Task<DagDetail> LookAsync(TaskOperator wanted, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         DagDetail? dag = await RefreshAsync(options, cancellationToken).ConfigureAwait(false);
-        bool allowed = wanted == TaskOperator.Cancel ? dag is { IsEnded: false } : dag?.State == TaskState.Failed;
+        bool allowed = wanted == TaskOperator.Cancel ? dag is { HasEnded: false } : dag?.State == TaskState.Failed;
         return dag is not null && allowed
             ? dag
             : throw new InvalidOperationException(
                 $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {this}.");
     }
 
-    /// <summary>Lets the DAG go on, unless somebody else has done so at the same moment.</summary>
-    private async Task ResumeAsync(CancellationToken cancellationToken)
+    /// <summary>Lets a failed DAG go on, unless somebody else has done so at the same moment.</summary>
+    internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
         try
         {
             await RetryAsync(null, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidOperationException) when (_dag is { IsEnded: false })
+        catch (InvalidOperationException) when (_dag is { HasEnded: false })
         {
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.GormNoRowAffected or ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag)
@@ -255,7 +255,7 @@ public sealed class DagOperation
                 yield return Report(dag!, logs.Take(dag!));
             }
 
-            if (trouble is null && dag!.IsEnded)
+            if (trouble is null && dag!.HasEnded)
             {
                 yield break;
             }

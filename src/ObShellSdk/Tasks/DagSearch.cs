@@ -22,7 +22,30 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     public async Task<DagOperation?> FindRunningAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, options, cancellationToken).ConfigureAwait(false);
-        return unfinished.Where(dag => Matches(dag) && !dag.IsEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
+        return unfinished.Where(dag => Matches(dag) && !dag.HasEnded).MinBy(dag => dag.DagId) is { } running ? Open(connection, running) : null;
+    }
+
+    /// <summary>
+    /// The DAG that is under way now, or else one that failed and is kept as unfinished, with its lock. Null when there is neither. One that somebody canceled or
+    /// undoes is left to him.
+    /// </summary>
+    public async Task<DagOperation?> FindUnfinishedAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
+        return unfinished.Where(dag => Matches(dag) && (!dag.HasEnded || (dag.State == TaskState.Failed && dag.Operator == TaskOperator.Run)))
+            .OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault() is { } found ? Open(connection, found) : null;
+    }
+
+    /// <summary>The same, where what failed is made to go on from where it failed.</summary>
+    public async Task<DagOperation?> FindOrResumeAsync(ObShellConnection connection, CancellationToken cancellationToken)
+    {
+        DagOperation? unfinished = await FindUnfinishedAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (unfinished is { HasEnded: true })
+        {
+            await unfinished.ResumeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return unfinished;
     }
 
     /// <summary>
@@ -37,7 +60,7 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         DateTimeOffset since = begun + keeper.ObservedOffset - _slack;
         bool IsIt(DagDetail dag) => Matches(dag) && (dag.StartTime is not { } start || start >= since);
 
-        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
+        DagDetail? found = unfinished.Where(IsIt).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (found is null)
         {
             IReadOnlyList<DagDetail> all = await AllAsync(keeper, cancellationToken).ConfigureAwait(false);

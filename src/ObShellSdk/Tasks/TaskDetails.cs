@@ -51,7 +51,7 @@ public sealed record DagDetail
 
     /// <summary>True when nothing more happens without an operator.</summary>
     [JsonIgnore]
-    public bool IsEnded => State == TaskState.Succeed || State == TaskState.Failed;
+    public bool HasEnded => State == TaskState.Succeed || State == TaskState.Failed;
 
     /// <summary>How it ended; null while it is under way.</summary>
     [JsonIgnore]

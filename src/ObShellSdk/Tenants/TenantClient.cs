@@ -148,11 +148,11 @@ public sealed class TenantClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> ModifyReplicasAsync(
+    public Task<DagOperation> ChangeReplicasAsync(
         string tenantName, IReadOnlyList<TenantZoneChange> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantZoneChange.Validate(zones, nameof(zones));
-        var request = new ModifyReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
+        var request = new ChangeReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
         return _connection.StartDagAsync(
             Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/replicas", request, TenantDags.ReplicaChange(tenantName), options, cancellationToken);
     }

@@ -10,7 +10,7 @@ namespace ObShellSdk.Tenants;
 [JsonSerializable(typeof(RenameTenantRequest))]
 [JsonSerializable(typeof(AddReplicasRequest))]
 [JsonSerializable(typeof(RemoveReplicasRequest))]
-[JsonSerializable(typeof(ModifyReplicasRequest))]
+[JsonSerializable(typeof(ChangeReplicasRequest))]
 [JsonSerializable(typeof(PrimaryZoneRequest))]
 [JsonSerializable(typeof(ChangeRootPasswordRequest))]
 [JsonSerializable(typeof(PersistPasswordRequest))]

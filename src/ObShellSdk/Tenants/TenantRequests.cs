@@ -98,7 +98,7 @@ internal sealed record RemoveReplicasRequest
     public required IReadOnlyList<string> Zones { get; init; }
 }
 
-internal sealed record ModifyReplicasRequest
+internal sealed record ChangeReplicasRequest
 {
     [JsonPropertyName("zone_list")]
     public required IReadOnlyList<TenantZoneChange> Zones { get; init; }

@@ -20,6 +20,9 @@ public abstract record UpgradeTarget
     [JsonPropertyName("upgradeDir")]
     public string? UpgradeDirectory { get; init; }
 
+    /// <summary>Version and release without distribution, as agents and observers report what they are.</summary>
+    internal string Build => $"{Version}-{Release.Split('.')[0]}";
+
     internal virtual void Validate(string name)
     {
         if (string.IsNullOrWhiteSpace(Version) || string.IsNullOrWhiteSpace(Release))

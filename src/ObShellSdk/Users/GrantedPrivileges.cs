@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Users;
 
 /// <summary>Privileges on one database, of MySQL mode.</summary>
-public sealed record DbPrivilege
+public sealed record DatabasePrivilege
 {
     /// <summary>The database.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";
@@ -14,7 +14,7 @@ public sealed record DbPrivilege
 
     /// <summary>A list on its way to the agent.</summary>
     /// <exception cref="ArgumentException">The list is null, or names no database, or an empty privilege.</exception>
-    internal static IReadOnlyList<DbPrivilege> ForAgent(IReadOnlyList<DbPrivilege> privileges, string name)
+    internal static IReadOnlyList<DatabasePrivilege> ForAgent(IReadOnlyList<DatabasePrivilege> privileges, string name)
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.DbName))

@@ -30,7 +30,7 @@ public sealed record TenantUser
     public IReadOnlyList<Privilege> GlobalPrivileges { get; init => field = value ?? []; } = [];
 
     /// <summary>What it may do in single databases, in MySQL mode.</summary>
-    public IReadOnlyList<DbPrivilege> DbPrivileges { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<DatabasePrivilege> DbPrivileges { get; init => field = value ?? []; } = [];
 
     /// <summary>What it may do with single objects, in Oracle mode, without what its roles may.</summary>
     public IReadOnlyList<ObjectPrivilege> ObjectPrivileges { get; init => field = value ?? []; } = [];

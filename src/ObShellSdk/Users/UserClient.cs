@@ -167,10 +167,10 @@ public sealed class UserClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no database or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/db-privilege</c>, obshell 4.3.0 and later. MySQL mode only, though the agent does not check it. Not all or nothing.</remarks>
-    public Task SetDbPrivilegesAsync(
-        string tenantName, string userName, IReadOnlyList<DbPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public Task SetDatabasePrivilegesAsync(
+        string tenantName, string userName, IReadOnlyList<DatabasePrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = new DbPrivilegesRequest { DbPrivileges = DbPrivilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
+        var request = new DatabasePrivilegesRequest { DbPrivileges = DatabasePrivilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/db-privilege", request, options, cancellationToken);
     }
 

@@ -7,7 +7,7 @@ namespace ObShellSdk.Users;
 [JsonSerializable(typeof(CreateUserRequest))]
 [JsonSerializable(typeof(ChangeUserPasswordRequest))]
 [JsonSerializable(typeof(GlobalPrivilegesRequest))]
-[JsonSerializable(typeof(DbPrivilegesRequest))]
+[JsonSerializable(typeof(DatabasePrivilegesRequest))]
 [JsonSerializable(typeof(ObjectPrivilegesRequest))]
 [JsonSerializable(typeof(RolesRequest))]
 [JsonSerializable(typeof(TenantRootPasswordRequest))]

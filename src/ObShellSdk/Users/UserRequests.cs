@@ -13,7 +13,7 @@ public sealed record CreateUserRequest
     public IReadOnlyList<Privilege>? GlobalPrivileges { get; init; }
 
     /// <summary>What the user may do in single databases. MySQL mode only, so not together with <see cref="Roles"/>. Default: nothing.</summary>
-    public IReadOnlyList<DbPrivilege>? DbPrivileges { get; init; }
+    public IReadOnlyList<DatabasePrivilege>? DbPrivileges { get; init; }
 
     /// <summary>The roles to grant. Oracle mode only. Default: none.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
@@ -41,7 +41,7 @@ public sealed record CreateUserRequest
             : this with
             {
                 GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name),
-                DbPrivileges = DbPrivileges is null ? null : DbPrivilege.ForAgent(DbPrivileges, name),
+                DbPrivileges = DbPrivileges is null ? null : DatabasePrivilege.ForAgent(DbPrivileges, name),
             };
     }
 }
@@ -63,9 +63,9 @@ internal sealed record GlobalPrivilegesRequest
     public Secret? RootPassword { get; init; }
 }
 
-internal sealed record DbPrivilegesRequest
+internal sealed record DatabasePrivilegesRequest
 {
-    public required IReadOnlyList<DbPrivilege> DbPrivileges { get; init; }
+    public required IReadOnlyList<DatabasePrivilege> DbPrivileges { get; init; }
 
     public Secret? RootPassword { get; init; }
 }

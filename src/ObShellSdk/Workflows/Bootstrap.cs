@@ -30,7 +30,7 @@ internal sealed class Bootstrap
         var cluster = new ClusterClient(_master);
         WorkflowStep[] steps =
         [
-            .. _plan.Agents.Select(agent => new WorkflowStep($"{agent.Endpoint.Authority} joins", token => JoinAsync(agent, token))),
+            .. _plan.Agents.Select(agent => new WorkflowStep($"{AgentName.Of(agent.Endpoint)} joins", token => JoinAsync(agent, token))),
             Step("configuration of the cluster", token => ConfigureAsync(cluster, token)),
             .. _plan.Observers.Select(observers => Step($"configuration of the observers: {observers.Scope}", token => ConfigureAsync(observers, token))),
             Step("initialization", token => InitializeAsync(cluster, token)),
@@ -80,12 +80,12 @@ internal sealed class Bootstrap
 
     /// <summary>It takes the place of what was set before, so that it may be done again; no more once the cluster is.</summary>
     private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken) =>
-        await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await ClusterDags.Initialization.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false) is not null
+        await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await ClusterDags.Initialization.FindUnfinishedAsync(_master, cancellationToken).ConfigureAwait(false) is not null
             ? null
             : await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
 
     private async Task<DagOperation?> InitializeAsync(ClusterClient cluster, CancellationToken cancellationToken) =>
-        await ClusterDags.Initialization.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false)
+        await ClusterDags.Initialization.FindOrResumeAsync(_master, cancellationToken).ConfigureAwait(false)
         ?? (await IsInitializedAsync(cancellationToken).ConfigureAwait(false) ? null : await cluster.InitializeAsync(_plan.Initialization, null, cancellationToken).ConfigureAwait(false));
 
     private async Task<bool> IsInitializedAsync(CancellationToken cancellationToken) =>

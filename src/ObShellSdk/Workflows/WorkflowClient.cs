@@ -6,7 +6,6 @@ using ObShellSdk.Packages;
 using ObShellSdk.Resources;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
-using ObShellSdk.Upgrades;
 
 namespace ObShellSdk.Workflows;
 
@@ -15,9 +14,6 @@ namespace ObShellSdk.Workflows;
 /// </summary>
 public sealed class WorkflowClient
 {
-    // Agents restart within an upgrade, and observers one after the other.
-    private static readonly TimeSpan _upgradeTolerance = TimeSpan.FromMinutes(30);
-
     private readonly ObShellConnection _connection;
 
     internal WorkflowClient(ObShellConnection connection) => _connection = connection;
@@ -29,7 +25,8 @@ public sealed class WorkflowClient
     /// <remarks>
     /// <c>POST /api/v1/agent/join</c>, <c>POST /api/v1/obcluster/config</c>, <c>POST /api/v1/observer/config</c>, <c>POST /api/v1/ob/init</c> and looks between
     /// them; obshell 4.2.3 and later. The credential of the client is not used: without a password first, then with that of the plan, as the agents
-    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets.
+    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets. An initialization that failed is retried and goes on
+    /// from where it failed.
     /// </remarks>
     public Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
     {
@@ -70,42 +67,26 @@ public sealed class WorkflowClient
         return new Workflow<TenantInfo>([.. unitSteps, create], token => tenants.GetAsync(name, null, token));
     }
 
-    /// <summary>Uploads packages, checks the upgrade of the observers beforehand, and carries it out.</summary>
+    /// <summary>Has the observers of a cluster be of a version: uploads packages, checks the upgrade beforehand, and carries it out; that of the agents too, if the plan has one.</summary>
     /// <param name="plan">The packages and the version.</param>
     /// <returns>
-    /// The steps: each package, the check, the upgrade. At its end the agents and observers. A step with an upgrade waits through absences of half an hour at the least.
+    /// The steps: each package, the checks, the upgrades. At its end the agents and observers. Nothing is upgraded before all checks have ended well. A step with an
+    /// upgrade waits through absences of half an hour at the least.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/upgrade/package/info</c>, <c>POST /api/v1/package</c>, <c>POST /api/v1/ob/upgrade/check</c>, <c>POST /api/v1/ob/upgrade</c>;
-    /// obshell 4.3.0 and later. Packages are known by their file names; one that the cluster has is not uploaded again.
+    /// <c>GET /api/v1/upgrade/package/info</c>, <c>POST /api/v1/package</c>, <c>POST /api/v1/ob/upgrade/check</c>, <c>POST /api/v1/ob/upgrade</c>, for agents
+    /// <c>POST /api/v1/agent/upgrade/check</c> and <c>POST /api/v1/agent/upgrade</c>, and looks between them; obshell 4.2.3 and later. Nothing is done where the
+    /// version is reached. An upgrade to it that is under way is attached to; one that failed is retried and goes on from where it failed, while one that was canceled
+    /// or is rolled back is left alone, and the cluster refuses another. Packages are known as in <see cref="PackageClient.FindUploadedAsync"/>, and not uploaded again;
+    /// agents before 4.3.0 cannot tell what they have, and get them in each run. A check that fails throws <see cref="DagFailedException"/>, or
+    /// <see cref="ObShellApiException"/> where the agent refuses it at once, such as <see cref="ObShellErrorCodes.PackageNotExist"/>.
     /// </remarks>
     public Workflow<ClusterMembers> UpgradeCluster(UpgradePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate(nameof(plan));
-        var packages = new PackageClient(_connection);
-        var upgrades = new UpgradeClient(_connection);
-        var cluster = new ClusterClient(_connection);
-        DagSearch running = UpgradeDags.Observer(plan.Upgrade);
-        var target = new UpgradeRequest { Version = plan.Upgrade.Version, Release = plan.Upgrade.Release, UpgradeDirectory = plan.Upgrade.UpgradeDirectory };
-        IEnumerable<WorkflowStep> uploads = plan.Packages.Select(package => new WorkflowStep($"package {package.FileName}", async token =>
-        {
-            if (!(await packages.ListAsync(null, token).ConfigureAwait(false)).Any(known => known.FileName == package.FileName))
-            {
-                await packages.UploadAsync(package, null, null, token).ConfigureAwait(false);
-            }
-
-            return null;
-        }));
-        var check = new WorkflowStep("check of the upgrade", async token =>
-            await running.FindRunningAsync(_connection, null, token).ConfigureAwait(false) is null
-                ? await upgrades.CheckObserversAsync(target, null, token).ConfigureAwait(false)
-                : null);
-        var upgrade = new WorkflowStep($"upgrade to {plan.Upgrade.Version}", async token =>
-            await running.FindRunningAsync(_connection, null, token).ConfigureAwait(false)
-            ?? await upgrades.UpgradeObserversAsync(plan.Upgrade, null, token).ConfigureAwait(false)) { MinOutageTolerance = _upgradeTolerance };
-        return new Workflow<ClusterMembers>([.. uploads, check, upgrade], token => cluster.GetMembersAsync(null, token));
+        return new Upgrade(_connection, plan).ToWorkflow();
     }
 
     /// <summary>What is asked for; null where the agent says that there is no such thing.</summary>

@@ -86,7 +86,7 @@ public sealed class AgentTests
         agent.OnGet("/api/v1/agents/status").AnswersData(
             """{"10.0.0.1:2886":{"agent":{"ip":"10.0.0.1","port":2886,"identity":"CLUSTER AGENT"},"obState":3},"[fe80::1]:2886":{"state":1,"obState":9}}""");
 
-        IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.ListStatusesAsync(TimeSpan.FromSeconds(2));
+        IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.GetStatusesAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal("/api/v1/agents/status?ob_query_timeout=2000000", agent.Requests[^1].RawTarget);
         Assert.Equal(ObserverState.Available, statuses[new AgentAddress { Ip = "10.0.0.1", Port = 2886 }.ToString()].ObState);

@@ -2,15 +2,14 @@ using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;
 
 /// <summary>Whole backups against the state of the fake agent, which moves with the clock that both share.</summary>
 public sealed class BackupFlowTests
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _pause, MaxPollInterval = _pause };
-
     [Fact]
     public async Task A_backup_is_started_watched_to_its_end_and_found_completed()
     {
@@ -20,7 +19,7 @@ public sealed class BackupFlowTests
         var percents = new List<double?>();
 
         StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
-        DagOutcome outcome = await clock.DriveAsync(started.Operation!.WaitAsync(_steady, new Reports(report => percents.Add(report.Percent))), _pause);
+        DagOutcome outcome = await clock.DriveAsync(started.Operation!.WaitAsync(Steady, new Reports<DagProgress>(report => percents.Add(report.Percent))), Second);
 
         Assert.False(started.Attached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
@@ -41,7 +40,7 @@ public sealed class BackupFlowTests
 
         await client.Backup.CancelAsync("tenant1");
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
         Assert.Equal(DagOutcome.Canceled, error.Outcome);
         Assert.Equal(DagOutcome.Succeeded, error.Dag.Outcome);
         Assert.Contains("CANCELED", error.ErrorText, StringComparison.Ordinal);
@@ -59,7 +58,7 @@ public sealed class BackupFlowTests
         agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
             $$$"""{"status":{"task_id":9,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
         Assert.Equal(DagOutcome.Failed, error.Outcome);
         Assert.Contains(status, error.Message, StringComparison.Ordinal);
@@ -77,7 +76,7 @@ public sealed class BackupFlowTests
         agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
             $$"""{"statuses":[{"status":"COMPLETED","start_timestamp":"{{begun}}"},{"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
 
-        Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _pause))).Outcome);
+        Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second))).Outcome);
     }
 
     [Fact]
@@ -96,7 +95,7 @@ public sealed class BackupFlowTests
 
         Assert.True(attached.Attached);
         Assert.Equal(id, attached.Operation!.Id);
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(attached.Operation.WaitAsync(_steady), _pause));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(attached.Operation.WaitAsync(Steady), Second));
         Assert.Single(agent.Dags);
     }
 
@@ -110,22 +109,29 @@ public sealed class BackupFlowTests
 
         Exception?[] ends =
         [
-            await Record.ExceptionAsync(() => clock.DriveAsync(operations[0].WaitAsync(_steady), _pause)),
-            await Record.ExceptionAsync(() => clock.DriveAsync(operations[1].WaitAsync(_steady), _pause)),
+            await Record.ExceptionAsync(() => clock.DriveAsync(operations[0].WaitAsync(Steady), Second)),
+            await Record.ExceptionAsync(() => clock.DriveAsync(operations[1].WaitAsync(Steady), Second)),
         ];
 
         Assert.Single(ends, end => end is null);
         Assert.Contains("MySQL.Error", Assert.IsType<DagFailedException>(Assert.Single(ends, end => end is not null)).ErrorText, StringComparison.Ordinal);
     }
 
-    private static async Task<FakeAgent> StartAsync(TestClock clock)
+    [Fact]
+    public async Task A_connection_that_breaks_now_and_then_is_another_attempt_and_no_outage()
     {
-        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
-        agent.AddTenant("tenant1").WithBackupConfig();
-        return agent;
-    }
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.Id}").Resets(FakeResetPoint.BeforeExecution).Times(2);
+        var reports = new List<DagProgress>();
 
-    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => options.TimeProvider = clock);
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<DagProgress>(reports.Add)), Second));
+
+        Assert.Equal(2, broken.Hits);
+        Assert.All(reports, report => Assert.Null(report.Outage));
+    }
 
     /// <summary>The first nodes of the DAG prepare; the job begins after them.</summary>
     private static void PassUntilJobRuns(FakeAgent agent, TestClock clock)
@@ -134,10 +140,5 @@ public sealed class BackupFlowTests
         {
             clock.Advance(TimeSpan.FromSeconds(10));
         }
-    }
-
-    private sealed class Reports(Action<DagProgress> take) : IProgress<DagProgress>
-    {
-        public void Report(DagProgress value) => take(value);
     }
 }

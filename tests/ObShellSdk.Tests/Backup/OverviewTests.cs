@@ -29,6 +29,33 @@ public sealed class OverviewTests
         Assert.Equal(version.StartsWith("4.2.2", StringComparison.Ordinal) ? FakeHeaderKind.V1 : FakeHeaderKind.OceanBase, Asked(agent).HeaderKind);
     }
 
+    [Theory]
+    [InlineData("4.5.0.0-1")]
+    [InlineData("4.3.0.0-1")]
+    public async Task A_tenant_that_was_never_backed_up_has_no_last_task_and_others_have_theirs(string version)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        agent.AddTenant("new");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        Assert.Null(await client.Backup.FindTaskAsync("new"));
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.FindTaskAsync("tenant1"))!.Status);
+        await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.FindTaskAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task Places_that_an_agent_keeps_to_itself_are_no_answer_that_cannot_be_read()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.FindTenant("tenant1")!.WithBackupConfig("file:///data", "file:///logs");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        Assert.Equal("file:///data", (await client.Backup.GetDestinationsAsync("tenant1"))!.DataBaseUri.Reveal());
+
+        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").AnswersData("null");
+        Assert.Null(await client.Backup.GetDestinationsAsync("tenant1"));
+    }
+
     [Fact]
     public async Task A_read_takes_one_RSA_block_of_1024_bits()
     {

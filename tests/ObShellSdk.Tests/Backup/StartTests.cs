@@ -7,6 +7,7 @@ using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;
 
@@ -187,6 +188,33 @@ public sealed class StartTests
         Assert.Equal(BackupName, (await error.FindStartedOperationAsync())!.Dag!.Name);
     }
 
+    [Theory]
+    [InlineData("Set obcluster backup config for tenant1", true)]
+    [InlineData("Set obcluster backup config for tenant10", false)]
+    [InlineData("Set obcluster backup config", false)]
+    public async Task A_lost_set_up_is_found_by_name_and_tenant(string name, bool isOfTenant)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow, name)}}]}""");
+        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
+        [
+            (HttpMethod.Post, () => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }), true),
+            (HttpMethod.Patch, () => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
+            (HttpMethod.Post, () => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "file:///a" }), false),
+            (HttpMethod.Patch, () => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
+        ])
+        {
+            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
+            var error = await Assert.ThrowsAsync<ObShellTransportException>(start);
+
+            Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
+            bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
+            Assert.Equal(isIt ? name : null, (await error.FindStartedOperationAsync())?.Dag!.Name);
+        }
+    }
+
     [Fact]
     public async Task Start_or_attach_starts_when_nothing_runs()
     {
@@ -266,6 +294,7 @@ public sealed class StartTests
         { "piece too long", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
         { "lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
         { "lag on s3", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
+        { "no lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
         { "concurrency", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
         { "score", client => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
         { "binding", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
@@ -278,21 +307,22 @@ public sealed class StartTests
         { "tenant in path", client => client.Backup.StartAsync("..") },
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
+        { "tenant of the last task", client => client.Backup.FindTaskAsync("..") },
         { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
-        { "time and SCN", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
-        { "zones", client => client.Restore.StartAsync(Restore() with { Zones = [] }) },
-        { "zones twice", client => client.Restore.StartAsync(Restore() with { Zones = [.. Restore().Zones, .. Restore().Zones] }) },
-        { "no full replica", client => client.Restore.StartAsync(Restore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", ReplicaType = ReplicaType.ReadOnly }] }) },
-        { "sys", client => client.Restore.StartAsync(Restore() with { TenantName = "sys" }) },
-        { "moment", client => client.Restore.StartAsync(Restore() with { Timestamp = DateTimeOffset.UnixEpoch }) },
-        { "far moment", client => client.Restore.StartOrAttachAsync(Restore() with { Timestamp = DateTimeOffset.MaxValue }) },
-        { "SCN", client => client.Restore.StartAsync(Restore() with { Scn = new Scn(0) }) },
-        { "threads", client => client.Restore.StartAsync(Restore() with { Concurrency = 0 }) },
-        { "priority", client => client.Restore.StartAsync(Restore() with { HaHighThreadScore = 101 }) },
-        { "logs", client => client.Restore.StartAsync(Restore() with { ArchiveLogUri = "s3://b" }) },
+        { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
+        { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },
+        { "zones twice", client => client.Restore.StartAsync(NewRestore() with { Zones = [.. NewRestore().Zones, .. NewRestore().Zones] }) },
+        { "no full replica", client => client.Restore.StartAsync(NewRestore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", ReplicaType = ReplicaType.ReadOnly }] }) },
+        { "sys", client => client.Restore.StartAsync(NewRestore() with { TenantName = "sys" }) },
+        { "moment", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UnixEpoch }) },
+        { "far moment", client => client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = DateTimeOffset.MaxValue }) },
+        { "SCN", client => client.Restore.StartAsync(NewRestore() with { Scn = new Scn(0) }) },
+        { "threads", client => client.Restore.StartAsync(NewRestore() with { Concurrency = 0 }) },
+        { "priority", client => client.Restore.StartAsync(NewRestore() with { HaHighThreadScore = 101 }) },
+        { "logs", client => client.Restore.StartAsync(NewRestore() with { ArchiveLogUri = "s3://b" }) },
         { "windows", client => client.Restore.GetSourceTenantAsync(new RestoreSource { DataBackupUri = "file://relative" }) },
-        { "units", client => client.Restore.StartAsync(Restore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
-        { "name", client => client.Restore.StartAsync(Restore() with { TenantName = " " }) },
+        { "units", client => client.Restore.StartAsync(NewRestore() with { Zones = [new TenantZone { Name = "z", UnitConfigName = "u", UnitNum = 0 }] }) },
+        { "name", client => client.Restore.StartAsync(NewRestore() with { TenantName = " " }) },
         { "source", client => client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "" }) },
     };
 
@@ -307,11 +337,6 @@ public sealed class StartTests
         await Assert.ThrowsAnyAsync<ArgumentException>(() => call(client));
         Assert.Empty(agent.Requests);
     }
-
-    private static RestoreRequest Restore() => new()
-    {
-        DataBackupUri = "file:///a", TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }],
-    };
 
     private static string Dag(DateTimeOffset start, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1)
         .Replace("2026-03-01T00:00:00Z", start.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);

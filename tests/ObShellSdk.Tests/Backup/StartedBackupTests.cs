@@ -3,6 +3,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;
 
@@ -14,9 +15,6 @@ public sealed class StartedBackupTests
     private const string Unfinished = "/api/v1/task/dag/unfinish";
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _second, MaxPollInterval = _second };
-
     [Fact]
     public async Task A_backup_is_waited_for_with_the_figures_of_the_database()
     {
@@ -27,7 +25,7 @@ public sealed class StartedBackupTests
         StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
         var reports = new List<BackupProgress>();
 
-        DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(_steady, new Reports(reports.Add)), _second);
+        DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second);
 
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.Null(reports[0].Task);
@@ -48,7 +46,7 @@ public sealed class StartedBackupTests
         var reports = new List<BackupProgress>();
 
         StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
-        DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(_steady, new Reports(reports.Add)), _second);
+        DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second);
 
         Assert.True(backup.Attached);
         Assert.Null(backup.Operation);
@@ -69,7 +67,7 @@ public sealed class StartedBackupTests
         StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
 
         tenant.WithBackupTask(new FakeBackupTask { Status = status, Result = -1, Comment = "disk full at oss://b/p?host=h&access_key=PLANTED", StartTimestamp = clock.GetUtcNow() });
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(backup.WaitAsync(_steady), _second));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(backup.WaitAsync(Steady), Second));
 
         Assert.Equal(outcome, error.Outcome);
         Assert.Empty(error.Dag.Id);
@@ -95,7 +93,7 @@ public sealed class StartedBackupTests
         Assert.Equal((false, true), (kept.Attached, yielding.Attached));
         Assert.Equal(kept.Operation!.Id, yielding.Operation!.Id);
         Assert.Equal(2, agent.Dags.Count);
-        Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(_steady), yielding.WaitAsync(_steady)), _second));
+        Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
         Assert.Equal("CANCEL", agent.Dags[1].Operator);
         Assert.Single((await first.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
     }
@@ -111,7 +109,7 @@ public sealed class StartedBackupTests
 
         Assert.Single(backups, backup => !backup.Attached);
         Assert.Single(backups.Select(backup => backup.Operation!.Id).Distinct());
-        Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(_steady))), _second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
+        Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
         Assert.Single((await clients[0].Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
         Array.ForEach(clients, client => client.Dispose());
     }
@@ -126,7 +124,7 @@ public sealed class StartedBackupTests
         StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(Steady), Second));
         Assert.Equal("FAILED", Assert.Single(agent.Dags).State);
     }
 
@@ -140,16 +138,16 @@ public sealed class StartedBackupTests
         using ObShellClient client = Connect(agent, clock);
         FakeTenant tenant = agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(10));
         agent.OnGet(Route).AnswersData(Dag(clock, "FAILED", "ERROR: [OB.Cluster.AsyncOperationTimeout]: backup"));
-        Task<DagOutcome> waiting = client.Backup.GetOperation(DagJson.Id).WaitAsync(_steady);
+        Task<DagOutcome> waiting = client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady);
         if (endsWell)
         {
-            Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(waiting, _second));
+            Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(waiting, Second));
             return;
         }
 
-        await clock.PassAsync(_second);
+        await clock.PassAsync(Second);
         await client.Backup.CancelAsync("tenant1");
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, _second));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second));
         Assert.Contains("The database says: backup job 1 of tenant", error.Message, StringComparison.Ordinal);
         Assert.Contains("CANCELED", error.Message, StringComparison.Ordinal);
         Assert.Equal("CANCELED", tenant.BackupTask!.Status);
@@ -167,7 +165,7 @@ public sealed class StartedBackupTests
             "\"name\":\"node 1\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"1970-01-01T00:00:00Z\"",
             $"\"name\":\"node 1\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{begun}\"", StringComparison.Ordinal));
 
-        await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(_steady));
+        await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
     }
 
     [Fact]
@@ -179,8 +177,8 @@ public sealed class StartedBackupTests
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "FAILED", StartTimestamp = clock.GetUtcNow() });
         agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED"));
 
-        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation(DagJson.Id).WaitAsync(_steady));
-        await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(_steady));
+        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady));
+        await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
     }
 
     [Fact]
@@ -192,13 +190,13 @@ public sealed class StartedBackupTests
         string id = (await client.Backup.StartAsync("tenant1")).Id;
         for (int i = 0; i < 100 && agent.Dags[0].State != "SUCCEED"; i++)
         {
-            clock.Advance(_second);
+            clock.Advance(Second);
         }
 
         clock.Advance(TimeSpan.FromMinutes(1));
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromHours(9));
 
-        Assert.Equal(DagOutcome.Succeeded, await client.Backup.GetOperation(id).WaitAsync(_steady).WaitAsync(TestClients.Patience));
+        Assert.Equal(DagOutcome.Succeeded, await client.Backup.GetOperation(id).WaitAsync(Steady).WaitAsync(TestClients.Patience));
     }
 
     [Fact]
@@ -211,11 +209,11 @@ public sealed class StartedBackupTests
         agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED"));
         FakeRule away = agent.OnGet(Overview).Fails(ObShellErrorCodes.AgentOceanBaseUseless).Times(3);
 
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
         Assert.Equal(3, away.Hits);
 
         agent.OnGet(Overview).Fails(ObShellErrorCodes.AgentOceanBaseUseless);
-        var error = await Assert.ThrowsAsync<ObShellApiException>(() => clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
         Assert.Equal(ObShellErrorCodes.AgentOceanBaseUseless, error.Code);
     }
 
@@ -241,7 +239,7 @@ public sealed class StartedBackupTests
         Assert.False(operation.HasEnded);
         Assert.Empty(await operation.WatchAsync().ToListAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(() => operation.CancelAsync());
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
     }
 
     [Fact]
@@ -257,7 +255,7 @@ public sealed class StartedBackupTests
         Assert.False(backup.Attached);
         Assert.Equal(agent.Dags[0].Id, backup.Operation!.Id);
         Assert.Single(agent.RequestsTo(Start));
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(Steady), Second));
     }
 
     [Fact]
@@ -268,30 +266,16 @@ public sealed class StartedBackupTests
         using ObShellClient client = Connect(agent, clock);
         StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
         using var stop = new CancellationTokenSource();
-        Task<DagOutcome> waiting = backup.WaitAsync(_steady, new Reports(_ => stop.Cancel()), stop.Token);
+        Task<DagOutcome> waiting = backup.WaitAsync(Steady, new Reports<BackupProgress>(_ => stop.Cancel()), stop.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clock.DriveAsync(waiting, _second));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clock.DriveAsync(waiting, Second));
 
         Assert.DoesNotContain(agent.Requests, request => request.Method is "PATCH" || (request.Method == "POST" && request.Path != Start));
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync((await client.Backup.StartOrAttachAsync("tenant1")).WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync((await client.Backup.StartOrAttachAsync("tenant1")).WaitAsync(Steady), Second));
     }
 
     private static string Dag(TestClock clock, string state, string log = "") => DagJson
         .Of(state, stage: 2, maintenance: 1, name: "Obcluster start full backup for tenant1", log: log)
         .Replace("node 2", "Wait backup Finish", StringComparison.Ordinal)
         .Replace("2026-03-01T00:00:00Z", DagJson.Time(clock.GetUtcNow()), StringComparison.Ordinal);
-
-    private static async Task<FakeAgent> StartAsync(TestClock clock)
-    {
-        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
-        agent.AddTenant("tenant1").WithBackupConfig();
-        return agent;
-    }
-
-    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-
-    private sealed class Reports(Action<BackupProgress> take) : IProgress<BackupProgress>
-    {
-        public void Report(BackupProgress value) => take(value);
-    }
 }

@@ -22,7 +22,7 @@ public sealed class BootstrapRequestTests
         { "password: empty", client => client.Agents.SetPasswordAsync("") },
         { "password: none", client => client.Agents.SetPasswordAsync(null!) },
         { "status: no time", client => client.Agents.GetStatusAsync(TimeSpan.Zero) },
-        { "statuses: time past", client => client.Agents.ListStatusesAsync(TimeSpan.FromSeconds(-1)) },
+        { "statuses: time past", client => client.Agents.GetStatusesAsync(TimeSpan.FromSeconds(-1)) },
         { "configure: number", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 0, ClusterName = "c" }) },
         { "configure: name", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 1, ClusterName = "" }) },
         { "start: no scope", client => client.Cluster.StartAsync(new StartClusterRequest { Scope = null! }) },

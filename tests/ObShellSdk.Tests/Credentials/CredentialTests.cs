@@ -34,7 +34,7 @@ public sealed class CredentialTests
         Task[] calls =
         [
             Assert.ThrowsAnyAsync<ArgumentException>(() => client.Credentials.CreateAsync(new CreateCredentialRequest { Name = "hosts", Ssh = ssh! })),
-            Assert.ThrowsAnyAsync<ArgumentException>(() => client.Credentials.UpdateAsync(7, new UpdateCredentialRequest { Name = "hosts", Ssh = ssh! })),
+            Assert.ThrowsAnyAsync<ArgumentException>(() => client.Credentials.ChangeAsync(7, new ChangeCredentialRequest { Name = "hosts", Ssh = ssh! })),
             Assert.ThrowsAnyAsync<ArgumentException>(() => client.Credentials.ValidateAsync(new ValidateCredentialRequest { Ssh = ssh! })),
         ];
         await Task.WhenAll(calls);
@@ -52,11 +52,11 @@ public sealed class CredentialTests
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.CreateAsync(new CreateCredentialRequest { Name = "", Ssh = _ssh }));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.CreateAsync(new CreateCredentialRequest { Name = "hosts", Ssh = withoutPassword }));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.CreateAsync(new CreateCredentialRequest { Name = "hosts", Ssh = _ssh, TargetType = default }));
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.UpdateAsync(7, new UpdateCredentialRequest { Name = "", Ssh = _ssh }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.ChangeAsync(7, new ChangeCredentialRequest { Name = "", Ssh = _ssh }));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.ValidateAsync(new ValidateCredentialRequest { Ssh = withoutPassword }));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.ValidateAsync(new ValidateCredentialRequest { Ssh = _ssh, TargetType = default }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Credentials.GetAsync(0));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Credentials.UpdateAsync(0, new UpdateCredentialRequest { Name = "hosts", Ssh = _ssh }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Credentials.ChangeAsync(0, new ChangeCredentialRequest { Name = "hosts", Ssh = _ssh }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Credentials.DeleteAsync(-1));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.DeleteManyAsync([]));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Credentials.ValidateStoredAsync([]));
@@ -94,7 +94,7 @@ public sealed class CredentialTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPatch(One).AnswersData("""{"credential_id":7}""");
 
-        await client.Credentials.UpdateAsync(7, new UpdateCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = null } });
+        await client.Credentials.ChangeAsync(7, new ChangeCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = null } });
 
         Assert.Equal("/api/v1/security/credential/7", agent.Requests[^1].RawTarget);
         Assert.Contains("\"passphrase\":\"\"", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);

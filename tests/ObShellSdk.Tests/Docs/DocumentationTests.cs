@@ -81,6 +81,7 @@ public sealed partial class DocumentationTests
     [InlineData("BackupOverview", "BackupOverview")]
     [InlineData("NightlyBackup", "NightlyBackup")]
     [InlineData("RestoreTenant", "RestoreTenant")]
+    [InlineData("FakeAgent", "FakeAgent")]
     [InlineData("Shared", "What all have in common")]
     public void The_page_of_the_samples_lists_every_option_and_none_that_is_not_there(string folder, string section)
     {

@@ -1,8 +1,12 @@
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
+using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Tasks;
+using ObShellSdk.Upgrades;
+using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Docs;
 
@@ -37,6 +41,25 @@ public sealed class LongWorkGuideExamples
 
         Assert.StartsWith("0 %", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("ended well" + Environment.NewLine, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_is_upgraded()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync(3, options => options.Speed = 1000);
+        using ObShellClient client = cluster.CreateClient();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        foreach (string name in (string[])["oceanbase-ce", "oceanbase-ce-libs"])
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), RpmFile.Make($"{name}-4.3.5.2-102000012025.el7.x86_64.rpm"));
+        }
+
+        var output = new StringWriter();
+
+        await UpgradeAsync(client, folder.FullName, output, CancellationToken.None);
+        folder.Delete(recursive: true);
+
+        Assert.EndsWith("4/4 upgrade: observers to 4.3.5.2:  " + Environment.NewLine, output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +167,21 @@ public sealed class LongWorkGuideExamples
             {
                 output.WriteLine($"  {line}");
             }
+        }
+    }
+    // end-snippet
+
+    // snippet: upgrade-cluster
+    static async Task UpgradeAsync(ObShellClient client, string folder, TextWriter output, CancellationToken ct)
+    {
+        var plan = new UpgradePlan
+        {
+            Packages = [.. Directory.GetFiles(folder).Select(path => PackageFile.FromPath(path))],
+            Upgrade = new ObserverUpgradeRequest { Version = "4.3.5.2", Release = "102000012025.el7", Mode = UpgradeMode.Rolling },
+        };
+        await foreach (WorkflowProgress now in client.Workflows.UpgradeCluster(plan).WatchAsync(cancellationToken: ct))
+        {
+            output.WriteLine($"{now.StepNumber}/{now.StepCount} {now.Step}: {now.Dag?.CurrentNode?.Name} {now.Dag?.OutageReason}");
         }
     }
     // end-snippet

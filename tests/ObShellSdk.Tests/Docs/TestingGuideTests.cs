@@ -160,6 +160,20 @@ public sealed class TestingGuideTests
     }
 
     [Fact]
+    public async Task State_can_be_a_text()
+    {
+        // snippet: seed
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.Apply(FakeSeed.Parse("""{ "tenants": [{ "name": "orders", "running_backup": { "duration_seconds": 600, "progress": 0.4 } }] }"""));
+        using ObShellClient client = agent.CreateClient();
+
+        CdbObBackupTask task = (await client.Backup.GetOverviewAsync("orders")).Status;
+
+        Assert.Equal(BackupTaskStatus.Doing, task.Status);
+        // end-snippet
+    }
+
+    [Fact]
     public async Task Every_fault_of_the_table_is_one_line()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();

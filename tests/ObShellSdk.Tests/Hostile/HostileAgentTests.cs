@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tests.Hostile;
@@ -192,7 +193,7 @@ public sealed class HostileAgentTests
         using ObShellClient client = Connect(agent);
 
         int jobs = 0;
-        await foreach (Backup.BackupJob job in client.Backup.ListTasksAsync("tenant1", pageSize: 1))
+        await foreach (BackupJob job in client.Backup.ListTasksAsync("tenant1", pageSize: 1))
         {
             jobs++;
         }

@@ -9,8 +9,10 @@ public sealed class PackageClientTests
 {
     private const string Digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    private static readonly PackageFile _observer = PackageFile.FromStream(new MemoryStream([1]), UploadRoute.ObserverName);
+
     [Fact]
-    public async Task Packages_are_listed_found_by_the_name_of_their_file_and_deleted_by_their_number()
+    public async Task Packages_are_listed_found_and_deleted_by_their_number()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
@@ -18,29 +20,81 @@ public sealed class PackageClientTests
         agent.AddPackage(UploadRoute.ObserverName);
 
         Assert.Equal([2L, 1L], (await client.Packages.ListAsync()).Select(package => package.Id));
-        UpgradePackage found = (await client.Packages.FindUploadedAsync(UploadRoute.ObserverName))!;
+        UpgradePackage found = (await client.Packages.FindUploadedAsync(_observer))!;
         Assert.Equal((2, "oceanbase-ce"), (found.Id, found.Name));
         Assert.NotNull(found.UploadedAt);
 
         await client.Packages.DeleteAsync(found.Id);
 
-        Assert.Null(await client.Packages.FindUploadedAsync(UploadRoute.ObserverName));
+        Assert.Null(await client.Packages.FindUploadedAsync(_observer));
         Assert.Equal(1, Assert.Single(agent.Packages).Id);
     }
 
+    [Fact]
+    public async Task A_package_is_found_by_what_it_holds_whatever_it_is_called()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        UpgradePackage package = await client.Packages.UploadAsync(PackageFile.FromStream(new MemoryStream(RpmFile.Built()), "observer.rpm"));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string path = Path.Combine(folder.FullName, "another name");
+        await File.WriteAllBytesAsync(path, RpmFile.Built());
+        using var stream = new MemoryStream([1, 2, 3, .. RpmFile.Built()]) { Position = 3 };
+
+        Assert.Equal((RpmFile.BuiltName, RpmFile.BuiltMd5), (package.FileName, package.Md5));
+        Assert.Equal(package.Id, (await client.Packages.FindUploadedAsync(PackageFile.FromPath(path)))?.Id);
+        folder.Delete(recursive: true);
+        Assert.Equal(package.Id, (await client.Packages.FindUploadedAsync(PackageFile.FromStream(stream, "third")))?.Id);
+        Assert.Null(await client.Packages.FindUploadedAsync(PackageFile.FromStream(new MemoryStream(RpmFile.Make(RpmFile.BuiltName)), RpmFile.BuiltName)));
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_seek_is_found_by_its_name_and_not_read()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.AddPackage(UploadRoute.ObserverName);
+        var stream = new GeneratedFile(10, canSeek: false);
+
+        Assert.NotNull(await client.Packages.FindUploadedAsync(PackageFile.FromStream(stream, UploadRoute.ObserverName)));
+        Assert.Equal(0, stream.BytesRead);
+    }
+
+    /// <summary>Whatever is wrong with its beginning, it is no package with an MD5; only few bytes of it are read.</summary>
+    [Fact]
+    public async Task A_file_that_is_damaged_or_cut_off_is_told_by_its_name_alone()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        byte[] whole = RpmFile.Built();
+        int index = RpmFile.Lead;
+        byte[][] damaged =
+        [
+            [0, .. whole[1..]], [.. whole[..index], 0, .. whole[(index + 1)..]], whole[..50], whole[..(index + 15)], whole[..(index + 40)], whole[..300],
+            [.. whole[..(index + 8)], 0xFF, 0xFF, 0xFF, 0xFF, .. whole[(index + 12)..]], [.. whole[..(index + 12)], 0xFF, 0xFF, 0xFF, 0xFF, .. whole[(index + 16)..]],
+            [.. whole[..(index + 8)], 0, 0, 0, 0, .. whole[(index + 12)..]],
+        ];
+
+        foreach (byte[] bytes in damaged)
+        {
+            PackageFile Called(string name) => PackageFile.FromStream(new MemoryStream(bytes), name);
+            await Assert.ThrowsAsync<ArgumentException>(() => client.Packages.FindUploadedAsync(Called("package")));
+            Assert.Null(await client.Packages.FindUploadedAsync(Called(RpmFile.BuiltName)));
+        }
+    }
+
     [Theory]
-    [InlineData("")]
     [InlineData("package.rpm")]
     [InlineData("renamed")]
     [InlineData("oceanbase-ce-4.3.5.0-1.el7.x86_64.tar")]
-    [InlineData("oceanbase-ce-4.3.5.0-1.el7.x86_64.rpm\n")]
     public async Task What_no_package_is_called_is_not_looked_for(string name)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Packages.FindUploadedAsync(name));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Packages.FindUploadedAsync(PackageFile.FromStream(new MemoryStream([1]), name)));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Packages.DeleteAsync(0));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => client.Packages.FindUploadedAsync(null!));
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.Packages.UploadAsync(null!));
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.ObProxy.UploadAsync(null!));
 
@@ -53,7 +107,7 @@ public sealed class PackageClientTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
         using ObShellClient client = TestClients.Connect(agent);
 
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Packages.FindUploadedAsync(UploadRoute.ObserverName));
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Packages.FindUploadedAsync(_observer));
     }
 
     [Fact]

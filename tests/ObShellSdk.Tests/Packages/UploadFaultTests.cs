@@ -62,7 +62,7 @@ public sealed class UploadFaultTests
 
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.RequestsTo(UploadRoute.Plain));
-        UpgradePackage? found = await client.Packages.FindUploadedAsync(file.FileName);
+        UpgradePackage? found = await client.Packages.FindUploadedAsync(file);
         Assert.Equal(isThere ? 1000 : null, found?.Size);
         Assert.Equal(isThere, found?.UploadedAt is not null);
         await Assert.ThrowsAsync<InvalidOperationException>(() => error.FindStartedOperationAsync());

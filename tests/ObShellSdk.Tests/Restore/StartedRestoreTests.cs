@@ -4,20 +4,17 @@ using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Restore;
 
 /// <summary>A restore is started once and ends in a clear answer, which is the database's.</summary>
 public sealed class StartedRestoreTests
 {
-    private const string DataUri = "file:///backup/data";
     private const string Start = "/api/v1/tenant/restore";
     private const string Overview = "/api/v1/tenant/new/restore/overview";
     private const string Unfinished = "/api/v1/task/dag/unfinish";
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
-
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _second, MaxPollInterval = _second };
 
     [Fact]
     public async Task A_restore_is_waited_for_with_the_figures_of_the_database()
@@ -28,8 +25,8 @@ public sealed class StartedRestoreTests
         agent.NextDag.Takes(TimeSpan.FromSeconds(30));
         var reports = new List<RestoreProgress>();
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
-        DagOutcome outcome = await clock.DriveAsync(restore.WaitAsync(_steady, new Reports(reports.Add)), _second);
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        DagOutcome outcome = await clock.DriveAsync(restore.WaitAsync(Steady, new Reports<RestoreProgress>(reports.Add)), Second);
 
         Assert.False(restore.Attached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
@@ -46,12 +43,12 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
 
-        DagOperation operation = await client.Restore.StartAsync(Request() with { Timestamp = moment.ToOffset(TimeSpan.FromHours(8)) });
+        DagOperation operation = await client.Restore.StartAsync(NewRestore() with { Timestamp = moment.ToOffset(TimeSpan.FromHours(8)) });
 
         string body = Assert.Single(agent.RequestsTo(Start)).RevealBody()!;
         Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(moment)}", body, StringComparison.Ordinal);
         Assert.DoesNotContain("timestamp", body, StringComparison.Ordinal);
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
         Assert.Equal(Scn.FromDateTimeOffset(moment), (await client.Restore.GetOverviewAsync("new")).RestoreScn);
     }
 
@@ -71,7 +68,7 @@ public sealed class StartedRestoreTests
 
         agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady));
 
         Assert.Equal((DagOutcome.Failed, DagOutcome.Succeeded), (error.Outcome, error.Dag.Outcome));
         Assert.Contains(status == "FAIL" ? "restore job 5 into new is FAIL (no log" : "nothing was restored", error.ErrorText, StringComparison.Ordinal);
@@ -87,7 +84,7 @@ public sealed class StartedRestoreTests
         agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log","finish_timestamp":"2026-03-01 00:00:00"}""");
         agent.OnGet(Route).AnswersData(Dag("FAILED", "Active tenant", "ERROR: [MySQL.Error]: tenant is not a standby"));
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady));
 
         Assert.Equal("Active tenant", error.FailedNode!.Name);
         Assert.Contains("not a standby", error.Message, StringComparison.Ordinal);
@@ -109,9 +106,9 @@ public sealed class StartedRestoreTests
         FakeRule retried = agent.OnPost(Route).AnswersData("null");
         agent.OnGet(Overview).AnswersData($$"""{"job_id":5,"restore_tenant_name":"new","status":"{{status}}","finish_timestamp":"2026-03-01 00:00:00"}""");
         agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"RESTORING"}""").Times(20);
-        Task<DagOutcome> waiting = client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady);
+        Task<DagOutcome> waiting = client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady);
 
-        Exception? error = await Record.ExceptionAsync(() => clock.DriveAsync(waiting, _second));
+        Exception? error = await Record.ExceptionAsync(() => clock.DriveAsync(waiting, Second));
 
         Assert.Equal(status == "SUCCESS", error is null);
         Assert.Equal(status == "SUCCESS" ? 1 : 0, retried.Hits);
@@ -129,7 +126,7 @@ public sealed class StartedRestoreTests
         agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish")).Times(2);
         agent.OnPost(Route).Fails(ObShellErrorCodes.GormNoRowAffected);
 
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
     }
 
     [Fact]
@@ -142,7 +139,7 @@ public sealed class StartedRestoreTests
         agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish"));
         FakeRule retried = agent.OnPost(Route).AnswersData("null");
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
 
         Assert.Equal(1, retried.Hits);
         Assert.Contains("restore job 5 into new is SUCCESS", error.Message, StringComparison.Ordinal);
@@ -156,15 +153,31 @@ public sealed class StartedRestoreTests
         using ObShellClient first = Connect(agent, clock);
         using ObShellClient second = Connect(agent, clock);
 
-        StartedRestore kept = await first.Restore.StartOrAttachAsync(Request());
+        StartedRestore kept = await first.Restore.StartOrAttachAsync(NewRestore());
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
-        StartedRestore refused = await second.Restore.StartOrAttachAsync(Request());
+        StartedRestore refused = await second.Restore.StartOrAttachAsync(NewRestore());
 
         Assert.Equal((false, true), (kept.Attached, refused.Attached));
         Assert.Equal(kept.Operation!.Id, refused.Operation!.Id);
         Assert.Single(agent.Dags);
-        Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(_steady), refused.WaitAsync(_steady)), _second));
-        Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(Request()))).Code);
+        Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), refused.WaitAsync(Steady)), Second));
+        Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(NewRestore()))).Code);
+    }
+
+    [Fact]
+    public async Task Starters_in_any_order_end_with_one_restore()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        ObShellClient[] clients = [.. Enumerable.Range(0, 6).Select(_ => Connect(agent, clock))];
+
+        StartedRestore[] restores = await Task.WhenAll(clients.Select(client => client.Restore.StartOrAttachAsync(NewRestore())));
+
+        Assert.Single(restores, restore => !restore.Attached);
+        Assert.Single(restores.Select(restore => restore.Operation!.Id).Distinct());
+        Assert.All(await clock.DriveAsync(Task.WhenAll(restores.Select(restore => restore.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
+        Assert.Single(agent.Dags);
+        Array.ForEach(clients, client => client.Dispose());
     }
 
     [Theory]
@@ -177,12 +190,12 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(Start).Resets(point);
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
 
         Assert.False(restore.Attached);
         Assert.Equal(Assert.Single(agent.Dags).Id, restore.Operation!.Id);
         Assert.Single(agent.RequestsTo(Start));
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(restore.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(restore.WaitAsync(Steady), Second));
     }
 
     [Theory]
@@ -194,15 +207,15 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.StartAsync(Request()));
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.StartAsync(NewRestore()));
         Assert.Null(await error.FindStartedOperationAsync());
 
         agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(seconds));
-        clock.Advance(_second);
+        clock.Advance(Second);
         DagOperation operation = (await error.FindStartedOperationAsync())!;
 
         Assert.Empty(operation.Id);
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
     }
 
     [Fact]
@@ -214,11 +227,11 @@ public sealed class StartedRestoreTests
         agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(600));
         var reports = new List<RestoreProgress>();
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
-        Task<DagOutcome> waiting = restore.WaitAsync(_steady, new Reports(reports.Add));
-        await clock.PassAsync(_second);
-        DagOutcome canceled = await clock.DriveAsync((await client.Restore.CancelAsync("new")).WaitAsync(_steady), _second);
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, _second));
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        Task<DagOutcome> waiting = restore.WaitAsync(Steady, new Reports<RestoreProgress>(reports.Add));
+        await clock.PassAsync(Second);
+        DagOutcome canceled = await clock.DriveAsync((await client.Restore.CancelAsync("new")).WaitAsync(Steady), Second);
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second));
 
         Assert.Equal((true, null), (restore.Attached, restore.Operation));
         Assert.Equal(DagOutcome.Succeeded, canceled);
@@ -234,15 +247,15 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromMinutes(10));
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(Request());
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
         PassUntilRunning(agent, clock);
-        Task<DagOutcome> waiting = restore.WaitAsync(_steady);
+        Task<DagOutcome> waiting = restore.WaitAsync(Steady);
 
         DagOperation cancellation = await client.Restore.CancelAsync("new");
 
         Assert.Equal(restore.Operation!.Id, cancellation.Id);
-        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(cancellation.WaitAsync(_steady), _second));
-        Assert.Equal(DagOutcome.RolledBack, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, _second))).Outcome);
+        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(cancellation.WaitAsync(Steady), Second));
+        Assert.Equal(DagOutcome.RolledBack, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second))).Outcome);
     }
 
     [Fact]
@@ -252,7 +265,7 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromMinutes(10));
-        string id = (await client.Restore.StartAsync(Request())).Id;
+        string id = (await client.Restore.StartAsync(NewRestore())).Id;
         PassUntilRunning(agent, clock);
         agent.OnDelete("/api/v1/tenant/new/restore").Resets(FakeResetPoint.AfterExecution);
 
@@ -260,7 +273,7 @@ public sealed class StartedRestoreTests
         DagOperation found = (await error.FindStartedOperationAsync())!;
 
         Assert.Equal(id, found.Id);
-        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(found.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(found.WaitAsync(Steady), Second));
     }
 
     /// <summary>Before that the agent refuses to cancel.</summary>
@@ -268,31 +281,12 @@ public sealed class StartedRestoreTests
     {
         for (int i = 0; i < 100 && agent.Dags[0].State != "RUNNING"; i++)
         {
-            clock.Advance(_second);
+            clock.Advance(Second);
         }
     }
-
-    private static RestoreRequest Request() => new()
-    {
-        DataBackupUri = DataUri, TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }],
-    };
 
     private static string Dag(string state, string lastNode = "Upgrade tenant", string log = "") => DagJson
         .Of(state, stage: 2, name: "Restore backup_new", log: log)
         .Replace("node 2", lastNode, StringComparison.Ordinal)
         .Replace("\"maintenance_key\":\"tenant1\"", "\"maintenance_key\":\"new\"", StringComparison.Ordinal);
-
-    private static async Task<FakeAgent> StartAsync(TestClock clock)
-    {
-        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
-        agent.AddRestoreSource(DataUri).WithWindow(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow());
-        return agent;
-    }
-
-    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-
-    private sealed class Reports(Action<RestoreProgress> take) : IProgress<RestoreProgress>
-    {
-        public void Report(RestoreProgress value) => take(value);
-    }
 }

@@ -368,6 +368,39 @@ public sealed class NightlyBackupTests
         Assert.Equal(configurations, agent.RequestsTo(HttpMethod.Post, Configuration).Count);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("file:///data/tenant1", 0)]
+    public async Task An_agent_that_keeps_its_set_up_to_itself_is_judged_by_the_last_backup_too(string? lastPath, int configurations)
+    {
+        await using FakeAgent agent = await StartAsync(options => options.Speed = 10);
+        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").AnswersData("null");
+        if (lastPath is not null)
+        {
+            agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Path = lastPath });
+        }
+
+        SampleProgram run = await RunAsync(agent, "--tenants", "tenant1", "--data-uri", "file:///data/{tenant}", "--archive-uri", Logs);
+
+        run.AssertContract(completed: 1, failed: 0);
+        Assert.Equal(configurations, agent.RequestsTo(HttpMethod.Post, Configuration).Count);
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_name_cannot_stand_in_its_place_does_not_end_the_others()
+    {
+        await using FakeAgent agent = await StartAsync(options => options.Speed = 10);
+        agent.AddTenant("no name");
+
+        SampleProgram run = await RunAsync(agent, "--tenants", "no name,tenant2", "--data-uri", Data, "--archive-uri", Logs);
+
+        run.AssertContract(completed: 1, failed: 1);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(["failed"], run.Of("no name"));
+        Assert.Equal("completed", run.Of("tenant2").Last());
+        Assert.DoesNotContain("PLANTED", run.Output + run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_mode_and_the_password_reach_the_agent_and_nobody_else()
     {
@@ -398,6 +431,8 @@ public sealed class NightlyBackupTests
     [InlineData("--data-uri", "file:///data")]
     [InlineData("--archive-uri", "file:///logs")]
     [InlineData("--data-uri", "PLANTED", "--archive-uri", "file:///logs")]
+    [InlineData("--data-uri", "file:///data?x=PLANTED", "--archive-uri", "file:///logs")]
+    [InlineData("--data-uri", "file:///data", "--archive-uri", "s3://PLANTED")]
     [InlineData("--endpoint", "http://127.0.0.1:1")]
     [InlineData("--endpoint", "ftp://127.0.0.1", "--tenants", "tenant1")]
     public async Task Wrong_usage_is_exit_2_with_the_usage_and_without_values(params string[] arguments)

@@ -37,9 +37,9 @@ public sealed class RestoreTextTests
     [Fact]
     public void Zones_have_one_unit_unless_said_otherwise()
     {
-        IReadOnlyList<TenantZone> zones = RestoreText.ReadZones(["zone1=small", "zone-2=large*3"]);
+        IReadOnlyList<TenantZone> zones = RestoreText.ReadZones(["zone1=small", "zone-2=large*1"]);
 
-        Assert.Equal([("zone1", "small", 1), ("zone-2", "large", 3)], zones.Select(zone => (zone.Name, zone.UnitConfigName, zone.UnitNum)));
+        Assert.Equal([("zone1", "small", 1), ("zone-2", "large", 1)], zones.Select(zone => (zone.Name, zone.UnitConfigName, zone.UnitNum)));
     }
 
     [Theory]
@@ -51,6 +51,7 @@ public sealed class RestoreTextTests
     [InlineData("zone1=small*99999999999")]
     [InlineData("zone1=small=2")]
     [InlineData("zone1=small", "zone1=large")]
+    [InlineData("zone1=small", "zone2=large*2")]
     public void Zones_that_are_not_clear_are_refused(params string[] texts) =>
         Assert.Contains("--zone", Assert.Throws<ArgumentException>(() => RestoreText.ReadZones(texts)).Message, StringComparison.Ordinal);
 }

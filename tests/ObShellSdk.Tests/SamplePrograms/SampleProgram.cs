@@ -47,6 +47,14 @@ internal sealed class RunningSample : IDisposable
         return new RunningSample(Process.Start(start)!);
     }
 
+    /// <summary>Reads one line of the output.</summary>
+    public async Task<string> ReadLineAsync()
+    {
+        using var patience = new CancellationTokenSource(TestClients.Patience);
+        string? line = await _process.StandardOutput.ReadLineAsync(patience.Token);
+        return line ?? throw new InvalidOperationException($"The sample ended: {await _errors}");
+    }
+
     /// <summary>Reads the output up to a line that is such an event.</summary>
     public async Task<JsonElement> WaitForAsync(string @event)
     {

@@ -9,7 +9,7 @@ public sealed class SessionClientTests
 {
     private const string Sessions = "/api/v1/tenant/tenant1/sessions";
 
-    private const string DeadLocks = "/api/v1/tenant/tenant1/deadlocks";
+    private const string Deadlocks = "/api/v1/tenant/tenant1/deadlocks";
 
     [Fact]
     public async Task All_sessions_are_read_although_the_totals_count_only_the_page()
@@ -118,20 +118,20 @@ public sealed class SessionClientTests
         using ObShellClient client = TestClients.Connect(agent);
         AnswersInTurn(
             agent,
-            DeadLocks,
+            Deadlocks,
             Page(2, """{"event_id":"a","nodes":[{"roll_backed":true}]}""", """{"event_id":"b","nodes":null}"""),
             """{"page":{"total_elements":0,"total_pages":0,"size":2,"number":2},"contents":null}""");
 
-        List<DeadLock> deadLocks = [];
-        await foreach (DeadLock deadLock in client.Sessions.ListDeadLocksAsync("tenant1", pageSize: 2, rootPassword: "r"))
+        List<Deadlock> deadlocks = [];
+        await foreach (Deadlock deadlock in client.Sessions.ListDeadlocksAsync("tenant1", pageSize: 2, rootPassword: "r"))
         {
-            deadLocks.Add(deadLock);
+            deadlocks.Add(deadlock);
         }
 
-        Assert.Equal(["a", "b"], deadLocks.Select(deadLock => deadLock.EventId));
-        Assert.True(Assert.Single(deadLocks[0].Nodes).RollBacked);
-        Assert.Empty(deadLocks[1].Nodes);
-        Assert.All(agent.RequestsTo(DeadLocks), request => Assert.Equal("""{"root_password":"r"}""", Body(request)));
+        Assert.Equal(["a", "b"], deadlocks.Select(deadlock => deadlock.EventId));
+        Assert.True(Assert.Single(deadlocks[0].Nodes).RollBacked);
+        Assert.Empty(deadlocks[1].Nodes);
+        Assert.All(agent.RequestsTo(Deadlocks), request => Assert.Equal("""{"root_password":"r"}""", Body(request)));
     }
 
     private static void AnswersInTurn(FakeAgent agent, string path, params string[] answers)

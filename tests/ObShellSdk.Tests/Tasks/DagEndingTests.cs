@@ -4,17 +4,13 @@ using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Tasks;
 
 /// <summary>How DAGs end: in each state, at each node, and what becomes of their lock.</summary>
 public sealed class DagEndingTests
 {
-    private const string DataUri = "file:///backup/data";
-
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _second, MaxPollInterval = _second };
-
     public static TheoryData<string, int> Nodes
     {
         get
@@ -45,11 +41,11 @@ public sealed class DagEndingTests
         // What the database finished does not fail because obshell missed it: see the tests of backups and restores.
         if ((work, node) is ("backup", 3) or ("restore", 2))
         {
-            Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+            Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
             return;
         }
 
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
         Assert.Equal(DagOutcome.Failed, error.Outcome);
         Assert.Equal(agent.Dags[0].Nodes[node], error.FailedNode!.Name);
@@ -61,7 +57,7 @@ public sealed class DagEndingTests
         Assert.Equal(work == "restore", error.Message.Contains("It has given back the maintenance lock of tenant new", StringComparison.Ordinal));
 
         await operation.RetryAsync();
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
     }
 
     [Fact]
@@ -72,13 +68,13 @@ public sealed class DagEndingTests
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.FailsAtNode(1, "no");
         DagOperation operation = await BeginAsync(client, "configuration");
-        await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
         var held = await Assert.ThrowsAsync<ObShellApiException>(() => BeginAsync(client, "configuration"));
 
         await operation.PassAsync();
 
         Assert.Equal(ObShellErrorCodes.TenantUnderMaintenance, held.Code);
-        Assert.Equal(DagOutcome.Passed, await clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        Assert.Equal(DagOutcome.Passed, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
         await BeginAsync(client, "configuration");
     }
 
@@ -90,11 +86,11 @@ public sealed class DagEndingTests
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.FailsAtNode(0, "no");
         DagOperation operation = await BeginAsync(client, "configuration");
-        await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady), _second));
+        await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
         await operation.RollBackAsync();
         var reports = new List<DagProgress>();
-        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(_steady, new Reports(reports.Add)), _second));
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady, new Reports<DagProgress>(reports.Add)), Second));
 
         Assert.Equal(DagOutcome.RolledBack, error.Outcome);
         Assert.False(error.MayHoldLock);
@@ -110,7 +106,7 @@ public sealed class DagEndingTests
         DagOperation operation = await BeginAsync(client, "backup");
         var reports = new List<DagProgress>();
 
-        await clock.DriveAsync(operation.WaitAsync(_steady, new Reports(reports.Add)), _second);
+        await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<DagProgress>(reports.Add)), Second);
 
         DagProgress atWork = reports.First(report => report.Stage == 4);
         Assert.Equal((TaskState.Running, TaskOperator.Run, 4L), (atWork.State, atWork.Operator, atWork.Stages));
@@ -190,21 +186,6 @@ public sealed class DagEndingTests
     {
         "configuration" => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }),
         "backup" => client.Backup.StartAsync("tenant1"),
-        _ => client.Restore.StartAsync(new RestoreRequest { DataBackupUri = DataUri, TenantName = "new", Zones = [new TenantZone { Name = "z", UnitConfigName = "u" }] }),
+        _ => client.Restore.StartAsync(NewRestore()),
     };
-
-    private static async Task<FakeAgent> StartAsync(TestClock clock)
-    {
-        FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock });
-        agent.AddTenant("tenant1").WithBackupConfig();
-        agent.AddRestoreSource(DataUri).WithWindow(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow());
-        return agent;
-    }
-
-    private static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options => options.TimeProvider = clock);
-
-    private sealed class Reports(Action<DagProgress> take) : IProgress<DagProgress>
-    {
-        public void Report(DagProgress value) => take(value);
-    }
 }

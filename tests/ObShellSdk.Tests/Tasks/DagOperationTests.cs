@@ -16,7 +16,7 @@ public sealed class DagOperationTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        Answers(agent, DagJson.Of("PENDING"), DagJson.Of("RUNNING"), DagJson.Of("RUNNING"), DagJson.Of("RUNNING", stage: 2), DagJson.Of("SUCCEED", stage: 2));
+        Answers(agent, DagJson.Of("PENDING"), DagJson.Of("READY"), DagJson.Of("RUNNING"), DagJson.Of("RUNNING"), DagJson.Of("PAUSED"), DagJson.Of("RUNNING", stage: 2), DagJson.Of("SUCCEED", stage: 2));
         var reports = new List<DagProgress>();
 
         await foreach (DagProgress report in client.Tasks.GetOperation(DagJson.Id).WatchAsync(_quick))
@@ -24,8 +24,8 @@ public sealed class DagOperationTests
             reports.Add(report);
         }
 
-        Assert.Equal(["PENDING", "RUNNING", "RUNNING", "SUCCEED"], reports.Select(report => report.Dag.State.Value));
-        Assert.Equal([0, 0, 50, 100], reports.Select(report => report.Percent!.Value));
+        Assert.Equal(["PENDING", "READY", "RUNNING", "PAUSED", "RUNNING", "SUCCEED"], reports.Select(report => report.Dag.State.Value));
+        Assert.Equal([0, 0, 0, 0, 50, 100], reports.Select(report => report.Percent!.Value));
         Assert.All(reports, report => Assert.Null(report.Dag.EndTime));
     }
 
@@ -46,6 +46,8 @@ public sealed class DagOperationTests
     [InlineData("SUCCEED", "ROLLBACK", DagOutcome.RolledBack, false)]
     [InlineData("FAILED", "RUN", DagOutcome.Failed, true)]
     [InlineData("FAILED", "RETRY", DagOutcome.Failed, true)]
+    [InlineData("FAILED", "ROLLBACK", DagOutcome.Failed, true)]
+    [InlineData("FAILED", "PASS", DagOutcome.Failed, true)]
     [InlineData("FAILED", "CANCEL", DagOutcome.Canceled, true)]
     public async Task Any_other_end_is_an_exception_that_says_how(string state, string @operator, DagOutcome outcome, bool mayHoldLock)
     {
@@ -178,6 +180,7 @@ public sealed class DagOperationTests
     [Theory]
     [InlineData("RUNNING", "CANCEL")]
     [InlineData("PENDING", "CANCEL")]
+    [InlineData("READY", "CANCEL")]
     [InlineData("FAILED", "RETRY")]
     [InlineData("FAILED", "ROLLBACK")]
     [InlineData("FAILED", "PASS")]

@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Tasks;
 
@@ -10,9 +11,6 @@ public sealed class OutageTests
 {
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _second, MaxPollInterval = _second };
-
     [Fact]
     public async Task An_agent_that_restarts_as_another_version_with_a_new_key_goes_on_with_the_DAG()
     {
@@ -20,7 +18,7 @@ public sealed class OutageTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
         FakeDag dag = agent.AddDag("Work", FakeDagKind.Cluster, [.. Enumerable.Range(1, 40).Select(number => $"node {number}")]);
-        await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(dag.Id).WatchAsync(_steady).GetAsyncEnumerator();
+        await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(dag.Id).WatchAsync(Steady).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
         Assert.Null(watch.Current.Outage);
 
@@ -28,7 +26,7 @@ public sealed class OutageTests
         DagProgress away = await NextAsync(clock, watch);
         Assert.Equal(TimeSpan.Zero, away.Outage);
         Assert.Contains("no connection could be made", away.OutageReason, StringComparison.Ordinal);
-        Assert.Equal(_second, (await NextAsync(clock, watch)).Outage);
+        Assert.Equal(Second, (await NextAsync(clock, watch)).Outage);
 
         agent.RotateKey(1024);
         (agent.Version, agent.ServiceState, agent.ObState) = ("4.5.0.0-2", 1, 1);
@@ -41,7 +39,7 @@ public sealed class OutageTests
         DagProgress back = await NextAsync(clock, watch);
         Assert.Null(back.Outage);
         Assert.True(back.Stage > 1);
-        while (!back.Dag.IsEnded)
+        while (!back.Dag.HasEnded)
         {
             back = await NextAsync(clock, watch);
         }
@@ -66,7 +64,7 @@ public sealed class OutageTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
         agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
-        await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id).WatchAsync(_steady).GetAsyncEnumerator();
+        await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id).WatchAsync(Steady).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
 
         agent.OnGet(Route).Fails(code).Once();
@@ -88,7 +86,7 @@ public sealed class OutageTests
         agent.OnGet(Route).Fails(code);
         agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING")).Once();
 
-        var error = await Assert.ThrowsAnyAsync<ObShellApiException>(() => clock.DriveAsync(client.Tasks.GetOperation(DagJson.Id).WaitAsync(_steady), _second));
+        var error = await Assert.ThrowsAnyAsync<ObShellApiException>(() => clock.DriveAsync(client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
 
         Assert.Equal(code, error.Code);
     }
@@ -111,7 +109,7 @@ public sealed class OutageTests
         using ObShellClient client = Connect(clock, agent);
         agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
         await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id)
-            .WatchAsync(_steady with { OutageTolerance = 3 * _second }).GetAsyncEnumerator();
+            .WatchAsync(Steady with { OutageTolerance = 3 * Second }).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
 
         for (int outage = 0; outage < 3; outage++)
@@ -119,7 +117,7 @@ public sealed class OutageTests
             await agent.StopAsync();
             for (int look = 0; look < 3; look++)
             {
-                Assert.Equal(look * _second, (await NextAsync(clock, watch)).Outage);
+                Assert.Equal(look * Second, (await NextAsync(clock, watch)).Outage);
             }
 
             await agent.StartAgainAsync();
@@ -141,7 +139,7 @@ public sealed class OutageTests
         using ObShellClient client = Connect(clock, agent);
         agent.OnGet(Route).Fails(ObShellErrorCodes.CommonUnexpected);
 
-        await Assert.ThrowsAsync<ObShellApiException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(_steady with { OutageTolerance = TimeSpan.Zero }));
+        await Assert.ThrowsAsync<ObShellApiException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady with { OutageTolerance = TimeSpan.Zero }));
     }
 
     [Fact]
@@ -151,7 +149,7 @@ public sealed class OutageTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
         agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
-        Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(new DagWaitOptions { MinPollInterval = _second, MaxPollInterval = 4 * _second });
+        Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(new DagWaitOptions { MinPollInterval = Second, MaxPollInterval = 4 * Second });
 
         await PassAsync(clock, 1, 1.5);
         await PassAsync(clock, 2.25, () => agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING", stage: 2)));
@@ -176,7 +174,7 @@ public sealed class OutageTests
         second.OnGet($"/api/v1/task/dag/{id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
         var reports = new List<DagProgress>();
 
-        await foreach (DagProgress report in WithTimeAsync(clock, client.Tasks.GetOperation(id).WatchAsync(_steady)))
+        await foreach (DagProgress report in WithTimeAsync(clock, client.Tasks.GetOperation(id).WatchAsync(Steady)))
         {
             reports.Add(report);
             await first.StopAsync();
@@ -234,14 +232,14 @@ public sealed class OutageTests
     private static async Task<DagProgress> NextAsync(TestClock clock, IAsyncEnumerator<DagProgress> watch)
     {
         Task<bool> next = watch.MoveNextAsync().AsTask();
-        Assert.True(await clock.DriveAsync(next, _second));
+        Assert.True(await clock.DriveAsync(next, Second));
         return watch.Current;
     }
 
     private static async IAsyncEnumerable<DagProgress> WithTimeAsync(TestClock clock, IAsyncEnumerable<DagProgress> reports)
     {
         await using IAsyncEnumerator<DagProgress> watch = reports.GetAsyncEnumerator();
-        while (await clock.DriveAsync(watch.MoveNextAsync().AsTask(), _second))
+        while (await clock.DriveAsync(watch.MoveNextAsync().AsTask(), Second))
         {
             yield return watch.Current;
         }

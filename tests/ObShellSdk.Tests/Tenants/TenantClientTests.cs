@@ -17,7 +17,7 @@ public sealed class TenantClientTests
         { "Drop tenant", HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1") },
         { "Scale out tenant replicas", HttpMethod.Post, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.AddReplicasAsync("tenant1", New().Zones) },
         { "Scale in tenant replicas", HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone1"]) },
-        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ModifyReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", UnitNum = 2 }]) },
+        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", UnitNum = 2 }]) },
         { "Modify tenant primary zone", HttpMethod.Put, "/api/v1/tenant/tenant1/primary-zone", client => client.Tenants.SetPrimaryZoneAsync("tenant1", "zone1") },
     };
 
@@ -44,7 +44,7 @@ public sealed class TenantClientTests
     {
         { HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1", new DropTenantRequest { NeedRecycle = true }) },
         { HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone9"]) },
-        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ModifyReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1" }]) },
+        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1" }]) },
     };
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class TenantClientTests
 
         Assert.Empty(await client.Tenants.ListAsync(new TenantMode("oracle")));
         Assert.EndsWith("?mode=ORACLE", agent.Requests[^1].RawTarget, StringComparison.Ordinal);
-        await client.Tenants.ModifyReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
+        await client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
         Assert.Equal("""{"zone_list":[{"zone_name":"zone1","replica_type":"READONLY"}]}""", agent.Requests[^1].RevealBody());
     }
 

@@ -10,6 +10,27 @@ namespace ObShellSdk.Tests.Testing;
 public sealed class FakeAgentLifetimeTests
 {
     [Fact]
+    public async Task A_port_in_use_is_told_and_a_cluster_that_cannot_start_leaves_no_agent_behind()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        int free = 0;
+
+        var error = await Assert.ThrowsAsync<IOException>(() => FakeAgent.StartAsync(new() { Port = agent.Port }));
+        await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            await using FakeAgent last = await FakeAgent.StartAsync();
+            free = last.Port;
+            await last.DisposeAsync();
+            int started = 0;
+            await FakeCluster.StartAsync(agents: 2, options => options.Port = started++ == 0 ? free : agent.Port);
+        });
+
+        Assert.Equal($"Port {agent.Port} of 127.0.0.1 is in use.", error.Message);
+        await using FakeAgent again = await FakeAgent.StartAsync(new() { Port = free });
+        Assert.Equal(free, again.Port);
+    }
+
+    [Fact]
     public async Task Disposal_frees_the_port()
     {
         var agent = await FakeAgent.StartAsync();

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Vectors;
 using Xunit;
 
@@ -170,6 +171,21 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
             ["1", "obproxy-ce", "4.3.0.0", "11.el8", "el8", "11", "aarch64", "3", "3", "1", Md5OfProxy, "2026-06-01T20:00:00+08:00"], Values(answer.Data));
         Assert.Empty(_agent.Packages);
         Assert.Equal("obproxy-ce", Assert.Single(_agent.ObProxyPackages).Name);
+    }
+
+    [Fact]
+    public async Task An_rpm_file_is_what_its_header_says_and_refused_when_it_is_damaged()
+    {
+        byte[] bytes = RpmFile.Built();
+
+        var answer = await _client.UploadAsync(new RawFile("renamed", bytes));
+        bytes[^1] ^= 1;
+        var damaged = await _client.UploadAsync(new RawFile(RpmFile.BuiltName, bytes));
+
+        Assert.Equal(["1", "oceanbase-ce", "4.3.5.2", "102000012025.el7", "el7", "102000012025", "x86_64"], Values(answer.Data).Take(7));
+        Assert.Equal(RpmFile.BuiltMd5, answer.Data.GetProperty("md5").GetString());
+        AssertRefused(damaged, HttpStatusCode.InternalServerError, "Common.Unexpected", null);
+        Assert.Single(_agent.Packages);
     }
 
     [Theory]

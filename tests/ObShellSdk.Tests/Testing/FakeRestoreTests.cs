@@ -67,6 +67,57 @@ public sealed class FakeRestoreTests
     }
 
     [Fact]
+    public async Task A_moment_may_have_as_many_digits_as_Go_writes()
+    {
+        await using var test = await StartAsync();
+
+        var dag = (await test.PostAsync("/tenant/restore", Order[..^1] + ""","timestamp":"2026-05-01T13:00:00.123456789+00:00"}""")).Data;
+        test.PassTime();
+
+        Assert.Equal("SUCCEED", Text(await test.DagAsync(Text(dag, "id")!), "state"));
+    }
+
+    [Fact]
+    public async Task What_was_backed_up_here_can_be_restored_even_if_its_tenant_is_gone()
+    {
+        await using var test = await StartAsync();
+        const string place = """{"data_backup_uri":"file:///made/data","archive_log_uri":"file:///made/logs"}""";
+        FakeTenant tenant = test.Agent.AddTenant("made").WithBackupConfig("file:///made/data", "file:///made/logs");
+        await test.PostAsync("/tenant/made/backup");
+        test.PassTime(1);
+        Assert.Equal("Common.Unexpected", (await test.GetAsync("/restore/windows", place)).ErrCode);
+        test.PassTime(60);
+        await test.DeleteAsync("/tenant/made");
+        test.PassTime();
+
+        var info = (await test.PostAsync("/restore/source-tenant-info", place)).Data;
+        var window = info.GetProperty("restore_windows").GetProperty("restore_windows")[0];
+        await test.PostAsync("/tenant/restore", Order.Replace(Uri, "file:///made/data", StringComparison.Ordinal));
+        test.PassTime();
+
+        Assert.Null(test.Agent.FindTenant("made"));
+        Assert.Equal("made", Text(info, "tenant_name"));
+        Assert.True(window.GetProperty("start_time").GetDateTimeOffset() < window.GetProperty("end_time").GetDateTimeOffset());
+        Assert.Equal(tenant.Id, (await test.GetAsync("/tenant/copy/restore/overview")).Data.GetProperty("backup_tenant_id").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_backup_that_was_canceled_is_none_to_restore_from()
+    {
+        await using var test = await StartAsync();
+        test.Agent.AddTenant("made").WithBackupConfig("file:///made/data", "file:///made/logs");
+        await test.PostAsync("/tenant/made/backup");
+        test.PassTime(1);
+        await test.PatchAsync("/tenant/made/backup", """{"status":"canceled"}""");
+        test.PassTime(60);
+
+        var answer = await test.GetAsync("/restore/windows", """{"data_backup_uri":"file:///made/data","archive_log_uri":""}""");
+
+        Assert.Equal("CANCELED", test.Agent.FindTenant("made")!.BackupTask!.Status);
+        Assert.Equal("Common.Unexpected", answer.ErrCode);
+    }
+
+    [Fact]
     public async Task A_restore_brings_a_tenant_by_the_clock()
     {
         await using var test = await StartAsync();

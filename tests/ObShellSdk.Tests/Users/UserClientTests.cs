@@ -14,7 +14,7 @@ public sealed class UserClientTests
     {
         { "/user", client => client.Users.CreateAsync("tenant1", new CreateUserRequest { UserName = "user1", Password = "p", GlobalPrivileges = [new Privilege("select")] }) },
         { "/user/user1/global-privilege", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", [new Privilege("select")]) },
-        { "/user/user1/db-privilege", client => client.Users.SetDbPrivilegesAsync("tenant1", "user1", [new DbPrivilege { DbName = "db1", Privileges = [new Privilege("select")] }]) },
+        { "/user/user1/db-privilege", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", [new DatabasePrivilege { DbName = "db1", Privileges = [new Privilege("select")] }]) },
         { "/user/user1/object-privileges", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
         { "/user/user1/object-privileges", client => client.Users.ChangeObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
         { "/role/role1/global-privileges", client => client.Roles.SetGlobalPrivilegesAsync("tenant1", "role1", [new Privilege("select")]) },
@@ -37,7 +37,7 @@ public sealed class UserClientTests
     public static TheoryData<string, string, Func<ObShellClient, Task>> Emptyings => new()
     {
         { "/user/user1/global-privilege", """{"global_privileges":[]}""", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", []) },
-        { "/user/user1/db-privilege", """{"db_privileges":[]}""", client => client.Users.SetDbPrivilegesAsync("tenant1", "user1", []) },
+        { "/user/user1/db-privilege", """{"db_privileges":[]}""", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", []) },
         { "/user/user1/roles", """{"roles":[]}""", client => client.Users.SetRolesAsync("tenant1", "user1", []) },
         { "/user/user1/object-privileges", """{"object_privileges":[]}""", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", []) },
         { "/role/role1/roles", """{"roles":[]}""", client => client.Roles.SetRolesAsync("tenant1", "role1", []) },

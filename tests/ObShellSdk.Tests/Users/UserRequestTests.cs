@@ -29,14 +29,14 @@ public sealed class UserRequestTests
         { "empty privilege", client => client.Users.CreateAsync("tenant1", _user with { GlobalPrivileges = [new Privilege(" ")] }) },
         { "unset privilege", client => client.Users.CreateAsync("tenant1", _user with { GlobalPrivileges = [default] }) },
         { "empty role", client => client.Users.CreateAsync("tenant1", _user with { Roles = ["DBA", ""] }) },
-        { "no database", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DbPrivilege { Privileges = [MySqlPrivileges.Select] }] }) },
-        { "both modes", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DbPrivilege { DbName = "db1" }], Roles = ["DBA"] }) },
+        { "no database", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DatabasePrivilege { Privileges = [MySqlPrivileges.Select] }] }) },
+        { "both modes", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DatabasePrivilege { DbName = "db1" }], Roles = ["DBA"] }) },
         { "empty user", client => client.Users.DropAsync("tenant1", "") },
         { "null new password", client => client.Users.ChangePasswordAsync("tenant1", "user1", new ChangeUserPasswordRequest { NewPassword = null! }) },
         { "no password request", client => client.Users.ChangePasswordAsync("tenant1", "user1", null!) },
         { "null global privileges", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", null!) },
-        { "null database privileges", client => client.Users.SetDbPrivilegesAsync("tenant1", "user1", null!) },
-        { "null database privilege", client => client.Users.SetDbPrivilegesAsync("tenant1", "user1", [null!]) },
+        { "null database privileges", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", null!) },
+        { "null database privilege", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", [null!]) },
         { "null roles", client => client.Users.SetRolesAsync("tenant1", "user1", null!) },
         { "empty role to set", client => client.Users.SetRolesAsync("tenant1", "user1", [""]) },
         { "null object privileges", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", null!) },
@@ -71,8 +71,8 @@ public sealed class UserRequestTests
         { "null sessions", client => client.Sessions.KillAsync("tenant1", null!) },
         { "kill session 0", client => client.Sessions.KillAsync("tenant1", [1, 0]) },
         { "kill query of session -1", client => client.Sessions.KillQueriesAsync("tenant1", [-1]) },
-        { "page 0 of deadlocks", client => client.Sessions.GetDeadLocksPageAsync("tenant1", 0, 10) },
-        { "size 0 of deadlocks", client => client.Sessions.GetDeadLocksPageAsync("tenant1", 1, 0) },
+        { "page 0 of deadlocks", client => client.Sessions.GetDeadlocksPageAsync("tenant1", 0, 10) },
+        { "size 0 of deadlocks", client => client.Sessions.GetDeadlocksPageAsync("tenant1", 1, 0) },
     };
 
     [Theory]
@@ -96,8 +96,8 @@ public sealed class UserRequestTests
         Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync("tenant1", pageSize: 0); });
         Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync(" "); });
         Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync("tenant1", new TenantSessionFilter { Observers = [null!] }); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadLocksAsync("tenant1", pageSize: 0); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadLocksAsync(""); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadlocksAsync("tenant1", pageSize: 0); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadlocksAsync(""); });
         Assert.Empty(agent.Requests);
     }
 }

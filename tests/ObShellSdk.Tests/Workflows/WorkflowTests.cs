@@ -1,7 +1,10 @@
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
+using ObShellSdk.Errors;
+using ObShellSdk.Observers;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
+using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Upgrades;
@@ -41,6 +44,36 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task An_initialization_that_failed_goes_on_from_where_it_failed_in_the_next_run()
+    {
+        await using FakeCluster hosts = await FakeCluster.StartHostsAsync(2, options => options.Speed = 1000);
+        using ObShellClient client = hosts.CreateClient();
+        var plan = new BootstrapPlan
+        {
+            Agents = [.. hosts.Agents.Select((agent, index) => new BootstrapAgent { Endpoint = agent.Endpoint, Zone = $"zone{index + 1}" })],
+            Cluster = new ClusterConfiguration { ClusterId = 1, ClusterName = "new", RootPassword = "a root password" },
+            Observers = [new ObserverConfiguration { Scope = ClusterScope.Global, Options = new Dictionary<string, string> { ["memory_limit"] = "8G" } }],
+        };
+        var error = await Assert.ThrowsAsync<DagFailedException>(async () =>
+        {
+            await foreach (WorkflowProgress report in client.Workflows.BootstrapCluster(plan).WatchAsync())
+            {
+                if (report is { Step: "initialization", Dag: null, IsDone: false })
+                {
+                    hosts.Agents[0].NextDag.FailsAtNode(3, "ERROR: no memory");
+                }
+            }
+        });
+
+        ClusterMembers members = await client.Workflows.BootstrapCluster(plan).WaitAsync();
+
+        Assert.Equal("Cluster boostrap", error.FailedNode!.Name);
+        Assert.All(members.Agents, agent => Assert.Equal(AgentIdentity.ClusterAgent, agent.Identity));
+        Assert.Single(hosts.Agents[0].RequestsTo(HttpMethod.Post, "/api/v1/ob/init"));
+        Assert.Single(hosts.Agents[0].RequestsTo(HttpMethod.Post, "/api/v1/observer/config"));
+    }
+
+    [Fact]
     public async Task A_tenant_gets_its_unit_config_and_is_created_once()
     {
         await using FakeCluster cluster = await FakeCluster.StartAsync(1, options => options.Speed = 1000);
@@ -73,6 +106,10 @@ public sealed class WorkflowTests
         Assert.Throws<ArgumentException>(() => client.Workflows.UpgradeCluster(new UpgradePlan
         {
             Upgrade = new ObserverUpgradeRequest { Version = "", Release = "", Mode = UpgradeMode.Rolling }, Packages = [PackageFile.FromPath("/a.rpm")],
+        }));
+        Assert.Throws<ArgumentException>(() => client.Workflows.UpgradeCluster(new UpgradePlan
+        {
+            Upgrade = new ObserverUpgradeRequest { Version = "4.3.5.2", Release = "1.el7", Mode = UpgradeMode.Rolling }, Agents = new UpgradeRequest { Version = "4.5.0.0", Release = "" },
         }));
     }
 }

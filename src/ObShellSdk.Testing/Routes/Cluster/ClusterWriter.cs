@@ -133,7 +133,7 @@ internal static class ClusterWriter
         ["agent_port"] = agent.Port,
         ["with_rootserver"] = HasRootService(agent) ? "YES" : "NO",
         ["status"] = agent.Observer.StoppedAt is null ? InnerStatusOf(agent) : "STOPPED",
-        ["build_version"] = VersionOf(agent),
+        ["build_version"] = agent.Observer.Version.Replace('-', '_'),
     };
 
     private static string InnerStatusOf(AgentState agent)

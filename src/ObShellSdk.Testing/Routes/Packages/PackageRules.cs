@@ -14,12 +14,17 @@ internal static class PackageRules
 
     private static readonly string[] _names = ["obshell", "oceanbase-ce", "oceanbase-ce-libs"];
 
-    /// <summary>The name of the file that was sent. An empty file, or one that is called otherwise, counts as no RPM file.</summary>
+    /// <summary>What the header of the file says; of one without, the name that it was sent with. An empty file, or one that is called otherwise, counts as no RPM file.</summary>
     public static (PackageName? Name, Failure? Refusal) Read(Upload upload)
     {
         if (upload.File is not { } file)
         {
             return (null, Failure.Of("Request.File.Missing", "file", upload.Error));
+        }
+
+        if (file.Rpm is { } rpm)
+        {
+            return rpm.Md5 == file.Md5 ? (rpm.Name, null) : (null, Failure.Of("Common.Unexpected", "MD5 checksum validation failed"));
         }
 
         return file.Size > 0 && PackageName.Parse(file.Name) is { } name

@@ -10,13 +10,13 @@ internal static class RestoreReportRoutes
 {
     public static Outcome Windows(AgentState state, Call call, DateTimeOffset now)
     {
-        var (source, failure) = FindSource(state, call);
+        var (source, failure) = FindSource(state, call, now);
         return source is null ? failure! : Outcome.Success(WriteWindows(state, source));
     }
 
     public static Outcome SourceTenant(AgentState state, Call call, DateTimeOffset now)
     {
-        var (source, failure) = FindSource(state, call);
+        var (source, failure) = FindSource(state, call, now);
         return source is null ? failure! : Outcome.Success(new JsonObject
         {
             ["tenant_name"] = source.TenantName,
@@ -63,7 +63,7 @@ internal static class RestoreReportRoutes
     }
 
     /// <summary>Asks ob_admin. A missing place of the logs, though optional by its type, crashes the server.</summary>
-    private static (FakeRestoreSource? Source, Failure? Failure) FindSource(AgentState state, Call call)
+    private static (FakeRestoreSource? Source, Failure? Failure) FindSource(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.Body);
         var (dataUri, archiveUri) = (body.Text("data_backup_uri", required: true), body.Text("archive_log_uri"));
@@ -84,7 +84,7 @@ internal static class RestoreReportRoutes
             return (null, invalid);
         }
 
-        return state.Cluster.Restores.FindSource(data!) is { } source
+        return state.Cluster.Restores.FindSource(data!, state.Cluster, now) is { } source
             ? (source, null)
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
     }

@@ -92,5 +92,5 @@ internal static class RestoreRoutes
             : Outcome.Success(DagWriter.WriteWithoutData(dag));
     }
 
-    private static RestorePlans Plans(AgentState state) => new(state.Cluster.Restores, state.Tenants);
+    private static RestorePlans Plans(AgentState state) => new(state.Cluster);
 }

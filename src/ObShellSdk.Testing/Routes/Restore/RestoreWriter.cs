@@ -10,7 +10,6 @@ namespace ObShellSdk.Testing.Routes.Restore;
 /// <summary>Writes restores as the server shows them.</summary>
 internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
 {
-    private const long SourceTenantId = 1002;
     private const long Tablets = 596;
     private const long Bytes = 22320897;
     private const int Streams = 2;
@@ -30,7 +29,7 @@ internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
             ["restore_tenant_name"] = job.TenantName,
             ["restore_tenant_id"] = job.TenantId,
             ["backup_tenant_name"] = job.Source.TenantName,
-            ["backup_tenant_id"] = SourceTenantId,
+            ["backup_tenant_id"] = job.Source.TenantId,
             ["backup_cluster_name"] = job.Source.ClusterName,
             ["restore_option"] = job.Option,
             ["restore_scn"] = restored,

@@ -32,6 +32,9 @@ internal sealed class BackupJob
 
     public bool RunsAt(DateTimeOffset now) => now < EndsAt;
 
+    /// <summary>Whether it has ended, and well.</summary>
+    public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && !RunsAt(now);
+
     public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;
 
     public FakeBackupTask TaskAt(DateTimeOffset now, AgentClock clock)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State.Backup;
+using ObShellSdk.Testing.State.Cluster;
 using ObShellSdk.Testing.State.Tasks;
 using ObShellSdk.Testing.State.Tenants;
 
@@ -22,12 +23,15 @@ internal sealed record RestoreOrder
 }
 
 /// <summary>The DAGs that restore a tenant and that cancel a restore.</summary>
-internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
+internal sealed class RestorePlans(ClusterState cluster)
 {
     public const string JobIdKey = "restore_job_id";
 
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _restore = TimeSpan.FromSeconds(2);
+
+    private readonly RestoreStore _restores = cluster.Restores;
+    private readonly TenantList _tenants = cluster.Tenants;
 
     public static string NameFor(string tenant) => $"Restore backup_{tenant}";
 
@@ -36,7 +40,7 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
         RestoreJob? job = null;
         return new DagPlan(
             NameFor(order.TenantName),
-            new NodePlan("Pre restore check", _short) { Act = _ => Check(order), AdditionalData = () => JobId(0) },
+            new NodePlan("Pre restore check", _short) { Act = run => Check(order, run), AdditionalData = () => JobId(0) },
             new NodePlan("Start restore", _short)
             {
                 Act = run => Start(order, run, started => job = started),
@@ -82,14 +86,14 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
     }
 
     /// <summary>Only a given moment is checked here; otherwise the database finds out.</summary>
-    private Failure? Check(RestoreOrder order)
+    private Failure? Check(RestoreOrder order, NodeRun run)
     {
         if (order.Scn is not { } scn)
         {
             return null;
         }
 
-        var (source, failure) = FindSource(order);
+        var (source, failure) = FindSource(order, run);
         if (source is null)
         {
             return failure;
@@ -101,12 +105,12 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
 
     private Failure? Start(RestoreOrder order, NodeRun run, Action<RestoreJob> remember)
     {
-        if (tenants.Find(order.TenantName) is not null)
+        if (_tenants.Find(order.TenantName) is not null)
         {
             return Log(run, $"Tenant '{order.TenantName}' already exists");
         }
 
-        var (source, failure) = FindSource(order);
+        var (source, failure) = FindSource(order, run);
         if (source is null)
         {
             return failure!.ErrCode == "Common.Unexpected"
@@ -115,8 +119,8 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
         }
 
         run.Log($"Restore tenant '{order.TenantName}'");
-        var tenant = tenants.AddEverywhere(order.TenantName);
-        remember(restores.Start(id => new RestoreJob
+        var tenant = _tenants.AddEverywhere(order.TenantName);
+        remember(_restores.Start(id => new RestoreJob
         {
             Id = id,
             TenantName = tenant.Name,
@@ -132,7 +136,7 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
         return null;
     }
 
-    private (FakeRestoreSource? Source, Failure? Failure) FindSource(RestoreOrder order)
+    private (FakeRestoreSource? Source, Failure? Failure) FindSource(RestoreOrder order, NodeRun run)
     {
         var (data, failure) = StoragePlace.Parse(order.DataUri);
         failure ??= StoragePlace.Parse(order.ArchiveUri).Failure;
@@ -141,7 +145,7 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
             return (null, failure);
         }
 
-        return restores.FindSource(data!) is { } source
+        return _restores.FindSource(data!, cluster, run.At) is { } source
             ? (source, null)
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
     }
@@ -150,10 +154,10 @@ internal sealed class RestorePlans(RestoreStore restores, TenantList tenants)
     private void Cancel(string tenant, NodeRun run)
     {
         run.Log($"Cancel restore job of tenant '{tenant}'");
-        if (restores.Last(tenant) is { } job)
+        if (_restores.Last(tenant) is { } job)
         {
             job.Cancel(run.At);
-            tenants.Drop(tenant);
+            _tenants.Drop(tenant);
         }
     }
 }

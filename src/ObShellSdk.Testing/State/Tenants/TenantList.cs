@@ -14,6 +14,7 @@ internal sealed class TenantList
     private readonly AgentClock _clock;
     private readonly ClusterState _cluster;
     private readonly List<FakeTenant> _tenants = [];
+    private readonly List<FakeTenant> _everyTenant = [];
     private long _nextId = FirstId;
 
     public TenantList(Simulation simulation, AgentClock clock, ClusterState cluster)
@@ -26,6 +27,9 @@ internal sealed class TenantList
 
     /// <summary>The tenant of the cluster itself, which is not in the list.</summary>
     public FakeTenant Sys { get; }
+
+    /// <summary>All that there ever were: what was backed up stays in storage.</summary>
+    public IReadOnlyList<FakeTenant> EveryTenant => _everyTenant;
 
     /// <summary>Tenants that were dropped into the recycle bin, by their name there.</summary>
     public RecycleBin RecycleBin { get; } = new();
@@ -42,6 +46,7 @@ internal sealed class TenantList
         var added = Create(name, _nextId);
         _nextId += 2;
         _tenants.Add(added);
+        _everyTenant.Add(added);
         return added;
     }
 

@@ -130,6 +130,11 @@ internal sealed class UpgradePlans(ClusterState cluster)
     private static void ComeBack(AgentState agent, UpgradeTarget? target)
     {
         agent.Version = target is null ? agent.Version : AgentVersion.Parse(target.VersionAndBuild);
+        if (agent.Version.RenewsKeys && agent.Key.Bits != AgentKey.UsualBits)
+        {
+            agent.Key = AgentKey.Generate(AgentKey.UsualBits);
+        }
+
         agent.Start();
     }
 }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Sessions;
 
 /// <summary>A deadlock that the database found and broke: transactions that waited for each other in a circle.</summary>
-public sealed record DeadLock
+public sealed record Deadlock
 {
     /// <summary>Its number.</summary>
     public string EventId { get; init => field = value ?? ""; } = "";
@@ -17,11 +17,11 @@ public sealed record DeadLock
     public long Size { get; init; }
 
     /// <summary>The transactions.</summary>
-    public IReadOnlyList<DeadLockNode> Nodes { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<DeadlockNode> Nodes { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One transaction of a deadlock.</summary>
-public sealed record DeadLockNode
+public sealed record DeadlockNode
 {
     /// <summary>The address of its observer.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";

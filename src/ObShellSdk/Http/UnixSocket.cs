@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ObShellSdk.Http;
+
+/// <summary>
+/// Agents that are asked through their Unix domain socket, <c>unix:///path</c>. HTTP wants a host, and connections are kept apart by it: the path goes into a name that
+/// no resolver knows, and is taken out of it again when a connection is made.
+/// </summary>
+internal static class UnixSocket
+{
+    public const string Scheme = "unix";
+
+    // Reserved (RFC 2606): whatever does not know the socket cannot send elsewhere what goes there in clear.
+    private const string Suffix = ".socket.invalid";
+
+    private const int LongestLabel = 62;
+
+    public static bool IsEndpoint(Uri endpoint) => endpoint.Scheme == Scheme;
+
+    /// <summary>Whether a request is for a socket.</summary>
+    public static bool IsRequest(Uri? request) => request?.Host.EndsWith(Suffix, StringComparison.Ordinal) == true;
+
+    public static string PathOf(Uri endpoint) => Uri.UnescapeDataString(endpoint.AbsolutePath);
+
+    /// <summary>Scheme and host for the requests to a socket.</summary>
+    public static string OriginOf(Uri endpoint)
+    {
+        string digits = Convert.ToHexString(Encoding.UTF8.GetBytes(PathOf(endpoint))).ToLowerInvariant();
+        return $"http://{string.Join('.', digits.Chunk(LongestLabel).Select(label => new string(label)))}{Suffix}";
+    }
+
+    /// <summary>Connects to the socket or the host of a request.</summary>
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        string host = context.DnsEndPoint.Host;
+        bool isLocal = host.EndsWith(Suffix, StringComparison.Ordinal);
+        Socket socket = isLocal
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            EndPoint target = isLocal
+                ? new UnixDomainSocketEndPoint(Encoding.UTF8.GetString(Convert.FromHexString(host[..^Suffix.Length].Replace(".", "", StringComparison.Ordinal))))
+                : context.DnsEndPoint;
+            await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is wrong with an endpoint; null for nothing.</summary>
+    public static string? Fault(Uri endpoint)
+    {
+        if (endpoint.Host.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0 || endpoint.UserInfo.Length > 0 || endpoint.AbsolutePath.EndsWith('/'))
+        {
+            return "A socket is unix:// and its whole path, such as unix:///home/admin/oceanbase/run/obshell.sock.";
+        }
+
+        try
+        {
+            _ = new UnixDomainSocketEndPoint(PathOf(endpoint));
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return "The path of the socket is longer than this system allows.";
+        }
+    }
+}

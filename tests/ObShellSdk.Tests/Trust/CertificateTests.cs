@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ObShellSdk.Errors;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Trust;
+
+/// <summary>Certificates of agents and of this client, over real TLS.</summary>
+public sealed class CertificateTests : IDisposable
+{
+    private readonly PrivateAuthority _ours = new("ours");
+    private readonly PrivateAuthority _others = new("others");
+
+    public void Dispose()
+    {
+        _ours.Dispose();
+        _others.Dispose();
+    }
+
+    [Fact]
+    public async Task A_certificate_of_a_private_authority_is_trusted_once_its_root_is()
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer());
+        using ObShellClient client = TestClients.Connect(agent, options => options.TrustedRoots.Add(_ours.Certificate));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Fact]
+    public async Task A_certificate_of_another_authority_is_refused_once_and_nothing_is_sent()
+    {
+        await using FakeAgent agent = await StartAsync(_others.IssueForServer());
+        using ObShellClient client = TestClients.Connect(agent, options => options.TrustedRoots.Add(_ours.Certificate));
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains("certificate chain", error.Message, StringComparison.Ordinal);
+        Assert.Contains("TrustedRoots", error.Message, StringComparison.Ordinal);
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_name_is_refused_under_a_trusted_root_too()
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer("db1.example.com"));
+        using ObShellClient client = TestClients.Connect(agent, options => options.TrustedRoots.Add(_ours.Certificate));
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains("RemoteCertificateNameMismatch", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_by_default()
+    {
+        await using FakeAgent agent = await StartAsync(null);
+        using ObShellClient client = TestClients.Connect(agent);
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains("UntrustedRoot", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pinned_certificate_needs_no_authority()
+    {
+        await using FakeAgent agent = await StartAsync(null);
+        string colons = string.Join(':', agent.CertificateFingerprint!.ToUpperInvariant().Chunk(2).Select(pair => new string(pair)));
+        using ObShellClient client = TestClients.Connect(agent, options => options.PinnedCertificateFingerprints.Add(colons));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_pinned_is_refused_by_name_even_if_its_authority_is_trusted()
+    {
+        using X509Certificate2 shown = _ours.IssueForServer();
+        await using FakeAgent agent = await StartAsync(shown);
+        using ObShellClient client = TestClients.Connect(agent, options =>
+        {
+            options.TrustedRoots.Add(_ours.Certificate);
+            options.PinnedCertificateFingerprints.Add(new string('0', 64));
+        });
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains(shown.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), error.Message, StringComparison.Ordinal);
+        Assert.Contains("not among the pinned ones", error.Message, StringComparison.Ordinal);
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task An_agent_that_demands_a_certificate_is_shown_ours()
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer(), options => options.ClientAuthority = _ours.Certificate);
+        using ObShellClient client = TestClients.Connect(agent, options =>
+        {
+            options.TrustedRoots.Add(_ours.Certificate);
+            options.ClientCertificates.Add(_ours.IssueForClient());
+        });
+
+        await client.Backup.GetOverviewAsync("tenant1");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_agent_that_demands_a_certificate_executes_nothing_for_others(bool shows)
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer(), options => options.ClientAuthority = _ours.Certificate);
+        using ObShellClient client = TestClients.Connect(agent, options =>
+        {
+            options.TrustedRoots.Add(_ours.Certificate);
+            if (shows)
+            {
+                options.ClientCertificates.Add(_others.IssueForClient());
+            }
+        });
+
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task Https_to_an_agent_that_speaks_http_says_so_and_is_not_tried_again()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Endpoint = new Uri($"https://127.0.0.1:{agent.Port}"));
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains("does the agent speak https at all?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_sets_roots_and_pins_in_its_configuration()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("roots.pem"), _others.Certificate.ExportCertificatePem() + "\n" + _ours.Certificate.ExportCertificatePem());
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer());
+
+        await Client("TrustedRoots", folder.File("roots.pem")).Backup.GetOverviewAsync("tenant1");
+        await Client("PinnedCertificateFingerprints:0", agent.CertificateFingerprint!).Backup.GetOverviewAsync("tenant1");
+
+        await RefusedAsync(Client("PinnedCertificateFingerprints:0", new string('0', 64)));
+        Assert.Throws<ArgumentException>(() => Client("TrustedRoots", folder.File("missing.pem")));
+
+        ObShellClient Client(string key, string value)
+        {
+            IConfiguration section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Endpoint"] = agent.Endpoint.ToString(),
+                ["Password"] = TestClients.Password,
+                [key] = value,
+            }).Build();
+            var services = new ServiceCollection();
+            services.AddObShellClient(section);
+            return services.BuildServiceProvider().GetRequiredService<ObShellClient>();
+        }
+    }
+
+    private static async Task<ObShellTransportException> RefusedAsync(ObShellClient client)
+    {
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Contains("the TLS connection could not be established", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsTransient);
+        Assert.Equal(1, error.Attempts);
+        return error;
+    }
+
+    private static Task<FakeAgent> StartAsync(X509Certificate2? certificate, Action<FakeAgentOptions>? configure = null) => TestClients.StartAgentAsync(options =>
+    {
+        (options.UseTls, options.Certificate) = (true, certificate);
+        configure?.Invoke(options);
+    });
+}
