@@ -249,9 +249,11 @@ public sealed class HostileAgentTests
     [InlineData("a\0b")]
     [InlineData("a\r\nX-Injected: 1")]
     [InlineData("a\u0085b")]
-    [InlineData("\ud800")]
+    [InlineData("half a pair")]
     public async Task What_is_no_name_is_refused_before_anything_is_sent(string name)
     {
+        // No attribute can hold it.
+        name = name == "half a pair" ? "\ud800" : name;
         await using var agent = new HostileAgent();
         using ObShellClient client = Connect(agent);
 
