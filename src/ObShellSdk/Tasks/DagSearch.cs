@@ -32,8 +32,8 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     public async Task<DagOperation?> FindUnfinishedAsync(ObShellConnection connection, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await UnfinishedAsync(connection, null, cancellationToken).ConfigureAwait(false);
-        return unfinished.Where(dag => Matches(dag) && (!dag.IsEnded || (dag.State == TaskState.Failed && dag.Operator == TaskOperator.Run)))
-            .OrderBy(dag => dag.IsEnded).ThenBy(dag => dag.DagId).FirstOrDefault() is { } found ? Open(connection, found) : null;
+        return unfinished.Where(dag => Matches(dag) && (!dag.HasEnded || (dag.State == TaskState.Failed && dag.Operator == TaskOperator.Run)))
+            .OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault() is { } found ? Open(connection, found) : null;
     }
 
     /// <summary>The same, where what failed is made to go on from where it failed.</summary>
