@@ -27,6 +27,20 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
         }
     }
 
+    /// <summary>The same, unless some work ends before: false then.</summary>
+    public async Task<bool> WaitForTimerAsync(Predicate<TimeSpan> match, Task unless)
+    {
+        Task waits = WaitForTimerAsync(match);
+        if (await Task.WhenAny(unless, waits) == unless)
+        {
+            Forget(match);
+            return false;
+        }
+
+        await waits;
+        return true;
+    }
+
     /// <summary>Waits until somebody waits that long, then lets exactly that time pass.</summary>
     public async Task PassAsync(TimeSpan time)
     {
@@ -41,15 +55,11 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
     {
         for (int taken = 0; taken < 5000; taken++)
         {
-            Predicate<TimeSpan> match = due => due > TimeSpan.Zero && due <= step;
-            Task waits = WaitForTimerAsync(match);
-            if (await Task.WhenAny(work, waits) == work)
+            if (!await WaitForTimerAsync(due => due > TimeSpan.Zero && due <= step, unless: work))
             {
-                Forget(match);
                 return await work;
             }
 
-            await waits;
             Advance(step);
         }
 

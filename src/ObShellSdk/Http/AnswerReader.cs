@@ -154,8 +154,11 @@ internal static class AnswerReader
         return end < 0 ? text : text[..end].TrimEnd();
     }
 
-    /// <summary>An answer that is none: a proxy's own 3xx or 4xx shows that the agent never saw the call; anything else leaves it open.</summary>
-    private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or >= 500;
+    /// <summary>
+    /// An answer that is none: a proxy's own 3xx or 4xx shows that the agent never saw the call, but for those by which proxies also keep back an answer that they
+    /// dislike (403) or give up a call that they passed on (408). Anything else leaves it open.
+    /// </summary>
+    private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or 403 or 408 or >= 500;
 
     private static Answer<T> TooLong<T>(Call call, HttpStatusCode status, int maxBytes) =>
         Unreadable<T>(call, status, $"it is longer than the {maxBytes} bytes that {nameof(ObShellClientOptions.MaxResponseBytes)} allows");
