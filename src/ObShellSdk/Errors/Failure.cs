@@ -55,6 +55,11 @@ internal static class Failure
         $"Agent {Name(facts)} (obshell {Redaction.Message(version)}) supports only authentication {Redaction.Message(supported)}; this client speaks v1 (obshell 4.2.2) and v2 " +
         "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
 
+    public static ObShellAuthenticationException Downgraded(CallFacts facts, int bits) => OwnRefusal(
+        facts, AuthenticationFailure.UnsupportedVersion,
+        $"Agent {Name(facts)} describes itself as obshell 4.2.2, which knows authentication v1 alone, and shows a key of {bits} bits, which only later ones have. Nothing secret " +
+        "was sent: somebody on the way may have changed the description, so that bodies would go in clear. Look at the agent's host, or use https.");
+
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version)
     {
         string has = Redaction.Message(version);

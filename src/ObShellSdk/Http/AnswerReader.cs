@@ -88,10 +88,8 @@ internal static class AnswerReader
 
         try
         {
-            ReadOnlySpan<byte> data = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys)
-                : call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data)
-                : envelope.Data;
-            T? value = JsonSerializer.Deserialize(data, type);
+            T? value = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
+                : JsonSerializer.Deserialize(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException)
@@ -101,16 +99,20 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>Text that came encrypted with the keys of the request, as JSON.</summary>
-    private static byte[] Open(ReadOnlySpan<byte> data, byte[] keys)
+    /// <summary>A text that came encrypted with the keys of the request.</summary>
+    private static T? Open<T>(ReadOnlySpan<byte> data, byte[] keys, JsonTypeInfo<T> type)
     {
         var reader = new Utf8JsonReader(data);
         reader.Read();
         byte[] text = BodyCipher.Decrypt(reader.GetString() ?? "", keys);
-        CryptographicOperations.ZeroMemory(keys);
-        ReadOnlySpan<byte> json = JsonEncodedText.Encode(text).EncodedUtf8Bytes;
+        using var json = new WipedBuffer(text.Length + 2);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStringValue(text);
+        }
+
         CryptographicOperations.ZeroMemory(text);
-        return [(byte)'"', .. json, (byte)'"'];
+        return JsonSerializer.Deserialize(json.Written, type);
     }
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>

@@ -274,6 +274,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             byte[] body = JsonSerializer.SerializeToUtf8Bytes(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>());
             var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token);
             Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
+            CryptographicOperations.ZeroMemory(body);
             if (outcome.Exception is not null)
             {
                 // It ends by itself when it has been idle for long enough.
@@ -333,6 +334,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         {
             cancellationToken.ThrowIfCancellationRequested();
             return new Answer<T>(default, Failure.Transport(call.Facts(exception), exception), null);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(attempt.AnswerKeys);
         }
     }
 
