@@ -115,8 +115,8 @@ internal static class Failure
         string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
         return isAlert || reason.Contains(" alert ", StringComparison.Ordinal)
             ? $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one"
-            : $"{reason}. Is the certificate one that this machine trusts ({nameof(ObShellClientOptions.TrustedRoots)}, " +
-                $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and does the agent speak https at all?";
+            : $"{reason}. See whether this machine trusts the certificate ({nameof(ObShellClientOptions.TrustedRoots)}, " +
+                $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and whether the agent speaks https at all";
     }
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(

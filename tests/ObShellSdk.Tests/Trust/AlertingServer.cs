@@ -95,5 +95,8 @@ internal sealed class AlertingServer : IAsyncDisposable
             : AlertDescription.bad_certificate);
 
         protected override ProtocolVersion[] GetSupportedVersions() => [version];
+
+        protected override int[] GetSupportedCipherSuites() =>
+            [version == ProtocolVersion.TLSv13 ? CipherSuite.TLS_AES_128_GCM_SHA256 : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256];
     }
 }

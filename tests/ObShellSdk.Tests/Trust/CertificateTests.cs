@@ -155,7 +155,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Contains("does the agent speak https at all?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whether the agent speaks https at all", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
