@@ -46,6 +46,12 @@ public sealed class FakeRule
 
     internal int? BreakAt { get; private set; }
 
+    internal int? AnnouncedLength { get; private set; }
+
+    internal long? SwollenLength { get; private set; }
+
+    internal Http.Answer? Instead { get; private set; }
+
     internal bool ChangesKey { get; private set; }
 
     internal Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -74,6 +80,18 @@ public sealed class FakeRule
     {
         ArgumentNullException.ThrowIfNull(body);
         Verbatim = Http.Answer.OfText((int)status, body, contentType);
+        return this;
+    }
+
+    /// <summary>Lets the handler run and answers this in place of its answer, as a proxy does that has passed the request on and lost patience.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">The content type.</param>
+    /// <returns>This rule.</returns>
+    public FakeRule AnswersInstead(HttpStatusCode status, string body, string contentType = "application/json")
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        Instead = Http.Answer.OfText((int)status, body, contentType);
         return this;
     }
 
@@ -152,6 +170,26 @@ public sealed class FakeRule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         BreakAt = bytes;
+        return this;
+    }
+
+    /// <summary>Announces another length than the answer has. Of a longer one the connection ends first; of a shorter one the rest follows unasked for.</summary>
+    /// <param name="bytes">What <c>Content-Length</c> says.</param>
+    /// <returns>This rule.</returns>
+    public FakeRule AnnouncesLength(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        AnnouncedLength = bytes;
+        return this;
+    }
+
+    /// <summary>Adds blanks to the end of the answer, up to a length that is not announced.</summary>
+    /// <param name="bytes">How long the answer is then; it is never cut.</param>
+    /// <returns>This rule.</returns>
+    public FakeRule SwellsTo(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        SwollenLength = bytes;
         return this;
     }
 

@@ -1,4 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ObShellSdk.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(OverviewCall).Assembly).Run(args);
+switch (args)
+{
+    case ["fleet", .. var numbers]:
+        return await FleetPolling.RunAsync(Number(numbers, 0, 1000), Number(numbers, 1, 10)).ConfigureAwait(false);
+    case ["fleet-agents", .. var numbers]:
+        return FleetPolling.Serve(Number(numbers, 0, 1000));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(OverviewCall).Assembly).Run(args);
+        return 0;
+}
+
+static int Number(string[] texts, int index, int otherwise) => texts.Length > index ? int.Parse(texts[index], CultureInfo.InvariantCulture) : otherwise;

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ObShellSdk.Testing.Faults;
 
@@ -26,7 +28,19 @@ internal sealed class AnswerSender(HttpContext context, TimeProvider time, Cance
         }
 
         body = rule?.TruncateAt is { } length && length < body.Length ? body[..length] : body;
-        _response.ContentLength = body.Length;
+        if (rule?.SwollenLength is { } most)
+        {
+            await SwellAsync(body, most).ConfigureAwait(false);
+            return;
+        }
+
+        _response.ContentLength = rule?.AnnouncedLength ?? body.Length;
+        if (rule?.AnnouncedLength is { } announced && announced < body.Length)
+        {
+            await OverrunAsync(body, announced).ConfigureAwait(false);
+            return;
+        }
+
         if (rule?.DribblePause is { } pause)
         {
             await DribbleAsync(body, pause).ConfigureAwait(false);
@@ -38,6 +52,26 @@ internal sealed class AnswerSender(HttpContext context, TimeProvider time, Cance
         var sent = Math.Min(cut ?? body.Length, body.Length);
         await _response.Body.WriteAsync(body.AsMemory(0, sent), cancellationToken).ConfigureAwait(false);
         await _response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SwellAsync(byte[] body, long most)
+    {
+        await _response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+        var blanks = new byte[64 * 1024];
+        Array.Fill(blanks, (byte)' ');
+        for (var left = most - body.Length; left > 0; left -= blanks.Length)
+        {
+            await _response.Body.WriteAsync(blanks.AsMemory(0, (int)Math.Min(left, blanks.Length)), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The server itself sends no more than was announced: the rest goes past it.</summary>
+    private async Task OverrunAsync(byte[] body, int announced)
+    {
+        await _response.Body.WriteAsync(body.AsMemory(0, announced), cancellationToken).ConfigureAwait(false);
+        await _response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var wire = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await wire.WriteAsync(body.AsMemory(announced), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DribbleAsync(byte[] body, TimeSpan pause)

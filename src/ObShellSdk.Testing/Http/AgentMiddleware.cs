@@ -132,6 +132,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         var body = Script(exchange, rule) is { } scripted
             ? Begin(exchange, scripted)
             : await AskStubsAsync(exchange, next).ConfigureAwait(false);
+        body = rule?.Instead is { } instead ? Begin(exchange, instead) : body;
         await sender.SendAsync(body, rule).ConfigureAwait(false);
     }
 

@@ -94,8 +94,10 @@ public static class ObShellServiceCollectionExtensions
                 (builder) => builder.AdditionalHandlers.Add(new SealingHandler(OptionsOf(builder.Services, optionsName).TimeProvider))));
         }
 
+        // The provider's, since the factory disposes of no handler: connections shall end with their client.
+        services.TryAddKeyedSingleton(httpName, (provider, _) => HttpTransport.CreateHandler(OptionsOf(provider, optionsName)));
         return services.AddHttpClient(httpName)
-            .ConfigurePrimaryHttpMessageHandler(provider => HttpTransport.CreateHandler(OptionsOf(provider, optionsName)))
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<SocketsHttpHandler>(httpName))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
     }

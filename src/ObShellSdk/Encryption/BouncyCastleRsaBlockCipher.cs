@@ -39,7 +39,13 @@ internal sealed class BouncyCastleRsaBlockCipher : IRsaBlockCipher
         var engine = new Pkcs1Encoding(new RsaEngine());
         engine.Init(forEncryption: true, _key);
         byte[] block = plaintext.ToArray();
-        engine.ProcessBlock(block, 0, block.Length).CopyTo(destination);
-        CryptographicOperations.ZeroMemory(block);
+        try
+        {
+            engine.ProcessBlock(block, 0, block.Length).CopyTo(destination);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(block);
+        }
     }
 }

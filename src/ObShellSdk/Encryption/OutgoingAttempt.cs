@@ -23,7 +23,7 @@ internal sealed class OutgoingAttempt
     /// <summary>The answer will be encrypted with the keys of this request.</summary>
     public bool WantsKeys { get; init; }
 
-    /// <summary>What opens the answer; to be wiped after.</summary>
+    /// <summary>What opens the answer; wiped when the attempt is over.</summary>
     public byte[]? AnswerKeys { get; set; }
 
     /// <summary>Null for open routes and for agents without encryption: sent as it is.</summary>

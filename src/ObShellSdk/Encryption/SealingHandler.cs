@@ -86,13 +86,19 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         // Without a body there is nothing to open, and a header without keys fits one RSA block.
         Span<byte> keys = stackalloc byte[attempt is { Body: null, Upload: null, WantsKeys: false } ? 0 : BodyCipher.KeysLength];
         RandomNumberGenerator.Fill(keys);
-        request.Content = attempt.Upload is { } upload
-            ? new UploadContent(upload, keys.ToArray(), attempt, timeProvider)
-            : WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
-        attempt.AnswerKeys = attempt.WantsKeys ? keys.ToArray() : null;
-        request.Headers.TryAddWithoutValidation(
-            seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal, expires, target, keys));
-        CryptographicOperations.ZeroMemory(keys);
+        try
+        {
+            request.Content = attempt.Upload is { } upload
+                ? new UploadContent(upload, keys.ToArray(), attempt, timeProvider)
+                : WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
+            attempt.AnswerKeys = attempt.WantsKeys ? keys.ToArray() : null;
+            request.Headers.TryAddWithoutValidation(
+                seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal, expires, target, keys));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(keys);
+        }
     }
 
     private HttpContent? Plain(OutgoingAttempt attempt) =>

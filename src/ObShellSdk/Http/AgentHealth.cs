@@ -18,16 +18,20 @@ internal sealed class AgentHealth(TimeProvider clock)
 
     public void Served() => Volatile.Write(ref _failures, 0);
 
+    /// <summary>It did not answer. Callers that learn it together, and the one that tried it in its pause, lengthen no pause: it is one failure.</summary>
     public void Failed()
     {
         lock (_gate)
         {
-            _pausedUntil = clock.GetUtcNow() + Pause(_failures);
-            Volatile.Write(ref _failures, _failures + 1);
+            DateTimeOffset now = clock.GetUtcNow();
+            if (Serves || now >= _pausedUntil)
+            {
+                PauseFrom(now);
+            }
         }
     }
 
-    /// <summary>True for the one caller that may try the agent again now.</summary>
+    /// <summary>True for the one caller that may try the agent again now; all others wait as if it had failed already.</summary>
     public bool TryProbe()
     {
         lock (_gate)
@@ -38,9 +42,15 @@ internal sealed class AgentHealth(TimeProvider clock)
                 return false;
             }
 
-            _pausedUntil = now + Pause(_failures);
+            PauseFrom(now);
             return true;
         }
+    }
+
+    private void PauseFrom(DateTimeOffset now)
+    {
+        _pausedUntil = now + Pause(_failures);
+        Volatile.Write(ref _failures, _failures + 1);
     }
 
     private static TimeSpan Pause(int failures)

@@ -19,6 +19,8 @@ internal sealed class AgentLearner
     private static readonly Version _firstV2 = new(4, 2, 3);
     private static readonly Version _firstV1 = new(4, 2, 2);
 
+    private const int LargestKeyOfV1 = 512;
+
     // Agents before 4.2.6 look at the clock when they have the whole body.
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
 
@@ -184,6 +186,7 @@ internal sealed class AgentLearner
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
+            ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
             _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
@@ -221,6 +224,18 @@ internal sealed class AgentLearner
         catch (Exception exception) when (exception is FormatException or CryptographicException)
         {
             throw Failure.Unreadable(Facts(_secret), System.Net.HttpStatusCode.OK, null, "its public_key is not a usable RSA key in PKCS#1 form", exception);
+        }
+    }
+
+    /// <summary>
+    /// The description comes unprotected, and who can change it could ask for version 1, which leaves bodies in clear. Agents that speak nothing else have small keys.
+    /// Without trust in the key this would protect nothing: who can change the one can change the other.
+    /// </summary>
+    private void ThrowIfDowngraded(AuthenticationVersion authentication, AgentPublicKey key)
+    {
+        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1 && _trust.TellsStrangers)
+        {
+            throw Failure.Downgraded(Facts(_info), key.Bits);
         }
     }
 

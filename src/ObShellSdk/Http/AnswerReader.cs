@@ -90,10 +90,8 @@ internal static class AnswerReader
 
         try
         {
-            ReadOnlySpan<byte> data = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys)
-                : call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data)
-                : envelope.Data;
-            T? value = JsonSerializer.Deserialize(data, type);
+            T? value = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
+                : JsonSerializer.Deserialize(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException or ArgumentException or OverflowException)
@@ -103,16 +101,20 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>Text that came encrypted with the keys of the request, as JSON.</summary>
-    private static byte[] Open(ReadOnlySpan<byte> data, byte[] keys)
+    /// <summary>A text that came encrypted with the keys of the request.</summary>
+    private static T? Open<T>(ReadOnlySpan<byte> data, byte[] keys, JsonTypeInfo<T> type)
     {
         var reader = new Utf8JsonReader(data);
         reader.Read();
         byte[] text = BodyCipher.Decrypt(reader.GetString() ?? "", keys);
-        CryptographicOperations.ZeroMemory(keys);
-        ReadOnlySpan<byte> json = JsonEncodedText.Encode(text).EncodedUtf8Bytes;
+        using var json = new WipedBuffer(text.Length + 2);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStringValue(text);
+        }
+
         CryptographicOperations.ZeroMemory(text);
-        return [(byte)'"', .. json, (byte)'"'];
+        return JsonSerializer.Deserialize(json.Written, type);
     }
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
@@ -157,8 +159,11 @@ internal static class AnswerReader
         return text.Length == 0 ? text : call.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
     }
 
-    /// <summary>An answer that is none: a proxy's own 3xx or 4xx shows that the agent never saw the call; anything else leaves it open.</summary>
-    private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or >= 500;
+    /// <summary>
+    /// An answer that is none: a proxy's own 3xx or 4xx shows that the agent never saw the call, but for those by which proxies also keep back an answer that they
+    /// dislike (403) or give up a call that they passed on (408). Anything else leaves it open.
+    /// </summary>
+    private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or 403 or 408 or >= 500;
 
     private static Answer<T> TooLong<T>(Call call, HttpStatusCode status, int maxBytes) =>
         Unreadable<T>(call, status, $"it is longer than the {maxBytes} bytes that {nameof(ObShellClientOptions.MaxResponseBytes)} allows");

@@ -288,6 +288,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             byte[] body = WrittenSecrets.Serialize(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>(), out IReadOnlyList<string>? secrets);
             var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token) { BodySecrets = secrets };
             Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
+            CryptographicOperations.ZeroMemory(body);
             if (outcome.Exception is not null)
             {
                 // It ends by itself when it has been idle for long enough.
@@ -350,6 +351,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         {
             cancellationToken.ThrowIfCancellationRequested();
             return new Answer<T>(default, Failure.Transport(call.Facts(exception), exception), null);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(attempt.AnswerKeys);
         }
     }
 

@@ -38,24 +38,6 @@ public sealed class StartTests
     [Theory]
     [InlineData(FakeResetPoint.BeforeExecution)]
     [InlineData(FakeResetPoint.AfterExecution)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer)]
-    public async Task A_start_whose_connection_breaks_is_sent_once_and_its_outcome_called_unknown(FakeResetPoint point)
-    {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(agent);
-        await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnPost(Start).Resets(point);
-
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
-
-        Assert.True(error.MayHaveRun);
-        Assert.Contains("MayHaveRun", error.Message, StringComparison.Ordinal);
-        Assert.Equal(1, Starts(agent));
-    }
-
-    [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution)]
-    [InlineData(FakeResetPoint.AfterExecution)]
     public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeResetPoint point)
     {
         const string Cancel = "/api/v1/tenant/tenant1/restore";
@@ -68,26 +50,6 @@ public sealed class StartTests
 
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.Requests, request => request.Path == Cancel);
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.BadGateway, true)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    [InlineData(HttpStatusCode.GatewayTimeout, true)]
-    [InlineData(HttpStatusCode.OK, true)]
-    [InlineData(HttpStatusCode.TooManyRequests, false)]
-    [InlineData(HttpStatusCode.Forbidden, false)]
-    [InlineData(HttpStatusCode.Found, false)]
-    public async Task A_proxys_page_in_answer_to_a_start_leaves_open_what_it_leaves_open(HttpStatusCode status, bool mayHaveRun)
-    {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(agent, options => options.Retry.MaxAttempts = 1);
-        agent.OnPost(Start).Answers(status, "<html>", "text/html");
-
-        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.StartAsync("tenant1"));
-
-        Assert.Equal(mayHaveRun, error.MayHaveRun);
-        Assert.Equal(1, Starts(agent));
     }
 
     [Theory]
@@ -105,23 +67,6 @@ public sealed class StartTests
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.StartAsync("tenant1"));
 
         Assert.Equal(mayHaveRun, error.MayHaveRun);
-        Assert.Equal(1, Starts(agent));
-    }
-
-    [Fact]
-    public async Task A_start_that_gets_no_answer_in_time_is_not_repeated()
-    {
-        var clock = new TestClock();
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnPost(Start).Hangs();
-
-        Task<DagOperation> start = client.Backup.StartAsync("tenant1");
-        await agent.WaitForRequestsAsync(3);
-        clock.Advance(TimeSpan.FromSeconds(30));
-
-        var error = await Assert.ThrowsAsync<ObShellTimeoutException>(() => start.WaitAsync(TestClients.Patience));
-        Assert.True(error.MayHaveRun);
         Assert.Equal(1, Starts(agent));
     }
 

@@ -11,21 +11,6 @@ public sealed class FaultTests
 {
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
 
-    [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution)]
-    [InlineData(FakeResetPoint.AfterExecution)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer)]
-    public async Task A_read_survives_connections_that_break(FakeResetPoint point)
-    {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(agent);
-        FakeRule rule = agent.OnGet(Overview).Resets(point).Times(2);
-
-        await client.Backup.GetOverviewAsync("tenant1");
-
-        Assert.Equal(2, rule.Hits);
-    }
-
     [Fact]
     public async Task A_read_that_never_gets_through_tells_how_often_it_was_tried()
     {
@@ -39,22 +24,6 @@ public sealed class FaultTests
         Assert.True(error.IsTransient);
         Assert.False(error.MayHaveRun);
         Assert.Equal(4, Calls(agent));
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)]
-    [InlineData(HttpStatusCode.BadGateway)]
-    [InlineData(HttpStatusCode.ServiceUnavailable)]
-    [InlineData(HttpStatusCode.GatewayTimeout)]
-    public async Task A_read_is_tried_again_when_a_proxy_says_not_now(HttpStatusCode status)
-    {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers(status, "<html>busy</html>", "text/html").Times(2);
-
-        await client.Backup.GetOverviewAsync("tenant1");
-
-        Assert.Equal(3, Calls(agent));
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class SessionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[64])));
+        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63]))); // no whole block, so that no key opens it
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.SignIn.LogInAsync());
     }

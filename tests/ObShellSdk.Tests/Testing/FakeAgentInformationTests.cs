@@ -39,6 +39,19 @@ public sealed class FakeAgentInformationTests
     }
 
     [Theory]
+    [InlineData(FakeAgentIdentity.Single, 0)]
+    [InlineData(FakeAgentIdentity.Master, 0)]
+    [InlineData(FakeAgentIdentity.Follower, 0)]
+    [InlineData(FakeAgentIdentity.ClusterAgent, 3)]
+    [InlineData(FakeAgentIdentity.TakeOverMaster, 3)]
+    public async Task No_observer_runs_before_a_cluster_is_initialised(string identity, int state)
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync(new() { Identity = identity });
+
+        Assert.Equal(state, agent.ObState);
+    }
+
+    [Theory]
     [InlineData("4.2.2.0", false)]
     [InlineData("4.2.4.1", false)]
     [InlineData("4.2.5.0", true)]

@@ -103,7 +103,7 @@ public sealed partial class FakeSeedTests
         var joe = (await test.GetAsync("/tenant/a/user/joe")).Data;
         Assert.Equal((true, "[\"SELECT\"]"), (joe.GetProperty("is_locked").GetBoolean(), joe.GetProperty("global_privileges").GetRawText()));
         Assert.Equal("""[{"db_name":"app","privileges":["INSERT"]}]""", joe.GetProperty("db_privileges").GetRawText());
-        Assert.Equal("utf8mb4_bin", Text((await test.GetAsync("/tenant/a/database/app")).Data, "collation"));
+        Assert.Equal("utf8mb4_bin", Text((await test.GetAsync("/tenant/a/databases/app")).Data, "collation"));
         FakeBackupTask last = a.BackupTask!;
         Assert.Equal(("FAILED", -4012L, "disk full", "file:///a/data"), (last.Status, last.Result, last.Comment, last.Path));
         Assert.Equal((test.Time.GetUtcNow().AddHours(-2), test.Time.GetUtcNow().AddHours(-1)), (last.StartTimestamp, last.EndTimestamp!.Value));
