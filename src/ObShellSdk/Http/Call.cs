@@ -80,6 +80,9 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     /// <summary>From now on answers are searched for these secrets, and for those of the body.</summary>
     public void Hide(ObShellCredential credential, Secret? session) => Mask = new SecretMask(credential, session, BodySecrets);
 
+    /// <summary>The attempt is over, and its credential is needed no longer.</summary>
+    public void Forget() => Mask = default;
+
     /// <summary>Begins an attempt.</summary>
     public void GoTo(AgentNode node)
     {

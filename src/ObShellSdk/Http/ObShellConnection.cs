@@ -237,6 +237,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
             return Outcome.FromException<T>(exception);
         }
+        finally
+        {
+            call.Forget();
+        }
     }
 
     /// <summary>The key, for what is encrypted even there; the version, for a path that depends on it.</summary>
@@ -346,6 +350,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         catch (Exception) when (attempt.Stalled)
         {
             return new Answer<T>(default, Failure.Stalled(call.Facts(cause: null), attempt.StallTimeout), null);
+        }
+        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested && !IsDisposed)
+        {
+            // The transport's own limit for making a connection.
+            var late = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception.InnerException);
+            return new Answer<T>(default, Failure.Transport(call.Facts(late), late), null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
