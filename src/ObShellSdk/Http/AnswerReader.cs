@@ -181,7 +181,7 @@ internal static class AnswerReader
                 Agent = call.Agent,
                 StatusCode = status,
                 TraceId = envelope.TraceId ?? "",
-                AgentDuration = TimeSpan.FromMilliseconds(envelope.DurationMilliseconds),
+                AgentDuration = envelope.Duration,
                 AgentTime = envelope.Timestamp,
                 Attempts = call.Attempts,
             };

@@ -13,11 +13,13 @@ internal readonly ref struct Envelope
     /// <summary>A request has fewer members that could be wrong.</summary>
     private const int MostSubErrors = 100;
 
+    private const long LongestMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
+
     public bool Successful { get; private init; }
 
     public DateTimeOffset? Timestamp { get; private init; }
 
-    public long DurationMilliseconds { get; private init; }
+    public TimeSpan Duration { get; private init; }
 
     public string? TraceId { get; private init; }
 
@@ -33,7 +35,7 @@ internal readonly ref struct Envelope
     {
         bool? successful = null;
         DateTimeOffset? timestamp = null;
-        long duration = 0;
+        TimeSpan duration = TimeSpan.Zero;
         string? traceId = null;
         Range data = ..0;
         ApiError? error = null;
@@ -55,7 +57,9 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("duration"u8))
             {
                 reader.Read();
-                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) ? milliseconds : 0;
+                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) && milliseconds is >= 0 and <= LongestMilliseconds
+                    ? TimeSpan.FromMilliseconds(milliseconds)
+                    : TimeSpan.Zero;
             }
             else if (reader.ValueTextEquals("traceId"u8))
             {
@@ -86,7 +90,7 @@ internal readonly ref struct Envelope
         {
             Successful = successful.Value,
             Timestamp = timestamp,
-            DurationMilliseconds = duration,
+            Duration = duration,
             TraceId = traceId,
             Data = json[data],
             Error = error,

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CsCheck;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
@@ -94,19 +95,36 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void Every_converter_reads_a_value_or_refuses_it_as_JSON()
+    public void Every_member_of_every_record_takes_a_value_or_refuses_it_as_JSON()
     {
-        Type[] values = [.. typeof(ObShellClient).Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<System.Text.Json.Serialization.JsonConverterAttribute>() is not null)];
-        Assert.True(values.Length > 20);
-        foreach (string json in _strangers)
+        int members = 0;
+        foreach (Type type in typeof(ObShellClient).Assembly.GetExportedTypes().Where(type => !type.ContainsGenericParameters))
         {
-            Assert.All(values, type =>
+            if (!ObShellJson.Options.TryGetTypeInfo(type, out JsonTypeInfo? info))
             {
-                if (ObShellJson.Options.TryGetTypeInfo(type, out System.Text.Json.Serialization.Metadata.JsonTypeInfo? info))
-                {
-                    Allow<JsonException, FormatException, InvalidOperationException>(() => JsonSerializer.Deserialize(json, info));
-                }
-            });
+                continue;
+            }
+
+            foreach (string member in info.Properties.Select(property => $"{{\"{property.Name}\":").DefaultIfEmpty(""))
+            {
+                members++;
+                Assert.All(_strangers, stranger => Allow<JsonException, FormatException, InvalidOperationException>(
+                    () => Read(member.Length == 0 ? stranger : $"{member}{stranger}}}", info)));
+            }
+        }
+
+        Assert.True(members > 900, $"{members} members");
+
+        static object? Read(string json, JsonTypeInfo info)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(json, info);
+            }
+            catch (NotSupportedException onlyWritten) when (onlyWritten.Message.Contains("Deserialization of types without", StringComparison.Ordinal))
+            {
+                return null;
+            }
         }
     }
 

@@ -134,7 +134,16 @@ internal sealed class HostileAgent : IAsyncDisposable
     private HeardRequest Open(RawRequest raw)
     {
         string? sealedHeader = raw.Headers.GetValueOrDefault("X-OCS-Header") ?? raw.Headers.GetValueOrDefault("X-OCS-Agent-Header");
-        string header = sealedHeader is null ? "" : Decrypt(Convert.FromBase64String(sealedHeader));
+        string header;
+        try
+        {
+            header = sealedHeader is null ? "" : Decrypt(Convert.FromBase64String(sealedHeader));
+        }
+        catch (CryptographicException)
+        {
+            return new HeardRequest(raw.Method, raw.Target, raw.Head, "sealed for somebody else", "");
+        }
+
         string body = Encoding.UTF8.GetString(raw.Body);
         if (header.Length > 0 && raw.Body.Length > 0 && JsonDocument.Parse(header).RootElement.TryGetProperty("Keys", out JsonElement keys))
         {

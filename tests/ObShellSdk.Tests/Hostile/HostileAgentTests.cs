@@ -203,6 +203,22 @@ public sealed class HostileAgentTests
     }
 
     [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("-1")]
+    [InlineData("1e999")]
+    public async Task A_duration_that_is_none_is_told_as_zero(string duration)
+    {
+        await using var agent = new HostileAgent((_, stream, token) =>
+            HostileAgent.WriteAsync(stream, $$"""{"successful":true,"status":200,"duration":{{duration}},"data":{"contents":[]} }""", token));
+        using ObShellClient client = Connect(agent);
+        ObShellResponseInfo? told = null;
+
+        await client.Users.ListAsync("tenant1", options: new ObShellCallOptions { OnResponse = info => told = info });
+
+        Assert.Equal(TimeSpan.Zero, told!.AgentDuration);
+    }
+
+    [Theory]
     [InlineData("not base64")]
     [InlineData("")]
     [InlineData("MAA=")]

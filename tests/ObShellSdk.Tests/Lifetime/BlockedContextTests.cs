@@ -16,6 +16,11 @@ public sealed class BlockedContextTests
 
         int posted = await OneThread.RunAsync(() =>
         {
+            using (ObShellClient plain = TestClients.Connect(agent))
+            {
+                Wait(plain.Backup.GetOverviewAsync("tenant1"));
+            }
+
             ObShellClient client = TestClients.Connect(agent, options => (options.UseSessions, options.DiscoverAgents) = (true, true));
             Wait(client.Backup.GetOverviewAsync("tenant1"));
             Wait(client.Users.ListAsync("tenant1"));

@@ -143,7 +143,10 @@ public sealed class LoadTests
 
     private static ObShellClient Connect(HostileAgent agent, TimeProvider time) => new(new ObShellClientOptions
     {
-        Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword("p"), TimeProvider = time, Retry = { BaseDelay = TimeSpan.FromMilliseconds(1) },
+        Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword("p"), TimeProvider = time,
+
+        // Longer than the test: a timer that is left does not go away by itself.
+        Retry = { BaseDelay = TimeSpan.FromMilliseconds(1), AttemptTimeout = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromHours(2) },
     });
 
     /// <summary>Most answers are good, on a connection that is kept; some are refusals, and some connections just end.</summary>
