@@ -19,6 +19,7 @@ internal sealed class AlertingServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 _certificate;
     private readonly ProtocolVersion _version;
+    private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
 
     public AlertingServer(X509Certificate2 certificate, bool tls13)
@@ -35,8 +36,10 @@ internal sealed class AlertingServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        await _end.CancelAsync();
         await _serving;
+        _listener.Dispose();
+        _end.Dispose();
     }
 
     private async Task ServeAsync()
@@ -45,24 +48,39 @@ internal sealed class AlertingServer : IAsyncDisposable
         {
             while (true)
             {
-                using TcpClient caller = await _listener.AcceptTcpClientAsync();
+                using TcpClient caller = await _listener.AcceptTcpClientAsync(_end.Token);
                 Connections++;
-                var protocol = new TlsServerProtocol(caller.GetStream());
+                NetworkStream socket = caller.GetStream();
+
+                // Its stream is closed with the alert, which the socket is not.
+                var protocol = new TlsServerProtocol(new NetworkStream(caller.Client, ownsSocket: false));
                 try
                 {
                     protocol.Accept(new Peer(_certificate, _version));
                 }
                 catch (IOException)
                 {
-                    // The alert is out; what else the caller says is read, so that no reset overtakes it.
                     caller.Client.Shutdown(SocketShutdown.Send);
-                    await caller.GetStream().CopyToAsync(Stream.Null);
+                    await DrainAsync(socket);
                 }
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
+        catch (OperationCanceledException)
         {
             // Disposed of.
+        }
+    }
+
+    /// <summary>The alert is out; what else the caller says is read, so that no reset overtakes it.</summary>
+    private async Task DrainAsync(NetworkStream socket)
+    {
+        try
+        {
+            await socket.CopyToAsync(Stream.Null, _end.Token);
+        }
+        catch (IOException)
+        {
+            // The caller has read it and is gone.
         }
     }
 
