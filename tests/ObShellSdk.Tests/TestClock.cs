@@ -7,38 +7,29 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _timers = [];
-    private readonly List<(Predicate<TimeSpan> Match, TaskCompletionSource Found)> _waiters = [];
+    private readonly List<(Predicate<TimeSpan> Match, TaskCompletionSource<TimeSpan> Found)> _waiters = [];
 
     /// <summary>Comes back once a timer with such a due time was set, and forgets that timer.</summary>
-    public Task WaitForTimerAsync(Predicate<TimeSpan> match)
-    {
-        lock (_gate)
-        {
-            int index = _timers.FindIndex(match);
-            if (index >= 0)
-            {
-                _timers.RemoveAt(index);
-                return Task.CompletedTask;
-            }
+    public Task WaitForTimerAsync(Predicate<TimeSpan> match) => Ask(match).Task.WaitAsync(TestClients.Patience);
 
-            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((match, found));
-            return found.Task.WaitAsync(TestClients.Patience);
-        }
-    }
-
-    /// <summary>The same, unless some work ends before: false then.</summary>
+    /// <summary>The same, unless some work ends before: false then, and the timer is left to others.</summary>
     public async Task<bool> WaitForTimerAsync(Predicate<TimeSpan> match, Task unless)
     {
-        Task waits = WaitForTimerAsync(match);
-        if (await Task.WhenAny(unless, waits) == unless)
+        TaskCompletionSource<TimeSpan> found = Ask(match);
+        if (await Task.WhenAny(unless, found.Task).WaitAsync(TestClients.Patience) != unless)
         {
-            Forget(match);
-            return false;
+            return true;
         }
 
-        await waits;
-        return true;
+        lock (_gate)
+        {
+            if (_waiters.RemoveAll(waiter => waiter.Found == found) == 0)
+            {
+                _timers.Add(found.Task.Result);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Waits until somebody waits that long, then lets exactly that time pass.</summary>
@@ -66,13 +57,24 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
         throw new TimeoutException("What is driven does not come to an end.");
     }
 
-    /// <summary>A wait that nobody is interested in any more must not take a timer from the next one.</summary>
-    private void Forget(Predicate<TimeSpan> match)
+    private TaskCompletionSource<TimeSpan> Ask(Predicate<TimeSpan> match)
     {
+        var found = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            _waiters.RemoveAll(waiter => waiter.Match == match);
+            int index = _timers.FindIndex(match);
+            if (index < 0)
+            {
+                _waiters.Add((match, found));
+            }
+            else
+            {
+                found.SetResult(_timers[index]);
+                _timers.RemoveAt(index);
+            }
         }
+
+        return found;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -87,7 +89,7 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
             }
             else
             {
-                _waiters[index].Found.SetResult();
+                _waiters[index].Found.SetResult(dueTime);
                 _waiters.RemoveAt(index);
             }
         }

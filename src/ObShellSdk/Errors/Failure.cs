@@ -97,24 +97,26 @@ internal static class Failure
     /// <summary>What TLS, ours or the agent's, says of a connection, and what to try; null where it said nothing.</summary>
     private static string? TlsFault(Exception cause)
     {
-        string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
+        bool isHandshake = false;
+        bool isAlert = false;
         for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
         {
-            // Since TLS 1.3 a certificate of ours is refused only after the handshake.
-            bool isRefusedLater = inner is IOException { InnerException: { } refusal } && (refusal is Win32Exception and not SocketException || refusal.InnerException is CryptographicException);
-            if (isRefusedLater || (inner is AuthenticationException && reason.Contains(" alert ", StringComparison.Ordinal)))
-            {
-                return $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one";
-            }
+            isHandshake |= inner is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
 
-            if (inner is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-            {
-                return $"{reason}. Is the certificate one that this machine trusts ({nameof(ObShellClientOptions.TrustedRoots)}, " +
-                    $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and does the agent speak https at all?";
-            }
+            // Since TLS 1.3 a certificate of ours is refused only after the handshake.
+            isAlert |= inner is IOException { InnerException: { } refusal } && (refusal is Win32Exception and not SocketException || refusal.InnerException is CryptographicException);
         }
 
-        return null;
+        if (!isHandshake && !isAlert)
+        {
+            return null;
+        }
+
+        string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
+        return isAlert || reason.Contains(" alert ", StringComparison.Ordinal)
+            ? $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one"
+            : $"{reason}. See whether this machine trusts the certificate ({nameof(ObShellClientOptions.TrustedRoots)}, " +
+                $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and whether the agent speaks https at all";
     }
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(

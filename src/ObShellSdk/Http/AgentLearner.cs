@@ -225,10 +225,11 @@ internal sealed class AgentLearner
 
     /// <summary>
     /// The description comes unprotected, and who can change it could ask for version 1, which leaves bodies in clear. Agents that speak nothing else have small keys.
+    /// Without trust in the key this would protect nothing: who can change the one can change the other.
     /// </summary>
     private void ThrowIfDowngraded(AuthenticationVersion authentication, AgentPublicKey key)
     {
-        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1)
+        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1 && _trust.TellsStrangers)
         {
             throw Failure.Downgraded(Facts(_info), key.Bits);
         }

@@ -34,7 +34,7 @@ internal static class HttpTransport
     }
 
     /// <summary>The system's proxy, but for sockets of this machine.</summary>
-    private sealed class ProxyOfAddresses(IWebProxy system) : IWebProxy
+    internal sealed class ProxyOfAddresses(IWebProxy system) : IWebProxy
     {
         public ICredentials? Credentials
         {

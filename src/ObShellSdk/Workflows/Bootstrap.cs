@@ -11,7 +11,7 @@ namespace ObShellSdk.Workflows;
 /// The way from single agents to a cluster. From some moment within the configuration of the cluster the agents want the new password, and until then the
 /// empty one: what is refused for the one is asked with the other, which is safe since nothing happened.
 /// </summary>
-internal sealed class Bootstrap
+internal sealed class Bootstrap : IProgress<DagProgress>
 {
     private readonly BootstrapPlan _plan;
     private readonly ObShellConnection _connection;
@@ -46,9 +46,11 @@ internal sealed class Bootstrap
 
     private WorkflowStep Step(string name, Func<CancellationToken, Task<DagOperation?>> begin) => new(name, token => EitherAsync(() => begin(token)))
     {
-        // While the agent refuses, for the password that changes under this very DAG, try the other one at each look.
-        OnProgress = report => _wantsNewPassword ^= report.Outage is not null,
+        Progress = this,
     };
+
+    /// <summary>While the agent refuses, for the password that changes under this very DAG, the other one is tried at each look.</summary>
+    void IProgress<DagProgress>.Report(DagProgress value) => _wantsNewPassword ^= value.Outage is not null;
 
     private async Task<DagOperation?> JoinAsync(BootstrapAgent agent, CancellationToken cancellationToken)
     {

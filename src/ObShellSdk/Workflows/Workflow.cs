@@ -65,12 +65,12 @@ public sealed class Workflow<TResult>
             {
                 await foreach (DagProgress dag in operation.WatchAsync(_steps[i].Adapt(options), cancellationToken).ConfigureAwait(false))
                 {
-                    _steps[i].OnProgress?.Invoke(dag);
+                    _steps[i].Progress?.Report(dag);
                     yield return report with { Dag = dag };
                 }
 
                 // It has ended; this looks at how, and throws where that was not well.
-                await operation.WaitAsync(_steps[i].Adapt(options), null, cancellationToken).ConfigureAwait(false);
+                await operation.WaitAsync(_steps[i].Adapt(options), _steps[i].Progress, cancellationToken).ConfigureAwait(false);
             }
 
             yield return report with { IsDone = true };
@@ -102,8 +102,8 @@ public sealed record WorkflowProgress
 /// <summary>One step: looks whether it is done, else does it.</summary>
 internal sealed record WorkflowStep(string Name, Func<CancellationToken, Task<DagOperation?>> BeginAsync)
 {
-    /// <summary>Sees each report of the DAG.</summary>
-    public Action<DagProgress>? OnProgress { get; init; }
+    /// <summary>Gets each report of the DAG.</summary>
+    public IProgress<DagProgress>? Progress { get; init; }
 
     /// <summary>How long agents are away in this step at the least, whatever the options say.</summary>
     public TimeSpan MinOutageTolerance { get; init; }

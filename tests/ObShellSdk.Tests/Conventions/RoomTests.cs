@@ -9,7 +9,7 @@ namespace ObShellSdk.Tests.Conventions;
 /// <summary>What holds the rooms to their walls and the facets to one shape.</summary>
 public sealed partial class RoomTests
 {
-    private static readonly string[] _infrastructure = ["Errors", "Http", "Encryption", "Serialization", "Diagnostics", "DependencyInjection", "obj", "bin"];
+    private static readonly string[] _infrastructure = ["Errors", "Http", "Encryption", "Trust", "Serialization", "Diagnostics", "DependencyInjection", "obj", "bin"];
 
     public static TheoryData<Type> Facets => [.. typeof(ObShellClient).GetProperties()
         .Select(property => property.PropertyType)

@@ -12,6 +12,7 @@ public sealed partial class DocumentationTests
 
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories)
         .Prepend(Path.Combine(_root, "README.md"))
+        .Prepend(Path.Combine(_root, "SECURITY.md"))
         .Select(file => Path.GetRelativePath(_root, file))];
 
     [Theory]

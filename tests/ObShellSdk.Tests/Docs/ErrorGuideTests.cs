@@ -112,7 +112,7 @@ public sealed class ErrorGuideTests
     {
         await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Version = "4.2.6.0-1", KeyBits = 512, Password = "R" });
         using ObShellClient client = agent.CreateClient();
-        using var stranger = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword("wrong"));
+        using ObShellClient stranger = agent.CreateClient(options => options.Credential = ObShellCredential.FromPassword("wrong"));
 
         var missing = await FailAsync<ObShellApiException>(client);
         var refused = await FailAsync<ObShellAuthenticationException>(stranger);

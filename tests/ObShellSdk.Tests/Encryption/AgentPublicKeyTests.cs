@@ -64,7 +64,7 @@ public sealed class AgentPublicKeyTests
     {
         byte[] pkcs1 = WireVectors.PublicKeyOf(1024);
 
-        Assert.Equal(Convert.ToHexString(SHA256.HashData(pkcs1)), AgentPublicKey.Import(pkcs1).Fingerprint);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(pkcs1)), AgentPublicKey.Import(pkcs1).Fingerprint);
     }
 
     [Fact]
@@ -98,6 +98,18 @@ public sealed class AgentPublicKeyTests
                 }
             },
             iter: 2000, seed: "0001KeIHqXn1", threads: 1);
+    }
+
+    [Fact]
+    public void A_key_that_would_only_keep_this_machine_busy_is_refused_unread()
+    {
+        // RSAPublicKey of 65536 bits: SEQUENCE { modulus, 65537 }.
+        byte[] modulus = [0x02, 0x82, 0x20, 0x01, 0x00, .. Enumerable.Repeat((byte)0xFF, 8192)];
+        byte[] key = [0x30, 0x82, 0x20, 0x0A, .. modulus, 0x02, 0x03, 0x01, 0x00, 0x01];
+
+        var error = Assert.Throws<CryptographicException>(() => AgentPublicKey.Import(key));
+
+        Assert.Contains("8192 bits", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

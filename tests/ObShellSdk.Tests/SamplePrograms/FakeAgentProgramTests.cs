@@ -223,6 +223,7 @@ public sealed class FakeAgentProgramTests
                 Endpoint = new Uri($"{(_hasTls ? "https" : "http")}://127.0.0.1:{Ports[index]}"),
                 Credential = ObShellCredential.FromPassword(""),
                 Retry = { BaseDelay = TimeSpan.FromMilliseconds(1) },
+                MinimumKeyBits = 512,
                 ServerCertificateValidation = static (_, shown, _, _) => shown?.Subject == "CN=fake obshell agent",
             };
             configure?.Invoke(options);

@@ -124,6 +124,29 @@ public sealed class CertificateTests : IDisposable
         Assert.Empty(agent.Requests);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task An_alert_for_our_certificate_is_named_and_not_tried_again_however_late_it_comes(bool tls13, bool shows)
+    {
+        await using var server = new AlertingServer(_ours.IssueForServer(), tls13);
+        var options = new ObShellClientOptions { Endpoint = server.Endpoint, Credential = ObShellCredential.FromPassword(TestClients.Password) };
+        options.TrustedRoots.Add(_ours.Certificate);
+        if (shows)
+        {
+            options.ClientCertificates.Add(_others.IssueForClient());
+        }
+
+        using var client = new ObShellClient(options);
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Contains("ClientCertificates", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, server.Connections);
+    }
+
     [Fact]
     public async Task Https_to_an_agent_that_speaks_http_says_so_and_is_not_tried_again()
     {
@@ -132,7 +155,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Contains("does the agent speak https at all?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whether the agent speaks https at all", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

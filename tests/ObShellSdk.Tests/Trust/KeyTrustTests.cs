@@ -85,11 +85,11 @@ public sealed class KeyTrustTests
     [Theory]
     [InlineData("""{"version":"4.5.0.0-1","supportedAuth":["v1"]}""")]
     [InlineData("""{"version":"4.2.2.0-1"}""")]
-    public async Task A_description_that_asks_for_bodies_in_clear_is_not_believed_beside_a_key_of_today(string info)
+    public async Task A_description_that_asks_for_bodies_in_clear_is_not_believed_beside_a_trusted_key_of_today(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.OnGet("/api/v1/info").AnswersData(info);
-        using ObShellClient client = TestClients.Connect(agent);
+        using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
+using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
 
@@ -219,18 +220,12 @@ public sealed class UnixSocketTests
     public async Task The_systems_proxy_gets_nothing_that_is_meant_for_a_socket()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();
-        IWebProxy before = HttpClient.DefaultProxy;
-        try
-        {
-            HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1");
-            using ObShellClient client = Connect(local, options => options.UseSystemProxy = true);
+        using SocketsHttpHandler handler = HttpTransport.CreateHandler(new ObShellClientOptions { UseSystemProxy = true });
+        Assert.IsType<HttpTransport.ProxyOfAddresses>(handler.Proxy);
+        handler.Proxy = new HttpTransport.ProxyOfAddresses(new WebProxy("http://127.0.0.1:1"));
+        using ObShellClient client = Connect(local, options => options.Transport = handler);
 
-            await client.Backup.GetOverviewAsync("tenant1");
-        }
-        finally
-        {
-            HttpClient.DefaultProxy = before;
-        }
+        await client.Backup.GetOverviewAsync("tenant1");
 
         Assert.Single(local.Agent.Requests);
     }
