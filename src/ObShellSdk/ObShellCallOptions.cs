@@ -4,8 +4,8 @@ namespace ObShellSdk;
 public sealed record ObShellCallOptions
 {
     /// <summary>
-    /// An id for the agent's log and for <see cref="ObShellResponseInfo.TraceId"/>. Default: the agent makes one. Printable ASCII,
-    /// at most 128 characters.
+    /// An id for the agent's log and for <see cref="ObShellResponseInfo.TraceId"/>. Default: the id of the trace while somebody listens to the client's
+    /// spans, otherwise one that the agent makes. Printable ASCII, at most 128 characters.
     /// </summary>
     public string? TraceId
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
@@ -140,6 +141,9 @@ public sealed class ObShellClientOptions
 
     /// <summary>Where the client logs. Default: nowhere; with dependency injection the host's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Makes the meter that the client measures with. Default: one of the process's own; with dependency injection the host's.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>The clock for expiries, time-outs and pauses. Default: the system's.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

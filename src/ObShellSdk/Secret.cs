@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
 
 namespace ObShellSdk;
 
@@ -51,7 +52,10 @@ public sealed class Secret : IEquatable<Secret>
         public override Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetString() is { } value ? new Secret(value) : null;
 
-        public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
+        {
+            WrittenSecrets.Note(value._value);
             writer.WriteStringValue(value._value);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -72,6 +73,7 @@ public static class ObShellServiceCollectionExtensions
         configure(services.AddOptions<ObShellClientOptions>(optionsName).PostConfigure<IServiceProvider>(static (options, provider) =>
         {
             options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+            options.MeterFactory ??= provider.GetService<IMeterFactory>();
         }));
 
         bool isKnown = services.Any(service => service.ServiceType == typeof(ObShellClient) && Equals(service.ServiceKey, name));

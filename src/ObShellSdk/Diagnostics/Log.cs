@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
+using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Diagnostics;
 
-/// <summary>Every message of the client. Routes are templates and agents are host and port: no value of a call is logged.</summary>
+/// <summary>
+/// Every message of the client. Routes are templates and agents are host and port: no value of a call is logged. In the order of their ids, which
+/// are never changed nor used again: 1 to 9 calls, 10 to 29 agents, 30 to 39 long work.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "{Route} at {Agent} answered HTTP {StatusCode} after {Attempts} attempt(s), trace {TraceId}.")]
@@ -10,6 +14,9 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "{Route} at {Agent} failed ({Reason}); attempt {Attempt} follows after {Delay}.")]
     public static partial void Retrying(this ILogger logger, string route, string agent, string reason, int attempt, TimeSpan delay);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Route} at {Agent} was refused and is sent once more with a new header ({Cause}).")]
+    public static partial void Resending(this ILogger logger, string route, string agent, string cause);
 
     [LoggerMessage(10, LogLevel.Information, "Agent {Agent} (obshell {Version}, {Identity}) uses authentication {Authentication} and a key of {KeyBits} bits with fingerprint {Fingerprint}.")]
     public static partial void KeyLearned(this ILogger logger, string agent, string version, string identity, string authentication, int keyBits, string fingerprint);
@@ -19,6 +26,9 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "The clock of agent {Agent} differs from this machine's by {Offset}; headers are dated accordingly.")]
     public static partial void ClockDiffers(this ILogger logger, string agent, TimeSpan offset);
+
+    [LoggerMessage(13, LogLevel.Information, "Agent {Agent} asks for the {HeaderKind} password.")]
+    public static partial void OtherPasswordWanted(this ILogger logger, string agent, string headerKind);
 
     [LoggerMessage(14, LogLevel.Warning, "Agent {Agent} is asked over plain http and its key is not pinned: who can replace the key on the way can read the password. Pin the fingerprint {Fingerprint} after comparing it on the agent's host, or use https.")]
     public static partial void KeyTakenOnTrust(this ILogger logger, string agent, string fingerprint);
@@ -38,6 +48,18 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]
     public static partial void SmallKeyAllowed(this ILogger logger, string agent, int keyBits);
 
-    [LoggerMessage(13, LogLevel.Information, "Agent {Agent} asks for the {HeaderKind} password.")]
-    public static partial void OtherPasswordWanted(this ILogger logger, string agent, string headerKind);
+    [LoggerMessage(30, LogLevel.Debug, "The wait for DAG {DagId} begins.")]
+    public static partial void DagWaitBegan(this ILogger logger, string dagId);
+
+    [LoggerMessage(31, LogLevel.Information, "DAG {DagId} was waited for and ended with {Outcome} after {Elapsed}.")]
+    public static partial void DagWaitEnded(this ILogger logger, string dagId, DagOutcome outcome, TimeSpan elapsed);
+
+    [LoggerMessage(32, LogLevel.Information, "The wait for DAG {DagId} was over after {Elapsed}, without a good end ({Reason}).")]
+    public static partial void DagWaitFailed(this ILogger logger, string dagId, string reason, TimeSpan elapsed);
+
+    [LoggerMessage(33, LogLevel.Warning, "DAG {DagId} cannot be asked for at present ({Reason}); the wait goes on for {Tolerance} at the most.")]
+    public static partial void DagOutOfReach(this ILogger logger, string dagId, string reason, TimeSpan tolerance);
+
+    [LoggerMessage(34, LogLevel.Information, "DAG {DagId} can be asked for again.")]
+    public static partial void DagInReach(this ILogger logger, string dagId);
 }

@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ObShellSdk.Diagnostics;
@@ -7,6 +11,15 @@ namespace ObShellSdk.Diagnostics;
 internal static partial class Redaction
 {
     public const string Mask = "***";
+
+    /// <summary>More than any sentence of an agent has.</summary>
+    public const int LongestMessage = 4096;
+
+    /// <summary>Trace ids of users may have as many.</summary>
+    private const int LongestWord = 128;
+
+    // Letters, digits, and what ids and codes are put together with; those of a user's trace id included.
+    private static readonly SearchValues<char> _wordCharacters = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(number => (char)number)]);
 
     // What may be shown is listed, not what must be hidden: a parameter that we do not know may be a secret.
     private static readonly HashSet<string> _harmlessParameters = new(StringComparer.OrdinalIgnoreCase)
@@ -44,7 +57,7 @@ internal static partial class Redaction
         return text.ToString();
     }
 
-    /// <summary>A sentence of an agent, which may echo locations, statements or members of a request.</summary>
+    /// <summary>A sentence of an agent, which may echo locations, statements or members of a request. What is too long for a sentence is cut.</summary>
     public static string Message(string message)
     {
         if (message.Length == 0)
@@ -52,29 +65,103 @@ internal static partial class Redaction
             return message;
         }
 
-        message = Location().Replace(message, static match => StorageLocation(match.Value));
-        return Assignment().Replace(message, "${name}" + Mask);
+        if (message.Length > LongestMessage)
+        {
+            message = string.Concat(message.AsSpan(0, LongestMessage), "...");
+        }
+
+        try
+        {
+            message = Location().Replace(message, static match => StorageLocation(match.Value));
+            return Control().Replace(Assignment().Replace(message, "${name}" + Mask), " ");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Mask;
+        }
+    }
+
+    /// <summary>Whether a text is made as codes, ids and versions are: short, and with no character that could forge a line of a log.</summary>
+    public static bool IsWord(string? text) =>
+        text is { Length: > 0 and <= LongestWord } && !text.AsSpan().ContainsAnyExcept(_wordCharacters);
+
+    /// <summary>The forms in which a text appears in JSON, in queries, in pages, and within what is in base64.</summary>
+    public static IEnumerable<string> Forms(string text)
+    {
+        string json = JsonEncodedText.Encode(text).Value;
+        string relaxed = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
+        string[] forms =
+        [
+            text, json, relaxed, JsonEncodedText.Encode(relaxed, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+            Uri.EscapeDataString(text), WebUtility.UrlEncode(text), Uri.EscapeDataString(json), Uri.EscapeDataString(relaxed), WebUtility.HtmlEncode(text),
+            .. WithinBase64(text), .. WithinBase64(relaxed),
+        ];
+        return forms.Where(form => form.Length >= SecretMask.ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length);
+    }
+
+    /// <summary>Of a longer text in base64, the characters that this part of it alone decides, wherever it begins.</summary>
+    private static IEnumerable<string> WithinBase64(string part)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(part);
+        for (int before = 0; before < 3; before++)
+        {
+            byte[] shifted = [.. new byte[before], .. bytes];
+            int first = (before * 8 + 5) / 6;
+            yield return Convert.ToBase64String(shifted)[first..(shifted.Length * 8 / 6)];
+        }
+    }
+
+    /// <summary>What <see cref="StorageLocation"/> hides of a location: values of its query, and user information.</summary>
+    public static IEnumerable<string> SecretsOf(string location)
+    {
+        int question = location.IndexOf('?', StringComparison.Ordinal);
+        (int start, int end) = UserInformation(question < 0 ? location : location[..question]);
+        if (end > start)
+        {
+            yield return location[start..end];
+        }
+
+        foreach (string parameter in question < 0 ? [] : location[(question + 1)..].Split('&'))
+        {
+            int equals = parameter.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 || !_harmlessParameters.Contains(parameter[..equals]))
+            {
+                yield return parameter[(equals + 1)..];
+            }
+        }
     }
 
     private static string HideUserInformation(string path)
     {
+        (int start, int end) = UserInformation(path);
+        return end <= start ? path : string.Concat(path.AsSpan(0, start), Mask, path.AsSpan(end));
+    }
+
+    /// <summary>From where to where it stands, between <c>://</c> and <c>@</c>.</summary>
+    private static (int Start, int End) UserInformation(string path)
+    {
         int start = path.IndexOf("://", StringComparison.Ordinal);
         if (start < 0)
         {
-            return path;
+            return default;
         }
 
         start += 3;
         int end = path.IndexOf('/', start);
         int at = path.LastIndexOf('@', end < 0 ? path.Length - 1 : end);
-        return at < start ? path : string.Concat(path.AsSpan(0, start), Mask, path.AsSpan(at));
+        return at < start ? default : (start, at);
     }
 
-    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]*://[^\s"'<>]+""", RegexOptions.CultureInvariant, 1000)]
+    // The length of a scheme is limited, or a text of letters alone would be gone through again from each of them.
+    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s"'<>]+""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Location();
 
+    // A value may be quoted for JSON, for JSON within JSON, or for SQL, and cut off before its end.
     [GeneratedRegex(
-        """(?<name>(?:access_?(?:id|key)|secret(?:_?(?:id|key))?|password|passwd|rootPwd|token|session_?id|encryption|decryption|identified\s+by)["']?\s*(?:[=:]|\s(?=["']))\s*)(?!\*\*\*)(?:"[^"]*"|'[^']*'|[^\s,;&"'}\])]+)""",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+        """(?<name>(?:access_?(?:id|key)|secret(?:_?(?:id|key))?|passw(?:or)?d|passphrase|rootPwd|token|session_?id|aes_?key|private_?key|encryption|decryption|identified\s+by)\\*["']?\s*(?:[=:]|%3[AD]|\s(?=["'\\]))\s*)(?!\*\*\*)(?:\\+"(?:(?!\\+").)*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.|'')*'?|[^\s,;&"'}\])]+)""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
     private static partial Regex Assignment();
+
+    [GeneratedRegex(@"\p{Cc}+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Control();
 }

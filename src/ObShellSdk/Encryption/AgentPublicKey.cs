@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace ObShellSdk.Encryption;
@@ -32,10 +34,12 @@ internal sealed class AgentPublicKey
     public int Bits => _cipher.KeyBytes * 8;
 
     /// <summary>Takes <c>RSAPublicKey</c> of PKCS#1 in DER, as <c>GET /api/v1/secret</c> carries it.</summary>
-    /// <exception cref="CryptographicException">Not such a key, or one too small to use.</exception>
-    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1) => pkcs1.Length <= LongestEncoding
-        ? Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1)
-        : throw new CryptographicException("An RSA key of more than 8192 bits is none of obshell's.");
+    /// <exception cref="CryptographicException">Not such a key, or one too small or too large to use.</exception>
+    public static AgentPublicKey Import(ReadOnlySpan<byte> pkcs1)
+    {
+        ThrowIfUnusual(pkcs1);
+        return Create((IRsaBlockCipher?)PlatformRsaBlockCipher.TryImport(pkcs1) ?? BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
+    }
 
     public static AgentPublicKey Create(IRsaBlockCipher cipher, ReadOnlySpan<byte> pkcs1)
     {
@@ -45,6 +49,29 @@ internal sealed class AgentPublicKey
         }
 
         return new AgentPublicKey(cipher, Convert.ToHexString(SHA256.HashData(pkcs1)).ToLowerInvariant());
+    }
+
+    private static void ThrowIfUnusual(ReadOnlySpan<byte> pkcs1)
+    {
+        if (pkcs1.Length > LongestEncoding)
+        {
+            throw new CryptographicException("An RSA key of more than 8192 bits is none of obshell's.");
+        }
+
+        try
+        {
+            AsnReader key = new AsnReader(pkcs1.ToArray(), AsnEncodingRules.BER).ReadSequence();
+            key.ReadInteger();
+            BigInteger exponent = key.ReadInteger();
+            if (exponent < 3 || exponent > uint.MaxValue || exponent.IsEven)
+            {
+                throw new CryptographicException($"The exponent of an RSA key is odd, and from 3 to {uint.MaxValue}: 1 would hide nothing, and a large one take minutes.");
+            }
+        }
+        catch (AsnContentException exception)
+        {
+            throw new CryptographicException("Not an RSA public key in PKCS#1 form.", exception);
+        }
     }
 
     /// <summary>The ciphertext blocks one after the other, in base64. Texts of zero length make one block.</summary>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Encryption;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
@@ -52,7 +53,7 @@ internal static class Failure
 
     public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
         facts, AuthenticationFailure.UnsupportedVersion,
-        $"Agent {Name(facts)} (obshell {Redaction.Message(version)}) supports only authentication {Redaction.Message(supported)}; this client speaks v1 (obshell 4.2.2) and v2 " +
+        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client speaks v1 (obshell 4.2.2) and v2 " +
         "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
 
     public static ObShellAuthenticationException Downgraded(CallFacts facts, int bits) => OwnRefusal(
@@ -60,12 +61,9 @@ internal static class Failure
         $"Agent {Name(facts)} describes itself as obshell 4.2.2, which knows authentication v1 alone, and shows a key of {bits} bits, which only later ones have. Nothing secret " +
         "was sent: somebody on the way may have changed the description, so that bodies would go in clear. Look at the agent's host, or use https.");
 
-    public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version)
-    {
-        string has = Redaction.Message(version);
-        return new ObShellVersionException(
-            $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {has} and does not know it. Nothing was done. Upgrade the agent, or do without.", facts, needed, has);
-    }
+    public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
+        $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {version} and does not know it. Nothing was done. Upgrade the agent, or do without.",
+        facts, needed, version);
 
     public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
         facts, AuthenticationFailure.AgentPasswordNeeded,
@@ -228,7 +226,9 @@ internal static class Failure
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 
     // The texts of the transport are the system's own, but a handler of the user's may have put anything into its exception.
-    private static Exception Sanitize(Exception cause) => cause is HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException
-        ? cause
-        : new HttpRequestException(Redaction.Message(cause.Message));
+    private static Exception Sanitize(Exception cause) => TransportFailure.Unquoted(cause) ?? cause switch
+    {
+        HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException => cause,
+        _ => new HttpRequestException(Redaction.Message(cause.Message)),
+    };
 }

@@ -11,6 +11,9 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
 
+    // More than any cluster has: no agent can fill the memory with others.
+    private const int MostAgents = 1024;
+
     private readonly object _gate = new();
     private Task? _running;
     private DateTimeOffset _next;
@@ -27,7 +30,7 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
                     return Task.CompletedTask;
                 }
 
-                _running = Task.Run(TryDiscoverAsync, CancellationToken.None);
+                _running = SharedTask.Observed(Task.Run(TryDiscoverAsync, CancellationToken.None));
             }
 
             return _running.WaitAsync(cancellationToken);
@@ -42,7 +45,8 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
             .SendAsync(call, WireJson<HandshakeJson>.TypeInfo<ListContents<DiscoveredAgent>>()).ConfigureAwait(false);
         string scheme = connection.Settings.Scheme;
         Uri[] found = [.. answer.Contents.Where(agent => IPAddress.TryParse(agent.Ip, out _) && agent.Port is > 0 and <= 65535)
-            .Select(agent => new UriBuilder(scheme, agent.Ip!, agent.Port).Uri)];
+            .Select(agent => new UriBuilder(scheme, agent.Ip!, agent.Port).Uri)
+            .Take(MostAgents)];
         agents.Join(found);
         connection.Settings.Logger.AgentsDiscovered(agents.Cluster.Count);
         return found;

@@ -28,6 +28,9 @@ internal sealed class AgentLearner
     private const string LegacyNotFound = "1003";
     private const string LegacyUnknownRoute = "1002";
 
+    // A version has some twenty characters.
+    private const int MostShown = 100;
+
     private readonly AgentNode _node;
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
@@ -60,7 +63,7 @@ internal sealed class AgentLearner
         string version = Agent.Profile?.Version
             ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
             ?? "";
-        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, version) : failure;
+        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, Shown(version)) : failure;
     }
 
     /// <summary>The seal for the next attempt.</summary>
@@ -138,6 +141,7 @@ internal sealed class AgentLearner
         if (now.Key.Fingerprint != profile.Key.Fingerprint)
         {
             _settings.Logger.KeyChanged(_node.Name, profile.Key.Fingerprint, now.Key.Fingerprint);
+            _settings.Metrics.KeyChanged(_node);
             return true;
         }
 
@@ -184,7 +188,7 @@ internal sealed class AgentLearner
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
-            _settings.Logger.KeyLearned(_node.Name, profile.Version, profile.Identity, authentication.ToString(), key.Bits, key.Fingerprint);
+            _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
@@ -199,7 +203,7 @@ internal sealed class AgentLearner
         {
             return supported.Contains("v2") ? AuthenticationVersion.V2
                 : supported.Contains("v1") ? AuthenticationVersion.V1
-                : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", string.Join(", ", supported));
+                : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), Shown(string.Join(", ", supported)));
         }
 
         // A version that cannot be read is more likely newer than older.
@@ -208,7 +212,7 @@ internal sealed class AgentLearner
             return AuthenticationVersion.V2;
         }
 
-        return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), info.Version ?? "", "of its own time");
+        return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), "of its own time");
     }
 
     private AgentPublicKey ImportKey(HandshakeSecret secret)
@@ -257,6 +261,9 @@ internal sealed class AgentLearner
             _settings.Logger.KeyTakenOnTrust(_node.Name, key.Fingerprint);
         }
     }
+
+    /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
+    private string Shown(string text) => new SecretMask(_settings.Credential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }

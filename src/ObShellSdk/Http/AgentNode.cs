@@ -4,6 +4,7 @@ namespace ObShellSdk.Http;
 internal sealed class AgentNode
 {
     private readonly string _origin;
+    private long _observedOffsetTicks = long.MinValue;
 
     public AgentNode(Uri endpoint, ClientSettings settings, IOpenExchange exchange)
     {
@@ -23,11 +24,24 @@ internal sealed class AgentNode
     /// <summary>It is asked through its socket: in clear, and without a credential.</summary>
     public bool IsLocal { get; }
 
+    /// <summary><c>server.address</c> of OpenTelemetry: a host, or the path of a socket.</summary>
+    public string ServerAddress => IsLocal ? UnixSocket.PathOf(Endpoint) : Endpoint.IdnHost;
+
+    /// <summary><c>server.port</c> of OpenTelemetry; a socket has none.</summary>
+    public int? ServerPort => IsLocal ? null : Endpoint.Port;
+
     public AgentLearner Learner { get; }
 
     public AgentHealth Health { get; }
 
     public AgentSession Session { get; } = new();
+
+    /// <summary>The agent's clock less ours, as its last good answer showed it; null before that.</summary>
+    public TimeSpan? ObservedOffset
+    {
+        get => Interlocked.Read(ref _observedOffsetTicks) is var ticks && ticks != long.MinValue ? new TimeSpan(ticks) : null;
+        set => Interlocked.Exchange(ref _observedOffsetTicks, value is { } offset ? offset.Ticks : long.MinValue);
+    }
 
     /// <summary>What is given here is what goes on the request line and what is signed: escaped by <see cref="ApiPath"/>, not changed by Uri.</summary>
     public Uri Locate(string target) => new(_origin + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

@@ -16,7 +16,7 @@ internal sealed class AgentSession
         {
             if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                _opening = Task.Run(open, CancellationToken.None);
+                _opening = SharedTask.Observed(Task.Run(open, CancellationToken.None));
             }
 
             return _opening.WaitAsync(cancellationToken);

@@ -15,6 +15,8 @@ internal readonly record struct Answer<T>(T? Value, ObShellException? Failure, D
 /// <summary>Turns an HTTP answer into a value or an exception. The exception is made here and thrown at the end of the pipeline.</summary>
 internal static class AnswerReader
 {
+    private const string UnreadableMediaType = "unreadable";
+
     // The type says how to read data; it is null where the operation has none. A connection that breaks here throws.
     public static async ValueTask<Answer<T>> ReadAsync<T>(
         Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, int maxBytes, CancellationToken cancellationToken)
@@ -52,7 +54,7 @@ internal static class AnswerReader
             return default;
         }
 
-        string? mediaType = MediaType(response.Content.Headers);
+        string? mediaType = MediaType(call, response.Content.Headers);
         if (NotAnEnvelope(call, response, mediaType, bytes) is { } reason)
         {
             return new Answer<T>(default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, reason), null);
@@ -61,7 +63,7 @@ internal static class AnswerReader
         Envelope envelope;
         try
         {
-            envelope = Envelope.Read(bytes);
+            envelope = Envelope.Read(bytes, call.Mask);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -92,9 +94,9 @@ internal static class AnswerReader
                 : JsonSerializer.Deserialize(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException or ArgumentException or OverflowException)
         {
-            string where = exception is JsonException { Path: { Length: > 0 } path } ? $" at {path}" : "";
+            string where = call.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
             return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
         }
     }
@@ -144,7 +146,7 @@ internal static class AnswerReader
     private static bool IsJson(string mediaType) =>
         mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    private static string? MediaType(HttpContentHeaders headers)
+    private static string? MediaType(Call call, HttpContentHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values))
         {
@@ -153,7 +155,8 @@ internal static class AnswerReader
 
         string text = values.ToString();
         int end = text.IndexOf(';', StringComparison.Ordinal);
-        return end < 0 ? text : text[..end].TrimEnd();
+        text = end < 0 ? text : text[..end].TrimEnd();
+        return text.Length == 0 ? text : call.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
     }
 
     /// <summary>
@@ -178,7 +181,7 @@ internal static class AnswerReader
                 Agent = call.Agent,
                 StatusCode = status,
                 TraceId = envelope.TraceId ?? "",
-                AgentDuration = TimeSpan.FromMilliseconds(envelope.DurationMilliseconds),
+                AgentDuration = envelope.Duration,
                 AgentTime = envelope.Timestamp,
                 Attempts = call.Attempts,
             };

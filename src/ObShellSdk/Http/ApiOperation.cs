@@ -39,6 +39,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>An upload in clear, vouched for by the encrypted digest of the file in place of a header.</summary>
     public bool IsSignedByDigest { get; init; }
 
+    /// <summary>Its template is a path as the user wrote it, of which there is no end.</summary>
+    public bool IsRaw { get; init; }
+
     public string Route => $"{Method.Method} {Template}";
 
     public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(since, method, path);
@@ -71,7 +74,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
             throw new ArgumentException("A path begins with /api/v1/, is escaped as it shall be sent, and has no fragment and no segments '.' or '..'.", nameof(path));
         }
 
-        return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true };
+        return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true, IsRaw = true };
     }
 
     /// <summary>The operation as an agent of a version has it; as the newest have it where the version is not known.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
 using Polly;
@@ -43,6 +45,12 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public ObShellCallOptions? Options { get; } = options;
 
+    /// <summary>The secrets in <see cref="Body"/>; null for none.</summary>
+    public IReadOnlyList<string>? BodySecrets { get; init; }
+
+    /// <summary>What the attempt is made with, to be taken out of what comes back.</summary>
+    public SecretMask Mask { get; private set; }
+
     public int Attempts { get; set; }
 
     public OutgoingAttempt? LastAttempt { get; set; }
@@ -54,11 +62,26 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public string? LastTraceId { get; set; }
 
+    /// <summary>The id that the agent shall log the call under; null: one that the agent makes.</summary>
+    public string? TraceId { get; set; } = options?.TraceId;
+
+    /// <summary>The status of the last answer; null while there is none.</summary>
+    public HttpStatusCode? LastStatus { get; set; }
+
     public ObShellResponseInfo? LastResponse { get; set; }
 
-    private int Resends { get; set; }
+    /// <summary>How often it was sent once more with a new header.</summary>
+    public int Resends { get; private set; }
+
+    public ResendCause LastResendCause { get; private set; }
 
     private ResendCause SpentCauses { get; set; }
+
+    /// <summary>From now on answers are searched for these secrets, and for those of the body.</summary>
+    public void Hide(ObShellCredential credential, Secret? session) => Mask = new SecretMask(credential, session, BodySecrets);
+
+    /// <summary>The attempt is over, and its credential is needed no longer.</summary>
+    public void Forget() => Mask = default;
 
     /// <summary>Begins an attempt.</summary>
     public void GoTo(AgentNode node)
@@ -88,6 +111,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
         Resends++;
         SpentCauses |= cause;
+        LastResendCause = cause;
         return true;
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Http;
 
@@ -9,19 +9,36 @@ internal static class CallActivity
 {
     public static Activity? Start(Call call)
     {
-        Activity? activity = ObShellDiagnostics.Source.HasListeners()
-            ? ObShellDiagnostics.Source.StartActivity(call.Operation.Route, ActivityKind.Client)
-            : null;
-        if (activity is { IsAllDataRequested: true })
+        if (!ObShellDiagnostics.Source.HasListeners())
         {
-            activity.SetTag("http.request.method", call.Operation.Method.Method);
-            activity.SetTag("url.template", call.Operation.Template);
+            return null;
+        }
+
+        ApiOperation operation = call.Asked;
+        Activity? activity = ObShellDiagnostics.Source.StartActivity(operation.IsRaw ? operation.Method.Method : operation.Route, ActivityKind.Client);
+        if (activity is not { IsAllDataRequested: true })
+        {
+            return activity;
+        }
+
+        activity.SetTag("http.request.method", operation.Method.Method);
+        if (!operation.IsRaw)
+        {
+            activity.SetTag("url.template", operation.Template);
+        }
+
+        activity.SetTag(ObShellDiagnostics.OperationKindAttribute, operation.IsCommand ? "command" : "query");
+
+        // Agents read no W3C header; under the id of the trace their log can be found all the same.
+        if (activity.IdFormat == ActivityIdFormat.W3C)
+        {
+            call.TraceId ??= activity.TraceId.ToHexString();
         }
 
         return activity;
     }
 
-    public static void Stop(Activity? activity, Call call, Exception? failure)
+    public static void Stop<T>(Activity? activity, Call call, T? result, Exception? failure)
     {
         if (activity is not { IsAllDataRequested: true })
         {
@@ -30,31 +47,39 @@ internal static class CallActivity
 
         if (call.Attempts > 0)
         {
-            activity.SetTag("server.address", call.Node.IsLocal ? UnixSocket.PathOf(call.Agent) : call.Agent.IdnHost);
-            if (!call.Node.IsLocal)
+            activity.SetTag("server.address", call.Node.ServerAddress);
+            if (call.Node.ServerPort is { } port)
             {
-                activity.SetTag("server.port", call.Agent.Port);
+                activity.SetTag("server.port", port);
             }
         }
 
-        activity.SetTag("obshell.attempts", call.Attempts);
+        activity.SetTag(ObShellDiagnostics.AttemptsAttribute, call.Attempts);
+        if (call.Resends > 0)
+        {
+            activity.SetTag(ObShellDiagnostics.ResendsAttribute, call.Resends);
+            activity.SetTag(ObShellDiagnostics.ResendCauseAttribute, ClientMetrics.NameOf(call.LastResendCause));
+        }
+
         if (!string.IsNullOrEmpty(call.LastTraceId))
         {
-            activity.SetTag("obshell.trace_id", call.LastTraceId);
+            activity.SetTag(ObShellDiagnostics.TraceIdAttribute, call.LastTraceId);
         }
 
-        if (failure is null)
+        if (call.LastStatus is { } status)
         {
-            return;
+            activity.SetTag("http.response.status_code", (int)status);
         }
 
-        int? status = failure switch { ObShellApiException api => (int)api.StatusCode, ObShellProtocolException protocol => (int)protocol.StatusCode, _ => null };
-        if (status is not null)
+        if (result is DagDetail { Id: var id } && Redaction.IsWord(id))
         {
-            activity.SetTag("http.response.status_code", status);
+            activity.SetTag(ObShellDiagnostics.DagIdAttribute, id);
         }
 
-        activity.SetTag("error.type", failure is ObShellApiException refusal ? refusal.Code : failure.GetType().Name);
-        activity.SetStatus(ActivityStatusCode.Error);
+        if (failure is not null)
+        {
+            activity.SetTag("error.type", ErrorType.Of(failure));
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
     }
 }

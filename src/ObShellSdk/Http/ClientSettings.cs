@@ -46,6 +46,8 @@ internal sealed record ClientSettings
 
     public required ILogger Logger { get; init; }
 
+    public required ClientMetrics Metrics { get; init; }
+
     /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
     public static ClientSettings From(ObShellClientOptions options)
     {
@@ -86,6 +88,7 @@ internal sealed record ClientSettings
             MaxResponseBytes = options.MaxResponseBytes,
             TimeProvider = options.TimeProvider,
             Logger = (ILogger?)options.LoggerFactory?.CreateLogger(ObShellDiagnostics.LogCategory) ?? NullLogger.Instance,
+            Metrics = ClientMetrics.For(options.MeterFactory),
         };
     }
 

@@ -27,16 +27,16 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.Query(since, method, path), null, TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read that answers no data: that it does not fail is the answer.</summary>
     public Task QueryAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Query(since, method, path), null, null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Query(since, method, path), null, options, cancellationToken);
 
     /// <summary>A read whose arguments travel in a body; null: without one.</summary>
     public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Query(since, method, path), Serialize(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), body, TypeInfo<TBody>(), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read of a list, which the agent wraps.</summary>
     public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -50,16 +50,16 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     /// <summary>A read that needs no header.</summary>
     public Task<T> OpenQueryAsync<T>(ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(ApiOperation.OpenQuery(path), null, TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.OpenQuery(path), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
     public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync<object>(ApiOperation.Command(since, method, path), null, null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Command(since, method, path), null, options, cancellationToken);
 
     /// <summary>Changes something as the body says and answers no data; null: without a body.</summary>
     public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync<object>(ApiOperation.Command(since, method, path), Serialize(body), null, options, cancellationToken);
+        SendAsync<TBody, object>(ApiOperation.Command(since, method, path), body, TypeInfo<TBody>(), null, options, cancellationToken);
 
     /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
     public Task<T?> CommandAsync<TBody, T>(
@@ -73,17 +73,17 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         Version since, HttpMethod method, ApiPath path, TBody? body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class
         where T : class =>
-        SendAsync<T?>(ApiOperation.Command(since, method, path), Serialize(body), answer!, options, cancellationToken);
+        SendAsync<TBody, T?>(ApiOperation.Command(since, method, path), body, TypeInfo<TBody>(), answer!, options, cancellationToken);
 
     /// <summary>Changes something and always answers data.</summary>
     public Task<T> AnsweredCommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, Serialize(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, body, TypeInfo<TBody>(), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>Any operation, with an answer of this room.</summary>
     public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(operation, null, TypeInfo<T>(), options, cancellationToken);
+        SendAsync(operation, TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>Sends a file, piece by piece as it is read. Sent again only where it is certain that no agent has the whole of it.</summary>
     /// <param name="operation">Which route.</param>
@@ -101,8 +101,17 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
 
-    private Task<T> SendAsync<T>(ApiOperation operation, byte[]? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body, options, cancellationToken), type);
+    private Task<T> SendAsync<T>(ApiOperation operation, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, null, options, cancellationToken), type);
+
+    private Task<T> SendAsync<TBody, T>(
+        ApiOperation operation, TBody? body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
+        where TBody : class
+    {
+        IReadOnlyList<string>? secrets = null;
+        byte[]? json = body is null ? null : WrittenSecrets.Serialize(body, bodyType, out secrets);
+        return Connection.SendAsync(new Call(Adapt(operation), Connection.Only, json, options, cancellationToken) { BodySecrets = secrets }, type);
+    }
 
     private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
         ? operation with
@@ -112,9 +121,6 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
             MayBeEmpty = operation.MayBeEmpty && !MustAnswer,
         }
         : operation;
-
-    private byte[]? Serialize<T>(T? body)
-        where T : class => body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, TypeInfo<T>());
 
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T));
 }

@@ -26,6 +26,10 @@ internal static class HttpTransport
             Proxy = options.UseSystemProxy ? new ProxyOfAddresses(HttpClient.DefaultProxy) : null,
             ConnectCallback = UnixSocket.ConnectAsync,
             UseCookies = false,
+
+            // Agents read no trace context, and the baggage of the host is not for them. The runtime's own spans, which this ends as well, would quote
+            // answers that cannot be read; the client has spans of its own.
+            ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };

@@ -60,24 +60,16 @@ internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
                 return Task.FromResult(profile);
             }
 
-            learning = _learning ??= Observed(LearnAsync());
+            learning = _learning ??= SharedTask.Observed(LearnAsync());
         }
 
         return learning.WaitAsync(cancellationToken);
     }
 
-    /// <summary>When all who wait give up, nobody is left to look at a failure; it is no news then, and must not end in the finalizer.</summary>
-    private static Task<AgentProfile> Observed(Task<AgentProfile> learning)
-    {
-        learning.ContinueWith(
-            static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return learning;
-    }
-
     private async Task<AgentProfile> LearnAsync()
     {
-        // Leaves the lock of the first caller before anything is sent.
-        await Task.Yield();
+        // Leaves the lock of the first caller before anything is sent, and its context: it may be blocked until this has ended.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             AgentProfile profile = await learn().ConfigureAwait(false);

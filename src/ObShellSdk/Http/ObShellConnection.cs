@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
@@ -28,7 +27,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private readonly ObShellConnection _whole;
     private readonly ObShellCredential _credential;
     private volatile bool _disposed;
-    private long _observedOffsetTicks;
+    private volatile AgentNode? _lastSeen;
 
     /// <param name="settings">The client's options.</param>
     /// <param name="http">Ends in a <see cref="SealingHandler"/>; owned by the connection.</param>
@@ -42,6 +41,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _discovery = new AgentDiscovery(this, _agents);
         _whole = this;
         _credential = settings.Credential;
+        settings.Metrics.Watch(_agents);
     }
 
     /// <summary>The same connections, keys and sessions, for calls to one agent.</summary>
@@ -73,7 +73,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     public ClientSettings Settings => _settings;
 
     /// <summary>The agent's clock less ours, as its last good answer showed it; that of seals is kept apart, since it changes only when asked for.</summary>
-    public TimeSpan ObservedOffset => new(Interlocked.Read(ref _observedOffsetTicks));
+    public TimeSpan ObservedOffset => (Only ?? _whole._lastSeen)?.ObservedOffset ?? TimeSpan.Zero;
 
     /// <summary>Now, by the agent's clock as far as it is known.</summary>
     public DateTimeOffset AgentNow => _settings.TimeProvider.GetUtcNow() + ObservedOffset;
@@ -89,7 +89,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>The agent at an address, to be asked by itself.</summary>
     public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)), _credential);
 
-    /// <summary>The agent that listens at an address, to be asked by itself. Where only one agent is known it is that one, whatever address it is reached at.</summary>
+    /// <summary>
+    /// The agent that listens at an address, to be asked by itself. Where only one agent is known it is that one, whatever address it is reached at. The
+    /// address may come from an agent's answer: one that nobody named gets a header only where the user wants agents to be discovered.
+    /// </summary>
     public ObShellConnection Owning(IPEndPoint address)
     {
         if (Only is not null || _agents.Cluster is [_])
@@ -99,7 +102,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
         Uri? known = _agents.Cluster.Select(node => node.Endpoint).FirstOrDefault(
             endpoint => endpoint.Port == address.Port && IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? ip) && ip.Equals(address.Address));
-        return At(known ?? new Uri($"{_settings.Scheme}://{address}"));
+        return known is null && !_settings.DiscoverAgents ? this : At(known ?? new Uri($"{_settings.Scheme}://{address}"));
     }
 
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
@@ -114,6 +117,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
 
         using Activity? activity = CallActivity.Start(call);
+        CallClock clock = _settings.Metrics.CallStarted(call, _settings.TimeProvider);
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(Call.Key, call);
         try
@@ -123,7 +127,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 context,
                 (Connection: this, Call: call, Type: type)).ConfigureAwait(false);
             Exception? failure = outcome.Exception is null ? null : Translate(call, outcome.Exception, cancellationToken);
-            CallActivity.Stop(activity, call, failure);
+            CallActivity.Stop(activity, call, outcome.Result, failure);
+            _settings.Metrics.CallEnded(clock, call, failure, _settings.TimeProvider);
             if (call.LastResponse is { } response)
             {
                 call.Options!.OnResponse!(response);
@@ -159,6 +164,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         if (_whole == this)
         {
             _disposed = true;
+            _settings.Metrics.Unwatch(_agents);
             _http.Dispose();
         }
     }
@@ -167,6 +173,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     {
         var call = new Call(operation, node, null, null, cancellationToken);
         call.GoTo(node);
+        call.Hide(_credential, node.Session.Current);
         Answer<T> answer = await ExchangeAsync(call, null, WireJson<HandshakeJson>.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
         return answer.Failure is null ? answer.Value! : throw answer.Failure;
     }
@@ -191,6 +198,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
                     : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
+                call.Hide(credential, session ?? call.Operation.SsoToken);
                 Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call.Operation, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
@@ -204,6 +212,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
                     return Outcome.FromException<T>(await learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
+                }
+
+                _settings.Metrics.Resent(call);
+                if (_settings.Logger.IsEnabled(LogLevel.Debug))
+                {
+                    _settings.Logger.Resending(call.Operation.Route, call.Node.Name, ClientMetrics.NameOf(call.LastResendCause));
                 }
 
                 if (call.Upload is { CanBeReadAgain: false })
@@ -222,6 +236,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             }
 
             return Outcome.FromException<T>(exception);
+        }
+        finally
+        {
+            call.Forget();
         }
     }
 
@@ -271,8 +289,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         foreach (AgentNode node in _agents.All.Where(node => node.Session.Current is not null))
         {
             using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
-            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>());
-            var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token);
+            byte[] body = WrittenSecrets.Serialize(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>(), out IReadOnlyList<string>? secrets);
+            var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token) { BodySecrets = secrets };
             Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
             CryptographicOperations.ZeroMemory(body);
             if (outcome.Exception is not null)
@@ -299,6 +317,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         call.LastAttempt = attempt;
         call.LastResponse = null;
         call.LastTraceId = null;
+        call.LastStatus = null;
         call.RetryAfter = null;
         using var request = new HttpRequestMessage(call.Operation.Method, call.Node.Locate(call.Operation.Target));
         request.Options.Set(OutgoingAttempt.Key, attempt);
@@ -306,6 +325,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            call.LastStatus = response.StatusCode;
             call.RetryAfter = RetryAfterOf(response);
             Answer<T> answer = await AnswerReader.ReadAsync(call, response, type, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             if (_settings.Logger.IsEnabled(LogLevel.Debug))
@@ -315,7 +335,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
             if (answer is { Failure: null, AgentTime: { } agentTime })
             {
-                Interlocked.Exchange(ref _observedOffsetTicks, (agentTime - _settings.TimeProvider.GetUtcNow()).Ticks);
+                call.Node.ObservedOffset = agentTime - _settings.TimeProvider.GetUtcNow();
+                _whole._lastSeen = call.Node;
             }
 
             return answer.AgentTime is null && answer.Failure is not null ? answer with { AgentTime = response.Headers.Date } : answer;
@@ -329,6 +350,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         catch (Exception) when (attempt.Stalled)
         {
             return new Answer<T>(default, Failure.Stalled(call.Facts(cause: null), attempt.StallTimeout), null);
+        }
+        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested && !IsDisposed)
+        {
+            // The transport's own limit for making a connection.
+            var late = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception.InnerException);
+            return new Answer<T>(default, Failure.Transport(call.Facts(late), late), null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -372,7 +399,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             request.Headers.TryAddWithoutValidation("Accept-Language", language);
         }
 
-        if (call.Options?.TraceId is { } traceId)
+        if (call.TraceId is { } traceId)
         {
             request.Headers.TryAddWithoutValidation("X-OBSHELL-Trace-ID", traceId);
         }

@@ -5,6 +5,8 @@ namespace ObShellSdk.Http;
 /// <summary>Lists that the agent gives page by page, read as one.</summary>
 internal static class Paging
 {
+    private const int MostStalePages = 10;
+
     /// <summary>
     /// Element after element, each page fetched when it is reached. A list that grows at its head meanwhile moves elements over the edge of a page: those that
     /// come again are passed over. The end is a page that is not full; totals alone do not tell, since those of some agents count only the page itself.
@@ -13,6 +15,7 @@ internal static class Paging
         int pageSize, Func<int, CancellationToken, Task<Page<T>>> read, Func<T, TKey> key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<TKey>();
+        int stale = 0;
         for (int number = 1; ; number++)
         {
             Page<T> page = await read(number, cancellationToken).ConfigureAwait(false);
@@ -23,8 +26,9 @@ internal static class Paging
             }
 
             // More than was asked for: the agent gives the whole list whatever page is wanted. Nothing new: the same with a list of just that size, unless there are
-            // more pages, and the list has grown by a whole one.
-            if (page.Contents.Count != pageSize || (news.Length == 0 && page.Info.TotalElements <= (long)number * pageSize))
+            // more pages, and the list has grown by a whole one. An agent that has nothing new again and again says so without end.
+            stale = news.Length == 0 ? stale + 1 : 0;
+            if (page.Contents.Count != pageSize || stale == MostStalePages || (stale > 0 && page.Info.TotalElements <= (long)number * pageSize))
             {
                 yield break;
             }

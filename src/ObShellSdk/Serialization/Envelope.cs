@@ -10,11 +10,16 @@ namespace ObShellSdk.Serialization;
 /// </summary>
 internal readonly ref struct Envelope
 {
+    /// <summary>A request has fewer members that could be wrong.</summary>
+    private const int MostSubErrors = 100;
+
+    private const long LongestMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
+
     public bool Successful { get; private init; }
 
     public DateTimeOffset? Timestamp { get; private init; }
 
-    public long DurationMilliseconds { get; private init; }
+    public TimeSpan Duration { get; private init; }
 
     public string? TraceId { get; private init; }
 
@@ -23,12 +28,14 @@ internal readonly ref struct Envelope
 
     public ApiError? Error { get; private init; }
 
+    /// <param name="json">The whole answer.</param>
+    /// <param name="mask">Takes the secrets of the request out of what people will read.</param>
     /// <exception cref="JsonException">Not JSON, or not an envelope.</exception>
-    public static Envelope Read(ReadOnlySpan<byte> json)
+    public static Envelope Read(ReadOnlySpan<byte> json, SecretMask mask)
     {
         bool? successful = null;
         DateTimeOffset? timestamp = null;
-        long duration = 0;
+        TimeSpan duration = TimeSpan.Zero;
         string? traceId = null;
         Range data = ..0;
         ApiError? error = null;
@@ -50,12 +57,14 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("duration"u8))
             {
                 reader.Read();
-                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) ? milliseconds : 0;
+                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) && milliseconds is >= 0 and <= LongestMilliseconds
+                    ? TimeSpan.FromMilliseconds(milliseconds)
+                    : TimeSpan.Zero;
             }
             else if (reader.ValueTextEquals("traceId"u8))
             {
                 reader.Read();
-                traceId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                traceId = reader.TokenType == JsonTokenType.String ? mask.Word(reader.GetString()) : null;
             }
             else if (reader.ValueTextEquals("data"u8))
             {
@@ -65,7 +74,7 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("error"u8))
             {
                 reader.Read();
-                error = ReadError(ref reader);
+                error = ReadError(ref reader, mask);
             }
 
             // Steps over what was not read above; on a plain value it does nothing.
@@ -81,7 +90,7 @@ internal readonly ref struct Envelope
         {
             Successful = successful.Value,
             Timestamp = timestamp,
-            DurationMilliseconds = duration,
+            Duration = duration,
             TraceId = traceId,
             Data = json[data],
             Error = error,
@@ -100,7 +109,7 @@ internal readonly ref struct Envelope
         return start..(int)reader.BytesConsumed;
     }
 
-    private static ApiError? ReadError(ref Utf8JsonReader reader)
+    private static ApiError? ReadError(ref Utf8JsonReader reader, SecretMask mask)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -121,7 +130,7 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("errCode"u8))
             {
                 reader.Read();
-                errCode = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                errCode = reader.TokenType == JsonTokenType.String ? mask.Word(reader.GetString()) : null;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
@@ -131,16 +140,16 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("subErrors"u8))
             {
                 reader.Read();
-                subErrors = ReadSubErrors(ref reader);
+                subErrors = ReadSubErrors(ref reader, mask);
             }
 
             reader.Skip();
         }
 
-        return new ApiError { Code = code, ErrCode = errCode!, Message = Redaction.Message(message ?? ""), SubErrors = subErrors! };
+        return new ApiError { Code = code, ErrCode = errCode!, Message = mask.Apply(message ?? ""), SubErrors = subErrors! };
     }
 
-    private static List<JsonElement>? ReadSubErrors(ref Utf8JsonReader reader)
+    private static List<JsonElement>? ReadSubErrors(ref Utf8JsonReader reader, SecretMask mask)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -150,7 +159,13 @@ internal readonly ref struct Envelope
         var subErrors = new List<JsonElement>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            subErrors.Add(RedactedElement.Read(ref reader));
+            if (subErrors.Count == MostSubErrors)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            subErrors.Add(RedactedElement.Read(ref reader, mask));
         }
 
         return subErrors;

@@ -7,20 +7,20 @@ namespace ObShellSdk.Serialization;
 /// <summary>JSON of no fixed shape, taken over with the secrets in its texts masked.</summary>
 internal static class RedactedElement
 {
-    public static JsonElement Read(ref Utf8JsonReader reader)
+    public static JsonElement Read(ref Utf8JsonReader reader, SecretMask mask)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, document.RootElement);
+            Write(writer, document.RootElement, mask);
         }
 
         using JsonDocument masked = JsonDocument.Parse(buffer.WrittenMemory);
         return masked.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    private static void Write(Utf8JsonWriter writer, JsonElement element, SecretMask mask)
     {
         switch (element.ValueKind)
         {
@@ -28,8 +28,8 @@ internal static class RedactedElement
                 writer.WriteStartObject();
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value);
+                    writer.WritePropertyName(mask.Apply(property.Name));
+                    Write(writer, property.Value, mask);
                 }
 
                 writer.WriteEndObject();
@@ -38,13 +38,13 @@ internal static class RedactedElement
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item);
+                    Write(writer, item, mask);
                 }
 
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Redaction.Message(element.GetString()!));
+                writer.WriteStringValue(mask.Apply(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Serialization;
 
@@ -8,6 +9,13 @@ internal sealed class StorageUriConverter : JsonConverter<StorageUri>
     public override StorageUri? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetString() is { } value ? new StorageUri(value) : null;
 
-    public override void Write(Utf8JsonWriter writer, StorageUri value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, StorageUri value, JsonSerializerOptions options)
+    {
+        foreach (string secret in Redaction.SecretsOf(value.Reveal()))
+        {
+            WrittenSecrets.Note(secret);
+        }
+
         writer.WriteStringValue(value.Reveal());
+    }
 }

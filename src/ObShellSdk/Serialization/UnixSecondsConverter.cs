@@ -22,8 +22,16 @@ internal sealed class UnixSecondsConverter : JsonConverter<DateTimeOffset?>
 /// <summary>The same for a moment that is always there.</summary>
 internal sealed class RequiredUnixSecondsConverter : JsonConverter<DateTimeOffset>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64());
+    private static readonly long _first = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long _last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        long seconds = reader.GetInt64();
+        return seconds >= _first && seconds <= _last
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new JsonException("A DateTimeOffset cannot hold this moment.");
+    }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value.ToUnixTimeSeconds());

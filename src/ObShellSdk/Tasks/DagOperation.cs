@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
@@ -69,24 +70,17 @@ public sealed class DagOperation
     public async Task<DagOutcome> WaitAsync(
         DagWaitOptions? options = null, IProgress<DagProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        options ??= new DagWaitOptions();
-        var logs = new DagLogs();
-        bool mayRetry = true;
-        while (true)
+        using var wait = new DagWait(Id, _connection.Settings);
+        try
         {
-            await foreach (DagProgress report in WatchAsync(options, logs, cancellationToken).ConfigureAwait(false))
-            {
-                progress?.Report(report);
-            }
-
-            DagEnding ending = new(_dag, Work, IsUndoing, _connection.Connection);
-            if (await ending.JudgeAsync(options, mayRetry, cancellationToken).ConfigureAwait(false) is { } outcome)
-            {
-                return outcome;
-            }
-
-            mayRetry = false;
-            await ResumeAsync(cancellationToken).ConfigureAwait(false);
+            DagOutcome outcome = await WaitForEndAsync(options ?? new DagWaitOptions(), progress, cancellationToken).ConfigureAwait(false);
+            wait.Ended(outcome);
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            wait.Failed(exception);
+            throw;
         }
     }
 
@@ -159,6 +153,28 @@ public sealed class DagOperation
     /// <summary>Id, name and state.</summary>
     public override string ToString() => _dag is { } dag ? $"{dag.Id} {dag.Name}: {dag.State} ({dag.Operator})" : Work is null ? "nothing to do" : "work of the database without a DAG";
 
+    private async Task<DagOutcome> WaitForEndAsync(DagWaitOptions options, IProgress<DagProgress>? progress, CancellationToken cancellationToken)
+    {
+        var logs = new DagLogs();
+        bool mayRetry = true;
+        while (true)
+        {
+            await foreach (DagProgress report in WatchAsync(options, logs, cancellationToken).ConfigureAwait(false))
+            {
+                progress?.Report(report);
+            }
+
+            DagEnding ending = new(_dag, Work, IsUndoing, _connection.Connection);
+            if (await ending.JudgeAsync(options, mayRetry, cancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                return outcome;
+            }
+
+            mayRetry = false;
+            await ResumeAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task OperateAsync(TaskOperator wanted, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         await LookAsync(wanted, options, cancellationToken).ConfigureAwait(false);
@@ -215,6 +231,7 @@ public sealed class DagOperation
                 if (!outage.IsOn)
                 {
                     pause.Shorten();
+                    _connection.Settings.Logger.DagOutOfReach(Id, ErrorType.Of(trouble), options.OutageTolerance);
                 }
 
                 TimeSpan lasting = outage.Note(trouble);
@@ -227,6 +244,11 @@ public sealed class DagOperation
             }
             else if (outage.IsOn || told is null || HasChanged(told, dag!) || logs.HasNew(dag!))
             {
+                if (outage.IsOn)
+                {
+                    _connection.Settings.Logger.DagInReach(Id);
+                }
+
                 outage.End();
                 told = dag!;
                 pause.Shorten();

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
-using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
@@ -31,7 +28,7 @@ public sealed class SecretsTests
     public async Task No_secret_comes_out_of_a_call_whatever_happens(string fault, Action<FakeAgent> plant)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Password = Planted);
-        using var output = new Output();
+        using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
         await client.Backup.GetOverviewAsync("tenant1");
         plant(agent);
@@ -58,7 +55,7 @@ public sealed class SecretsTests
     public async Task A_key_that_is_taken_on_trust_over_plain_http_is_warned_of_once(string endpoint, string? password, bool pinned, int warnings)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Password = password ?? "");
-        using var output = new Output();
+        using var output = new ClientOutput();
         using var transport = new Redirecting(agent.Endpoint);
         using ObShellClient client = TestClients.Connect(agent, options =>
         {
@@ -75,14 +72,14 @@ public sealed class SecretsTests
         await client.Backup.GetOverviewAsync("tenant1");
         await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(warnings, output.Texts.Count(text => text.StartsWith("Agent 10.10.10.1:2886 is asked over plain http", StringComparison.Ordinal)));
+        Assert.Equal(warnings, output.Logs.Count(log => log.Text.StartsWith("Agent 10.10.10.1:2886 is asked over plain http", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_call_is_one_span_with_the_template_of_its_route()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using var output = new Output();
+        using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent);
         using Activity parent = new Activity("test").Start();
 
@@ -113,50 +110,5 @@ public sealed class SecretsTests
             _sockets.Dispose();
             base.Dispose(disposing);
         }
-    }
-
-    /// <summary>Everything that can leave the client beside its results: log messages with their arguments, and spans with their tags.</summary>
-    private sealed class Output : ILoggerFactory, ILogger
-    {
-        private readonly ActivityListener _listener;
-
-        public Output()
-        {
-            _listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == ObShellDiagnostics.ActivitySourceName,
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = activity =>
-                {
-                    Activities.Add(activity);
-                    Texts.Add(activity.DisplayName + string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")));
-                },
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public ConcurrentBag<string> Texts { get; } = [];
-
-        public ConcurrentBag<Activity> Activities { get; } = [];
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            Texts.Add(formatter(state, exception));
-            if (state is IEnumerable<KeyValuePair<string, object?>> arguments)
-            {
-                Texts.Add(string.Join(' ', arguments.Select(argument => argument.Value)));
-            }
-        }
-
-        public void Dispose() => _listener.Dispose();
     }
 }

@@ -174,6 +174,22 @@ public sealed class FaultTests
         Assert.Contains("no connection could be made", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_not_made_in_time_is_no_cancellation_and_is_tried_again_also_for_a_command()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using var transport = new SlowToConnect(tooLate: 2) { InnerHandler = new SocketsHttpHandler() };
+        using ObShellClient client = TestClients.Connect(agent, options => options.Transport = transport);
+
+        await client.Tenants.LockAsync("tenant1");
+        transport.TooLate = int.MaxValue;
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Tenants.UnlockAsync("tenant1"));
+
+        Assert.False(error.MayHaveRun);
+        Assert.Equal(3, error.Attempts);
+        Assert.Contains("no connection could be made", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(200, "<html>console</html>", "text/html")]
     [InlineData(200, "{\"hello\":\"world\"}", "application/json")]
@@ -256,6 +272,15 @@ public sealed class FaultTests
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => strict.Backup.GetOverviewAsync("tenant1"));
 
         Assert.Contains("TLS", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Says what the runtime says when its time for a connection is over.</summary>
+    private sealed class SlowToConnect(int tooLate) : DelegatingHandler
+    {
+        public int TooLate { get; set; } = tooLate;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            TooLate-- > 0 ? throw new TaskCanceledException("The operation was canceled.", new TimeoutException("A connection could not be established.")) : base.SendAsync(request, cancellationToken);
     }
 
     private static async Task ServeGarbageAsync(TcpListener listener)

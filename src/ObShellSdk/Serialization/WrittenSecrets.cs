@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ObShellSdk.Serialization;
+
+/// <summary>Notes the secrets of a body while it is written, so that an answer that repeats them can be masked. Without any, nothing is allocated.</summary>
+internal static class WrittenSecrets
+{
+    [ThreadStatic]
+    private static List<string>? _noted;
+
+    [ThreadStatic]
+    private static bool _isNoting;
+
+    /// <summary>Writes a body, in one go and on one thread.</summary>
+    public static byte[] Serialize<T>(T body, JsonTypeInfo<T> type, out IReadOnlyList<string>? secrets)
+    {
+        (_noted, _isNoting) = (null, true);
+        try
+        {
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(body, type);
+            secrets = _noted;
+            return json;
+        }
+        finally
+        {
+            (_noted, _isNoting) = (null, false);
+        }
+    }
+
+    /// <summary>Called by the converters of the types that keep secrets.</summary>
+    public static void Note(string secret)
+    {
+        if (_isNoting)
+        {
+            (_noted ??= []).Add(secret);
+        }
+    }
+}
