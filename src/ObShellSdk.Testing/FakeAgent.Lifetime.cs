@@ -49,8 +49,9 @@ public sealed partial class FakeAgent
     {
         State.Start();
         var stopping = new CancellationTokenSource();
-        var middleware = new AgentMiddleware(State, _rules, _log, stopping.Token);
-        var front = WireMockFront.Start(port, new TlsSetup(Certificate, _clientAuthority), middleware, new OperationStub(State, _log));
+        var connections = new LiveConnections();
+        var middleware = new AgentMiddleware(State, _rules, _log, connections, stopping.Token);
+        var front = WireMockFront.Start(port, new TlsSetup(Certificate, _clientAuthority), connections, middleware, new OperationStub(State, _log));
         State.Port = front.Server.Port;
         State.IsListening = true;
         return (front, stopping);

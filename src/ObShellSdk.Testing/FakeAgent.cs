@@ -26,7 +26,8 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     {
         _rules = new RuleBook();
         _log = new RequestLog();
-        State = new AgentState(options, AgentKey.Generate(options.KeyBits), simulation) { Agent = this };
+        var key = options.PrivateKeyPem is { } pem ? AgentKey.Import(pem) : AgentKey.Generate(options.KeyBits);
+        State = new AgentState(options, key, simulation) { Agent = this };
         _ownCertificate = options is { UseTls: true, Certificate: null } ? ThrowAwayCertificate.Create() : null;
         Certificate = options.UseTls ? _ownCertificate ?? options.Certificate : null;
         _clientAuthority = options.ClientAuthority;
@@ -227,20 +228,6 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>Completes at once if they are there already.</returns>
     public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) => _log.WaitForAsync(count, cancellationToken);
-
-    /// <summary>Fails a test that sent something unknown.</summary>
-    /// <exception cref="InvalidOperationException">There were unexpected requests; the message lists them and the known routes.</exception>
-    public void VerifyNoUnexpectedRequests()
-    {
-        var unexpected = UnexpectedRequests;
-        if (unexpected.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"The agent got {unexpected.Count} request(s) that it does not know:\n  {string.Join("\n  ", unexpected)}\n"
-                + $"It knows (obshell {Version}):\n  {string.Join("\n  ", Handlers.Known)}\n"
-                + "Script others with On(...).AnswersData(...) or add a stub to WireMock.");
-        }
-    }
 
     private static FakeAgent Start(FakeAgentOptions options)
     {

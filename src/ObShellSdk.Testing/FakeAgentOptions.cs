@@ -17,6 +17,9 @@ public sealed class FakeAgentOptions
     /// <summary>Size of the RSA key in bits, 512 to 4096. Default: 1024, as agents since 4.4.2 have it; older ones have 512.</summary>
     public int KeyBits { get; set; } = 1024;
 
+    /// <summary>The agent's own RSA key as PEM (PKCS#1 or PKCS#8), where its <see cref="FakeAgent.PublicKeyFingerprint"/> must be known beforehand. Default: null, a new one of <see cref="KeyBits"/>.</summary>
+    public string? PrivateKeyPem { get; set; }
+
     /// <summary>Version that the agent reports and behaves like, 4.2.2.0 and later. 4.2.2.x speaks authentication version 1.</summary>
     public string Version { get; set; } = "4.5.0.0-12026050100";
 

@@ -9,6 +9,8 @@ public sealed class FakeDagScript
 
     internal int? FailingNode { get; private set; }
 
+    internal string? FailingNodeName { get; private set; }
+
     internal string Log { get; private set; } = "";
 
     internal TimeSpan? Total { get; private set; }
@@ -21,8 +23,19 @@ public sealed class FakeDagScript
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentNullException.ThrowIfNull(log);
-        FailingNode = index;
-        Log = log;
+        (FailingNode, FailingNodeName, Log) = (index, null, log);
+        return this;
+    }
+
+    /// <summary>Lets the DAG fail at the end of one node, once: a retry of it succeeds.</summary>
+    /// <param name="name">Which node, by its name as <see cref="FakeDag.Nodes"/> tells it. Where no node has it, none fails.</param>
+    /// <param name="log">Last line of the log of the failed sub-task; real ones read <c>ERROR: [errCode]: text</c>.</param>
+    /// <returns>This script.</returns>
+    public FakeDagScript FailsAtNode(string name, string log)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(log);
+        (FailingNode, FailingNodeName, Log) = (null, name, log);
         return this;
     }
 

@@ -8,8 +8,8 @@ namespace ObShellSdk.Testing;
 
 /// <summary>Scripted behaviour for one route, or for all. Reads like the test: <c>agent.OnGet(path).Fails(code).Once()</c>.</summary>
 /// <remarks>
-/// The newest rule that fits and is not used up takes the request. Delays, hangs, verbatim answers, key changes and a cut before
-/// execution happen on arrival, to any caller. All the rest happens only once the caller has passed authentication: a request
+/// The newest rule that fits and is not used up takes the request. Delays, hangs, verbatim answers, key changes, restarts and a cut
+/// before execution happen on arrival, to any caller. All the rest happens only once the caller has passed authentication: a request
 /// that was refused before does not use the rule up. Safe to change between requests, not during one.
 /// </remarks>
 public sealed class FakeRule
@@ -18,6 +18,8 @@ public sealed class FakeRule
     private readonly PathPattern? _path;
     private int _limit = int.MaxValue;
     private int _hits;
+    private int _spared;
+    private int _seen;
 
     internal FakeRule(HttpMethod? method, string? path)
     {
@@ -54,10 +56,15 @@ public sealed class FakeRule
 
     internal bool ChangesKey { get; private set; }
 
+    internal bool RestartsAgent { get; private set; }
+
+    internal bool RestartsWithNewKey { get; private set; }
+
     internal Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True when something happens before authentication, so that the request uses the rule up in any case.</summary>
-    internal bool ActsOnArrival => Verbatim is not null || NeverAnswers || Delay is not null || ChangesKey || ResetPoint is FakeResetPoint.BeforeExecution;
+    internal bool ActsOnArrival => Verbatim is not null || NeverAnswers || Delay is not null || ChangesKey || RestartsAgent
+        || ResetPoint is FakeResetPoint.BeforeExecution;
 
     /// <summary>Answers with an error in the agent's envelope, as its version writes it; no handler runs.</summary>
     /// <param name="errCode">The code, such as <c>OB.Tenant.UnderMaintenance</c>.</param>
@@ -201,6 +208,27 @@ public sealed class FakeRule
         return this;
     }
 
+    /// <summary>Restarts the agent when the request has arrived, which is not carried out: every connection is cut, and sessions are gone.</summary>
+    /// <remarks>It is back at once, with all else that it knew. For a longer absence there are <see cref="FakeAgent.StopAsync"/> and <see cref="FakeAgent.StartAgainAsync"/>.</remarks>
+    /// <param name="newKey">True for another key of the same size, as of an agent that was deployed anew.</param>
+    /// <returns>This rule.</returns>
+    public FakeRule Restarts(bool newKey = false)
+    {
+        RestartsAgent = true;
+        RestartsWithNewKey = newKey;
+        return this;
+    }
+
+    /// <summary>Spares the first requests that fit: <c>After(4)</c> begins with the fifth.</summary>
+    /// <param name="count">How many older rules or the agent itself answer first.</param>
+    /// <returns>This rule.</returns>
+    public FakeRule After(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Volatile.Write(ref _spared, count);
+        return this;
+    }
+
     /// <summary>Limits the rule to that many requests. Without it, a rule holds for ever.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>This rule.</returns>
@@ -222,6 +250,11 @@ public sealed class FakeRule
     internal bool TryTake(string method, string path)
     {
         if ((_method is not null && _method.Method != method) || (_path is not null && !_path.Matches(path)))
+        {
+            return false;
+        }
+
+        if (Interlocked.Increment(ref _seen) <= Volatile.Read(ref _spared))
         {
             return false;
         }

@@ -6,6 +6,9 @@ internal sealed class RuleBook
     private readonly object _gate = new();
     private FakeRule[] _rules = [];
 
+    /// <summary>Those that took no request, in the order in which they were made.</summary>
+    public FakeRule[] Unused => [.. Volatile.Read(ref _rules).Where(rule => rule.Hits == 0).Reverse()];
+
     public FakeRule Add(HttpMethod? method, string? path)
     {
         var rule = new FakeRule(method, path);

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State;
 namespace ObShellSdk.Testing.Http;
 
 /// <summary>All that happens to a request before a stub answers it, in the agent's order, and the sending of the answer.</summary>
-internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestLog log, CancellationToken stopping)
+internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestLog log, LiveConnections connections, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -93,6 +93,13 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
     {
         var context = exchange.Context;
         var sender = new AnswerSender(context, state.Clock.Time, cancellationToken);
+        if (rule is { RestartsAgent: true })
+        {
+            state.Restart(rule.RestartsWithNewKey);
+            connections.Cut();
+            return;
+        }
+
         if (rule is { ResetPoint: FakeResetPoint.BeforeExecution })
         {
             context.Abort();

@@ -42,7 +42,7 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
         log.AddUnexpected(exchange.Received);
         if (exchange.IsApi)
         {
-            return Envelope.Write(state, exchange, NoSuchRoute());
+            return Envelope.Write(state, exchange, NoSuchRoute(exchange));
         }
 
         return state.Version.HasConsole
@@ -50,7 +50,8 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
             : Http.Answer.OfText(404, "404 page not found", "text/plain");
     }
 
-    private Failure NoSuchRoute() => state.Version.AnswersNotFound
-        ? Failure.Of("Common.NotFound", "404 not found")
+    /// <summary>The text says what the real one does not: clients put it into their exceptions, and those end in the report of a test.</summary>
+    private Failure NoSuchRoute(Exchange exchange) => state.Version.AnswersNotFound
+        ? Failure.Of("Common.NotFound", $"{exchange.Method} {exchange.Path} is no route of this agent; {RouteAdvice.For(exchange.Method, exchange.Path, state.Version)}")
         : Failure.Of("Common.Unexpected", "ocsagent cannot build response body");
 }

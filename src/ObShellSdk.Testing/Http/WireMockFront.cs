@@ -30,7 +30,7 @@ internal sealed class WireMockFront
     public WireMockServer Server { get; }
 
     /// <summary>Blocks while the server starts.</summary>
-    public static WireMockFront Start(int port, TlsSetup tls, AgentMiddleware middleware, OperationStub stub)
+    public static WireMockFront Start(int port, TlsSetup tls, LiveConnections connections, AgentMiddleware middleware, OperationStub stub)
     {
         WireMockFront? front = null;
         var settings = new WireMockServerSettings
@@ -48,10 +48,14 @@ internal sealed class WireMockFront
             AdditionalServiceRegistration = services => services.Configure<KestrelServerOptions>(kestrel =>
             {
                 MatchGo(kestrel);
-                if (tls.Certificate is not null)
+                kestrel.ConfigureEndpointDefaults(endpoint =>
                 {
-                    kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(PlainHttpRefusal.Guard));
-                }
+                    endpoint.Use(connections.Track);
+                    if (tls.Certificate is not null)
+                    {
+                        endpoint.Use(PlainHttpRefusal.Guard);
+                    }
+                });
 
                 // Not by WireMock's settings: it writes these to its log as JSON, and fails on the key.
                 kestrel.ConfigureHttpsDefaults(tls.Apply);

@@ -41,6 +41,19 @@ internal abstract class AgentKey
         }
     }
 
+    /// <summary>Takes a key pair that was made elsewhere, in PKCS#1 or PKCS#8.</summary>
+    public static AgentKey Import(string pem)
+    {
+        try
+        {
+            return PlatformAgentKey.Read(pem);
+        }
+        catch (Exception refused) when (refused is CryptographicException or PlatformNotSupportedException)
+        {
+            return BouncyCastleAgentKey.Read(pem);
+        }
+    }
+
     /// <summary>Blocks in the header, a broken last one included; 0 if it is not base64.</summary>
     public int CountBlocks(string ciphertext)
         => DecodeBase64(ciphertext) is { } bytes ? (bytes.Length + BlockBytes - 1) / BlockBytes : 0;

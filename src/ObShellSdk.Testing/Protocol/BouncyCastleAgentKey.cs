@@ -4,6 +4,7 @@ using Org.BouncyCastle.Crypto.Encodings;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Generators;
 using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.OpenSsl;
 using Org.BouncyCastle.Security;
 
 namespace ObShellSdk.Testing.Protocol;
@@ -21,9 +22,25 @@ internal sealed class BouncyCastleAgentKey : AgentKey
     {
         var generator = new RsaKeyPairGenerator();
         generator.Init(new KeyGenerationParameters(new SecureRandom(), bits));
-        var pair = generator.GenerateKeyPair();
+        return Of(generator.GenerateKeyPair());
+    }
+
+    public static BouncyCastleAgentKey Read(string pem)
+    {
+        using var reader = new PemReader(new StringReader(pem));
+        var key = reader.ReadObject() switch
+        {
+            AsymmetricCipherKeyPair pair => (RsaPrivateCrtKeyParameters)pair.Private,
+            RsaPrivateCrtKeyParameters single => single,
+            _ => throw new ArgumentException("The text holds no private RSA key.", nameof(pem)),
+        };
+        return Of(new AsymmetricCipherKeyPair(new RsaKeyParameters(isPrivate: false, key.Modulus, key.PublicExponent), key));
+    }
+
+    private static BouncyCastleAgentKey Of(AsymmetricCipherKeyPair pair)
+    {
         var key = (RsaKeyParameters)pair.Public;
-        return new BouncyCastleAgentKey(bits, new RsaPublicKeyStructure(key.Modulus, key.Exponent).GetDerEncoded(), pair);
+        return new BouncyCastleAgentKey(key.Modulus.BitLength, new RsaPublicKeyStructure(key.Modulus, key.Exponent).GetDerEncoded(), pair);
     }
 
     protected override byte[]? DecryptBlocks(byte[] ciphertext)

@@ -14,8 +14,18 @@ internal sealed class PlatformAgentKey : AgentKey
     public static PlatformAgentKey Create(int bits)
     {
         using var rsa = RSA.Create(bits);
-        return new PlatformAgentKey(bits, rsa.ExportRSAPublicKey(), rsa.ExportParameters(includePrivateParameters: true));
+        return Of(rsa);
     }
+
+    public static PlatformAgentKey Read(string pem)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(pem);
+        return Of(rsa);
+    }
+
+    private static PlatformAgentKey Of(RSA rsa)
+        => new(rsa.KeySize, rsa.ExportRSAPublicKey(), rsa.ExportParameters(includePrivateParameters: true));
 
     protected override byte[]? DecryptBlocks(byte[] ciphertext)
     {

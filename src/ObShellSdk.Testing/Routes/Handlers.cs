@@ -50,8 +50,6 @@ internal static class Handlers
         UserTable.All,
     }.SelectMany(table => table).ToDictionary(entry => entry.Route, entry => entry.Handler, StringComparer.Ordinal);
 
-    public static IEnumerable<string> Known => _handlers.Keys;
-
     /// <summary>Lets a handler see all work as far as it has come by now.</summary>
     public static Func<AgentState, Call, Outcome>? Find(RouteEntry? route)
         => route is not null && _handlers.TryGetValue(route.Key, out var handler)

@@ -33,5 +33,25 @@ internal sealed class PathPattern
     public string Value(string path, string placeholder)
         => path.Split('/')[Array.IndexOf(_segments, "{" + placeholder + "}")];
 
+    /// <summary>How many characters one would have to change to make the pattern of the path, values of placeholders aside.</summary>
+    public int DistanceTo(string path)
+    {
+        var segments = path.Split('/');
+        var filled = string.Join('/', _segments.Select((segment, index) => IsPlaceholder(segment) && index < segments.Length ? segments[index] : segment));
+        var row = Enumerable.Range(0, path.Length + 1).ToArray();
+        foreach (var character in filled)
+        {
+            var diagonal = row[0]++;
+            for (var column = 1; column <= path.Length; column++)
+            {
+                var changed = diagonal + (path[column - 1] == character ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.Min(changed, Math.Min(row[column], row[column - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+
     private static bool IsPlaceholder(string segment) => segment is ['{', .., '}'];
 }

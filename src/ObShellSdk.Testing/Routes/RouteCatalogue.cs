@@ -7,6 +7,9 @@ internal static class RouteCatalogue
 {
     private static readonly RouteEntry[] _routes = Load();
 
+    /// <summary>All operations that this version has.</summary>
+    public static RouteEntry[] Of(AgentVersion version) => Array.FindAll(_routes, route => version.Has(route.Since));
+
     /// <summary>The operation as this version has it.</summary>
     public static RouteEntry? Find(string method, string path, AgentVersion version)
         => Array.Find(_routes, route => route.Method == method && version.Has(route.Since) && route.Pattern.Matches(path));

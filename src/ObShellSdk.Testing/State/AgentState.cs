@@ -168,6 +168,13 @@ internal sealed class AgentState
         Observer.Reset();
     }
 
+    /// <summary>Another process takes over, if need be with a key of its own.</summary>
+    public void Restart(bool newKey)
+    {
+        Key = newKey ? AgentKey.Generate(Key.Bits) : Key;
+        Start();
+    }
+
     /// <summary>A process that starts remembers what lies in the database, and nothing that was in its memory.</summary>
     public void Start()
     {

@@ -122,7 +122,7 @@ public sealed class TestingGuideTests
 
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
-        Assert.Single(agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/{name}/backup"), request => request.Executed);
+        agent.VerifyExecuted(HttpMethod.Post, "/api/v1/tenant/{name}/backup", times: 1);
         // end-snippet
         Assert.Single(agent.Dags);
     }

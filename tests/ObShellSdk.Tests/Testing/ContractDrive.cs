@@ -128,25 +128,15 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
         using var client = new RawAgentClient(agent);
         var world = new World(agent, time, client);
         await world.FillAsync(operation.Id is "cancelRestoreTask" or "getRestoreOverview" or "listRestoreTasks");
-        var drive = _drives.TryGetValue(operation.Id, out var found) ? found : new ContractDrive();
-        drive = await PrepareAsync(operation.Id, drive, world, cluster);
+        var drive = await PrepareAsync(operation.Id, Of(operation), world, cluster);
 
-        var target = "/api/v1" + (drive.Target ?? FillIn(operation));
-        var answer = operation.Id switch
-        {
-            "NewPkgUpload" => await client.UploadAsync(new RawFile(RawFile.Observer, [1])),
-            "UpgradePkgUpload" => await client.UploadAsync(target, new RawHeader(""), new RawFile(RawFile.Observer, [1])),
-            "obproxyPkgUpload" => await client.UploadAsync(target, RawHeader.ForAgent(AgentPassword), new RawFile("obproxy-ce-4.3.3.0-1.el7.x86_64.rpm", [1])),
-            "ssoExchange" => await client.GetAsync(target, await world.SignOnAsync()),
-            _ => await client.SendAsync(
-                new HttpMethod(operation.Verb),
-                target,
-                operation.Id.StartsWith("obproxy", StringComparison.Ordinal) ? RawHeader.ForAgent(AgentPassword) : new RawHeader(""),
-                drive.Body),
-        };
+        var answer = await world.SendAsync(operation, drive);
         agent.VerifyNoUnexpectedRequests();
         return answer;
     }
+
+    /// <summary>What is usually sent; whether it succeeds depends on the state.</summary>
+    public static ContractDrive Of(ContractOperation operation) => _drives.TryGetValue(operation.Id, out var found) ? found : new ContractDrive();
 
     /// <summary>What an operation needs beyond the usual, or cannot do with.</summary>
     private static async Task<ContractDrive> PrepareAsync(string id, ContractDrive drive, World world, FakeCluster cluster)
@@ -194,13 +184,29 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
         }
     }
 
-    private static string FillIn(ContractOperation operation) => _placeholders.Aggregate(
+    public static string FillIn(ContractOperation operation) => _placeholders.Aggregate(
         operation.Template["/api/v1".Length..], (path, pair) => path.Replace("{" + pair.Key + "}", pair.Value, StringComparison.Ordinal));
 
     /// <summary>An agent with one of everything: tasks with logs, failed and running ones, a backup under way, tenants of both modes.</summary>
-    private sealed class World(FakeAgent agent, FakeTimeProvider time, RawAgentClient client)
+    internal sealed class World(FakeAgent agent, FakeTimeProvider time, RawAgentClient client)
     {
         public FakeAgent Agent { get; } = agent;
+
+        /// <summary>With the passwords that the agent has now.</summary>
+        public async Task<RawAnswer> SendAsync(ContractOperation operation, ContractDrive drive)
+        {
+            var target = "/api/v1" + (drive.Target ?? FillIn(operation));
+            var (ofAgent, ofRoot) = (RawHeader.ForAgent(Agent.AgentPassword ?? ""), new RawHeader(Agent.Password ?? ""));
+            return operation.Id switch
+            {
+                "NewPkgUpload" => await client.UploadAsync(new RawFile(RawFile.Observer, [1])),
+                "UpgradePkgUpload" => await client.UploadAsync(target, ofRoot, new RawFile(RawFile.Observer, [1])),
+                "obproxyPkgUpload" => await client.UploadAsync(target, ofAgent, new RawFile("obproxy-ce-4.3.3.0-1.el7.x86_64.rpm", [1])),
+                "ssoExchange" => await client.GetAsync(target, await SignOnAsync()),
+                _ => await client.SendAsync(
+                    new HttpMethod(operation.Verb), target, operation.Id.StartsWith("obproxy", StringComparison.Ordinal) ? ofAgent : ofRoot, drive.Body),
+            };
+        }
 
         public string Address => AddressOf(Agent);
 
@@ -263,11 +269,11 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
             return body;
         }
 
-        public async Task<RawHeader> SignOnAsync()
+        private async Task<RawHeader> SignOnAsync()
         {
-            var header = new RawHeader("");
-            var token = RawAgentClient.Decrypt((await client.PostAsync("/api/v1/sso/token", header)).Data.GetString()!, header.Keys!);
-            return RawHeader.ForToken(token);
+            var header = new RawHeader(Agent.Password ?? "");
+            var answer = await client.PostAsync("/api/v1/sso/token", header);
+            return RawHeader.ForToken(answer.Status is System.Net.HttpStatusCode.OK ? RawAgentClient.Decrypt(answer.Data.GetString()!, header.Keys!) : "none");
         }
 
         private async Task FillTenantsAsync()

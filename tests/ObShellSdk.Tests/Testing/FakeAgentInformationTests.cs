@@ -261,13 +261,17 @@ public sealed class FakeAgentInformationTests
         using var client = new RawAgentClient(agent);
         await client.GetAsync("/api/v1/info");
         agent.VerifyNoUnexpectedRequests();
-        await client.GetAsync("/api/v1/nothing");
+        agent.OnGet("/api/v1/tenant/{name}").Fails("OB.Tenant.NotExist");
+        var answer = await client.GetAsync("/api/v1/inf");
 
         var error = Assert.Throws<InvalidOperationException>(agent.VerifyNoUnexpectedRequests);
 
-        Assert.Contains("GET /api/v1/nothing", error.Message, StringComparison.Ordinal);
-        Assert.Contains("GET /api/v1/info", error.Message, StringComparison.Ordinal);
-        Assert.Equal("/api/v1/nothing", Assert.Single(agent.UnexpectedRequests).Path);
+        const string Near = "near it: GET /api/v1/info";
+        Assert.Contains("GET /api/v1/inf (None) -> 404 Common.NotFound", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Near, error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/tenant/{name}: 0 hits", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Near, answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("/api/v1/inf", Assert.Single(agent.UnexpectedRequests).Path);
     }
 
     [Fact]

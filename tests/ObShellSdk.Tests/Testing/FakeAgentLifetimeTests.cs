@@ -99,6 +99,35 @@ public sealed class FakeAgentLifetimeTests
     }
 
     [Fact]
+    public async Task Sixteen_agents_start_at_once_and_know_nothing_of_one_another()
+    {
+        FakeAgent[] agents = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => FakeAgent.StartAsync(new() { Password = $"R{number}" })));
+        try
+        {
+            await Task.WhenAll(agents.Select((agent, number) => Task.Run(async () =>
+            {
+                agent.AddTenant($"t{number}");
+                agent.OnGet("/api/v1/time").Fails("Common.Unexpected", $"of {number}");
+                using var client = new RawAgentClient(agent);
+
+                var tenants = await client.GetAsync("/api/v1/tenants/overview", new RawHeader($"R{number}"));
+                var time = await client.GetAsync("/api/v1/time");
+
+                Assert.Equal(["sys", $"t{number}"], tenants.Data.GetProperty("contents").EnumerateArray().Select(tenant => tenant.GetProperty("tenant_name").GetString()));
+                Assert.Equal($"of {number}", time.Error.GetProperty("message").GetString());
+                Assert.Equal(2, agent.Requests.Count);
+            })));
+
+            Assert.Equal(16, agents.Select(agent => agent.Port).Distinct().Count());
+            Assert.Equal(16, agents.Select(agent => agent.PublicKey).Distinct().Count());
+        }
+        finally
+        {
+            await Task.WhenAll(agents.Select(agent => agent.DisposeAsync().AsTask()));
+        }
+    }
+
+    [Fact]
     public async Task Sixty_four_callers_at_once_are_each_answered_rightly()
     {
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R" });

@@ -44,9 +44,9 @@ internal sealed class DagStore(Simulation simulation)
             Creator = creator,
             Order = simulation.CountCreated(),
         };
-        if (script?.FailingNode is { } index && index < dag.Nodes.Length)
+        if (Array.Find(dag.Nodes, node => IsToFail(dag, node, script)) is { } failing)
         {
-            dag.Nodes[index].FailsWith = script.Log;
+            failing.FailsWith = script!.Log;
         }
 
         _all.Add(dag);
@@ -57,6 +57,9 @@ internal sealed class DagStore(Simulation simulation)
     public long NextNodeId() => ++_nodeIds;
 
     public long NextLogId() => ++_logIds;
+
+    private static bool IsToFail(Dag dag, DagNode node, FakeDagScript? script)
+        => script is not null && (node.Plan.Name == script.FailingNodeName || Array.IndexOf(dag.Nodes, node) == script.FailingNode);
 
     private double PaceOf(DagPlan plan, FakeDagScript? script)
     {

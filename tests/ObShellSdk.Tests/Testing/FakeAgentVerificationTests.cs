@@ -1,0 +1,106 @@
+using System.Net;
+using ObShellSdk.Errors;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Testing;
+
+/// <summary>The checks that an agent offers to any test framework: their messages tell what was expected and what came.</summary>
+public sealed class FakeAgentVerificationTests : IAsyncLifetime
+{
+    private const string Start = "/api/v1/tenant/{name}/backup";
+
+    private FakeAgent _agent = null!;
+    private RawAgentClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _agent = await FakeAgent.StartAsync(new() { Password = "R" });
+        _agent.AddTenant("t").WithBackupConfig();
+        _client = new RawAgentClient(_agent);
+        await _client.GetAsync("/api/v1/info");
+        await _client.PostAsync("/api/v1/tenant/t/backup", new RawHeader("wrong"));
+        await _client.PostAsync("/api/v1/tenant/t/backup", new RawHeader("R"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _agent.DisposeAsync();
+    }
+
+    [Fact]
+    public void Counts_tell_what_came_instead()
+    {
+        Assert.Equal([2, 3], _agent.VerifyReceived(HttpMethod.Post, Start, times: 2).Select(request => request.Number));
+        Assert.Equal([3], _agent.VerifyExecuted(HttpMethod.Post, Start).Select(request => request.Number));
+        Assert.Empty(_agent.VerifyReceived(HttpMethod.Delete, Start, times: 0));
+
+        var error = Assert.Throws<InvalidOperationException>(() => _agent.VerifyExecuted(HttpMethod.Post, Start, times: 2));
+
+        Assert.Equal(
+            """
+            Expected POST /api/v1/tenant/{name}/backup to be carried out 2 time(s), not 1. What came:
+              #1 GET /api/v1/info (None) -> 200
+              #2 POST /api/v1/tenant/t/backup (OceanBase) -> 401 Security.Authentication.IncorrectOceanbasePassword
+              #3 POST /api/v1/tenant/t/backup (OceanBase) -> 200
+            """,
+            error.Message);
+        Assert.Throws<InvalidOperationException>(() => _agent.VerifyReceived(HttpMethod.Post, Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _agent.VerifyReceived(HttpMethod.Post, Start, times: -1));
+    }
+
+    [Fact]
+    public void Order_lets_others_lie_between()
+    {
+        _agent.VerifyOrder("GET /api/v1/info", $"POST {Start}");
+        _agent.VerifyOrder($"POST {Start}", $"POST {Start}");
+        _agent.VerifyOrder();
+
+        var error = Assert.Throws<InvalidOperationException>(() => _agent.VerifyOrder($"POST {Start}", "GET /api/v1/info"));
+
+        Assert.StartsWith("Expected in this order:\n  POST /api/v1/tenant/{name}/backup\n  GET /api/v1/info\nGET /api/v1/info did not come there.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("#3 POST", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => _agent.VerifyOrder($"POST {Start}", $"POST {Start}", $"POST {Start}"));
+        Assert.Throws<ArgumentException>(() => _agent.VerifyOrder(Start));
+        Assert.Throws<ArgumentException>(() => _agent.VerifyOrder("GET info"));
+    }
+
+    [Fact]
+    public async Task A_rule_that_nothing_fitted_is_told()
+    {
+        _agent.OnGet("/api/v1/info").AnswersData("{}").Once();
+        await _client.GetAsync("/api/v1/info");
+        _agent.VerifyRulesUsed();
+        _agent.OnPost("/api/v1/tenat/{name}/backup").Fails("Common.Unexpected");
+
+        var error = Assert.Throws<InvalidOperationException>(_agent.VerifyRulesUsed);
+
+        Assert.StartsWith("Expected requests for these rules, and none came:\n  POST /api/v1/tenat/{name}/backup: 0 hits\nWhat came:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4.5.0.0", "POST", "/api/v1/tenant/t/backups", "near it: POST /api/v1/tenant/{name}/backup")]
+    [InlineData("4.5.0.0", "GET", "/api/v1/tenants", "near it: POST /api/v1/tenant")]
+    [InlineData("4.5.0.0", "PUT", "/api/v1/login", "expected with that path: POST")]
+    [InlineData("4.3.2.0", "POST", "/api/v1/login", "a route since obshell 4.4.0.0, this is 4.3.2.0")]
+    public async Task A_request_that_is_unknown_is_told_which_one_was_meant(string version, string method, string path, string advice)
+    {
+        _agent.Version = version;
+
+        var answer = await _client.SendAsync(new HttpMethod(method), path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "Common.NotFound"), (answer.Status, answer.ErrCode));
+        Assert.Contains(advice, answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(advice, Assert.Throws<InvalidOperationException>(_agent.VerifyNoUnexpectedRequests).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exception_of_a_client_says_so_too()
+    {
+        using ObShellClient client = _agent.CreateClient();
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.SendJsonAsync(HttpMethod.Get, "/api/v1/tenants"));
+
+        Assert.Contains("GET /api/v1/tenants is no route of this agent; near it: ", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,4 @@
+namespace ObShellSdk.WebApp;
+
+/// <summary>Stands for the application in the tests, among whose references there are several classes named Program.</summary>
+public sealed class EntryPoint;
