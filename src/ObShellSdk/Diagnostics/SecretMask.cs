@@ -1,3 +1,5 @@
+using ObShellSdk.Errors;
+
 namespace ObShellSdk.Diagnostics;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
 
     /// <summary>A word that agents take from a small alphabet, such as a code or an id; empty where it is none, or holds a secret.</summary>
     public string Word(string? word) => Redaction.IsWord(word) && Hide(word!) == word ? word! : "";
+
+    /// <summary>A code as <see cref="Word"/>; those of the list stay, or a password such as "password" would hide why it was refused.</summary>
+    public string Code(string? code) => Word(code) is { Length: > 0 } word ? word : code is not null && ObShellErrorCodes.Contains(code) ? code : "";
 
     private string Hide(string text)
     {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace ObShellSdk.Errors;
 
 /// <summary>
@@ -10,6 +12,9 @@ namespace ObShellSdk.Errors;
 /// </remarks>
 public static class ObShellErrorCodes
 {
+    private static readonly Lazy<HashSet<string>> _all = new(
+        () => [.. typeof(ObShellErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)]);
+
     /// <summary>Server is already in the cluster. HTTP 500.</summary>
     public const string AgentAlreadyExists = "Agent.AlreadyExists";
     /// <summary>Cluster holds no obshell binary of that version for that architecture. HTTP 500.</summary>
@@ -666,4 +671,7 @@ public static class ObShellErrorCodes
     public const string ZoneNotEmpty = "OB.Zone.NotEmpty";
     /// <summary>No such zone. HTTP 400.</summary>
     public const string ZoneNotExist = "OB.Zone.NotExist";
+
+    /// <summary>Whether a code is one of these: it says no more than this list does, whatever words it is made of.</summary>
+    internal static bool Contains(string code) => _all.Value.Contains(code);
 }

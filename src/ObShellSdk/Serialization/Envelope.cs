@@ -130,7 +130,7 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("errCode"u8))
             {
                 reader.Read();
-                errCode = reader.TokenType == JsonTokenType.String ? mask.Word(reader.GetString()) : null;
+                errCode = reader.TokenType == JsonTokenType.String ? mask.Code(reader.GetString()) : null;
             }
             else if (reader.ValueTextEquals("message"u8))
             {

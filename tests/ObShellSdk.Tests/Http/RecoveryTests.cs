@@ -144,6 +144,19 @@ public sealed class RecoveryTests
         Assert.DoesNotContain("wrong-one", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("password")]
+    [InlineData("authentication")]
+    public async Task A_password_that_is_a_word_of_a_code_hides_no_code(string password)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword(password));
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal((AuthenticationFailure.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Failure, error.Code));
+    }
+
     [Fact]
     public async Task Of_two_passwords_the_one_that_the_agent_asks_for_is_used_and_remembered()
     {
