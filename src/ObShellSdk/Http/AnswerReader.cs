@@ -15,6 +15,7 @@ internal readonly record struct Answer<T>(T? Value, ObShellException? Failure, D
 /// <summary>Turns an HTTP answer into a value or an exception. The exception is made here and thrown at the end of the pipeline.</summary>
 internal static class AnswerReader
 {
+    private const string Json = "application/json";
     private const string UnreadableMediaType = "unreadable";
 
     // The type says how to read data; it is null where the operation has none. A connection that breaks here throws.
@@ -75,7 +76,7 @@ internal static class AnswerReader
         Note(call, status, envelope);
         if (!envelope.Successful || envelope.Error is not null || (int)status >= 400)
         {
-            return new Answer<T>(default, Refusal(call, status, envelope.Error ?? new ApiError(), envelope.TraceId), envelope.Timestamp);
+            return new Answer<T>(default, Refusal(call, status, envelope.Error ?? new ApiError(), call.ShownTraceId), envelope.Timestamp);
         }
 
         if (type is null)
@@ -144,7 +145,7 @@ internal static class AnswerReader
     }
 
     private static bool IsJson(string mediaType) =>
-        mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        mediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     private static string? MediaType(Call call, HttpContentHeaders headers)
     {
@@ -156,7 +157,7 @@ internal static class AnswerReader
         string text = values.ToString();
         int end = text.IndexOf(';', StringComparison.Ordinal);
         text = end < 0 ? text : text[..end].TrimEnd();
-        return text.Length == 0 ? text : call.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
+        return text is "" or Json ? text : call.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
     }
 
     /// <summary>
@@ -173,14 +174,14 @@ internal static class AnswerReader
 
     private static void Note(Call call, HttpStatusCode status, Envelope envelope)
     {
-        call.LastTraceId = envelope.TraceId;
+        call.AnsweredTraceId = envelope.TraceId;
         if (call.Options?.OnResponse is not null)
         {
             call.LastResponse = new ObShellResponseInfo
             {
                 Agent = call.Agent,
                 StatusCode = status,
-                TraceId = envelope.TraceId ?? "",
+                TraceId = call.ShownTraceId,
                 AgentDuration = envelope.Duration,
                 AgentTime = envelope.Timestamp,
                 Attempts = call.Attempts,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
@@ -60,7 +61,14 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public bool TotalTimeoutReached { get; set; }
 
-    public string? LastTraceId { get; set; }
+    /// <summary>The span of the call, for those who listen.</summary>
+    public Activity? Activity { get; set; }
+
+    /// <summary>The id of the last answer, as the agent wrote it.</summary>
+    public string? AnsweredTraceId { get; set; }
+
+    /// <summary>The same, as people may see it. Made only where it is shown: the search costs more than the rest of a call.</summary>
+    public string ShownTraceId => Mask.Word(AnsweredTraceId);
 
     /// <summary>The id that the agent shall log the call under; null: one that the agent makes.</summary>
     public string? TraceId { get; set; } = options?.TraceId;

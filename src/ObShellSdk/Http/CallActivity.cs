@@ -21,6 +21,7 @@ internal static class CallActivity
             return activity;
         }
 
+        call.Activity = activity;
         activity.SetTag("http.request.method", operation.Method.Method);
         if (!operation.IsRaw)
         {
@@ -38,9 +39,18 @@ internal static class CallActivity
         return activity;
     }
 
-    public static void Stop<T>(Activity? activity, Call call, T? result, Exception? failure)
+    /// <summary>While the secrets of the attempt are known still.</summary>
+    public static void Answered(Call call)
     {
-        if (activity is not { IsAllDataRequested: true })
+        if (call is { Activity: { } activity, AnsweredTraceId: not null } && call.ShownTraceId is { Length: > 0 } traceId)
+        {
+            activity.SetTag(ObShellDiagnostics.TraceIdAttribute, traceId);
+        }
+    }
+
+    public static void Stop<T>(Call call, T? result, Exception? failure)
+    {
+        if (call.Activity is not { } activity)
         {
             return;
         }
@@ -59,11 +69,6 @@ internal static class CallActivity
         {
             activity.SetTag(ObShellDiagnostics.ResendsAttribute, call.Resends);
             activity.SetTag(ObShellDiagnostics.ResendCauseAttribute, ClientMetrics.NameOf(call.LastResendCause));
-        }
-
-        if (!string.IsNullOrEmpty(call.LastTraceId))
-        {
-            activity.SetTag(ObShellDiagnostics.TraceIdAttribute, call.LastTraceId);
         }
 
         if (call.LastStatus is { } status)

@@ -127,7 +127,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 context,
                 (Connection: this, Call: call, Type: type)).ConfigureAwait(false);
             Exception? failure = outcome.Exception is null ? null : Translate(call, outcome.Exception, cancellationToken);
-            CallActivity.Stop(activity, call, outcome.Result, failure);
+            CallActivity.Stop(call, outcome.Result, failure);
             _settings.Metrics.CallEnded(clock, call, failure, _settings.TimeProvider);
             if (call.LastResponse is { } response)
             {
@@ -316,7 +316,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         };
         call.LastAttempt = attempt;
         call.LastResponse = null;
-        call.LastTraceId = null;
+        call.AnsweredTraceId = null;
         call.LastStatus = null;
         call.RetryAfter = null;
         using var request = new HttpRequestMessage(call.Operation.Method, call.Node.Locate(call.Operation.Target));
@@ -330,8 +330,10 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             Answer<T> answer = await AnswerReader.ReadAsync(call, response, type, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             if (_settings.Logger.IsEnabled(LogLevel.Debug))
             {
-                _settings.Logger.Answered(call.Operation.Route, call.Node.Name, (int)response.StatusCode, call.Attempts, call.LastTraceId);
+                _settings.Logger.Answered(call.Operation.Route, call.Node.Name, (int)response.StatusCode, call.Attempts, call.ShownTraceId);
             }
+
+            CallActivity.Answered(call);
 
             if (answer is { Failure: null, AgentTime: { } agentTime })
             {

@@ -232,7 +232,7 @@ public sealed class SilenceTests
             settings.Metrics.Retried(call, failure);
             settings.Metrics.Resent(call);
             settings.Logger.Answered("GET /", "a", 200, 1, "t");
-            CallActivity.Stop(activity, call, 1L, failure);
+            CallActivity.Stop(call, 1L, failure);
             settings.Metrics.CallEnded(clock, call, failure, settings.TimeProvider);
         }
     }
