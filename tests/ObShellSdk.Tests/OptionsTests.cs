@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Packages;
 
 namespace ObShellSdk.Tests;
 
@@ -37,6 +38,8 @@ public sealed class OptionsTests
                 (new Uri("https://127.0.0.1"), (_, _, _, errors) => errors == System.Net.Security.SslPolicyErrors.None)
         },
         { "ClientCertificates", options => options.ClientCertificates.Add(WithoutKey()) },
+        { "Transport", options => options.Transport = new HttpClientHandler() },
+        { "Transport", options => options.Transport = new UploadWire { InnerHandler = new SocketsHttpHandler() } },
         { "Language", options => options.Language = "de-DE" },
         { "HeaderLifetime", options => options.HeaderLifetime = TimeSpan.FromSeconds(-1) },
         { "MaxResponseBytes", options => options.MaxResponseBytes = 0 },

@@ -15,12 +15,27 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
     private const string DigestHeader = "X-OCS-File-SHA256";
     private const string V1Header = "X-OCS-Auth";
 
+    /// <summary>Whether a handler, or one behind it, goes by itself where an answer points.</summary>
+    public static bool FollowsRedirects(HttpMessageHandler? handler) => handler switch
+    {
+        DelegatingHandler outer => FollowsRedirects(outer.InnerHandler),
+        SocketsHttpHandler sockets => sockets.AllowAutoRedirect,
+        HttpClientHandler sockets => sockets.AllowAutoRedirect,
+        _ => false,
+    };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(OutgoingAttempt.Key, out OutgoingAttempt? attempt))
         {
             throw new InvalidOperationException(
                 "This HTTP pipeline belongs to an ObShellClient and seals only its requests. A handler in front of it must pass them on with their Options.");
+        }
+
+        if (FollowsRedirects(InnerHandler))
+        {
+            throw new InvalidOperationException(
+                "The primary handler of this HTTP pipeline follows redirects, and would send the authentication header to wherever one points: set its AllowAutoRedirect to false.");
         }
 
         using HttpRequestMessage sealedRequest = Copy(request);

@@ -5,6 +5,9 @@ namespace ObShellSdk.Http;
 /// <summary>The agents that a client knows: those of the cluster, among which calls choose, and those that were addressed by themselves.</summary>
 internal sealed class AgentDirectory
 {
+    /// <summary>More than any cluster has: no agent can fill the memory with others, however often it is asked.</summary>
+    public const int MostAgents = 1024;
+
     private readonly ConcurrentDictionary<Uri, AgentNode> _nodes = new();
     private readonly Func<Uri, AgentNode> _create;
     private volatile AgentNode[] _cluster;
@@ -26,13 +29,13 @@ internal sealed class AgentDirectory
     /// <summary>The agent at an address, known or not; what is learned of it is kept for all who ask it.</summary>
     public AgentNode Get(Uri endpoint) => _nodes.GetOrAdd(endpoint, _create);
 
-    /// <summary>From now on calls choose among these too.</summary>
+    /// <summary>From now on calls choose among these too, as far as there is room.</summary>
     public void Join(IEnumerable<Uri> endpoints)
     {
-        AgentNode[] joining = [.. endpoints.Select(Get)];
         lock (_nodes)
         {
-            _cluster = [.. _cluster.Union(joining)];
+            Uri[] strangers = [.. endpoints.Except(_cluster.Select(node => node.Endpoint)).Take(Math.Max(0, MostAgents - _cluster.Length))];
+            _cluster = [.. _cluster, .. strangers.Select(Get)];
         }
     }
 

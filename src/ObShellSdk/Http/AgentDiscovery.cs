@@ -11,9 +11,6 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
 
-    // More than any cluster has: no agent can fill the memory with others.
-    private const int MostAgents = 1024;
-
     private readonly object _gate = new();
     private Task? _running;
     private DateTimeOffset _next;
@@ -46,7 +43,7 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
         string scheme = connection.Settings.Scheme;
         Uri[] found = [.. answer.Contents.Where(agent => IPAddress.TryParse(agent.Ip, out _) && agent.Port is > 0 and <= 65535)
             .Select(agent => new UriBuilder(scheme, agent.Ip!, agent.Port).Uri)
-            .Take(MostAgents)];
+            .Take(AgentDirectory.MostAgents)];
         agents.Join(found);
         connection.Settings.Logger.AgentsDiscovered(agents.Cluster.Count);
         return found;

@@ -156,12 +156,12 @@ internal sealed class AgentLearner
     }
 
     private bool Differs(DateTimeOffset? agentTime) =>
-        agentTime is { } time && (OffsetOf(time) - Agent.ClockOffset).Duration() > _settings.HeaderLifetime / 2;
+        agentTime is { } time && (_settings.OffsetOf(time) - Agent.ClockOffset).Duration() > _settings.HeaderLifetime / 2;
 
     private async Task<bool> SetClockAsync(DateTimeOffset? agentTime, CancellationToken cancellationToken)
     {
         DateTimeOffset time = agentTime ?? await _exchange.AskAsync<DateTimeOffset>(_node, _time, cancellationToken).ConfigureAwait(false);
-        TimeSpan offset = OffsetOf(time);
+        TimeSpan offset = _settings.OffsetOf(time);
         if ((offset - Agent.ClockOffset).Duration() > TimeSpan.FromSeconds(1))
         {
             _settings.Logger.ClockDiffers(_node.Name, offset);
@@ -170,8 +170,6 @@ internal sealed class AgentLearner
         Agent.ClockOffset = offset;
         return true;
     }
-
-    private TimeSpan OffsetOf(DateTimeOffset agentTime) => agentTime - _settings.TimeProvider.GetUtcNow();
 
     private async Task<AgentProfile> LearnAsync()
     {

@@ -109,13 +109,19 @@ internal static class AnswerReader
         reader.Read();
         byte[] text = BodyCipher.Decrypt(reader.GetString() ?? "", keys);
         using var json = new WipedBuffer(text.Length + 2);
-        using (var writer = new Utf8JsonWriter(json))
+        try
         {
-            writer.WriteStringValue(text);
-        }
+            using (var writer = new Utf8JsonWriter(json))
+            {
+                writer.WriteStringValue(text);
+            }
 
-        CryptographicOperations.ZeroMemory(text);
-        return JsonSerializer.Deserialize(json.Written, type);
+            return JsonSerializer.Deserialize(json.Written, type);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
+        }
     }
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>

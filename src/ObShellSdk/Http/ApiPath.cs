@@ -66,6 +66,12 @@ internal ref struct ApiPath
             throw new ArgumentException("The names '.' and '..' cannot be used in a path.", name);
         }
 
+        // Agents choose the route by the path as it is after unescaping: to drop 'a/lock' would be to unlock 'a'.
+        if (segment.Contains('/', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A slash cannot be used in a name that stands in a path: agents would take the name for two.", name);
+        }
+
         for (int i = 0; i < segment.Length; i++)
         {
             if (char.IsControl(segment[i]))

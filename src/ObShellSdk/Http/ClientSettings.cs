@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Encryption;
 using ObShellSdk.Trust;
 
 namespace ObShellSdk.Http;
@@ -8,6 +9,9 @@ namespace ObShellSdk.Http;
 /// <summary>The options of a client, checked and no longer changeable.</summary>
 internal sealed record ClientSettings
 {
+    // A hundred years.
+    private static readonly TimeSpan _mostOffset = TimeSpan.FromDays(36525);
+
     /// <summary>The agents of the cluster that the user named, at least one.</summary>
     public required IReadOnlyList<Uri> Endpoints { get; init; }
 
@@ -48,6 +52,13 @@ internal sealed record ClientSettings
 
     public required ClientMetrics Metrics { get; init; }
 
+    /// <summary>An agent's clock less ours, within limits that every later reckoning with it bears: the agent may say any time.</summary>
+    public TimeSpan OffsetOf(DateTimeOffset agentTime)
+    {
+        TimeSpan offset = agentTime - TimeProvider.GetUtcNow();
+        return offset > _mostOffset ? _mostOffset : offset < -_mostOffset ? -_mostOffset : offset;
+    }
+
     /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
     public static ClientSettings From(ObShellClientOptions options)
     {
@@ -57,6 +68,11 @@ internal sealed record ClientSettings
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).Distinct()];
         CheckCertificates(options, endpoints);
+        if (SealingHandler.FollowsRedirects(options.Transport))
+        {
+            throw Invalid(nameof(options.Transport), "The transport follows redirects, and would send the authentication header to wherever one points: set its AllowAutoRedirect to false.");
+        }
+
         options.Retry.Validate();
         if (options.DiscoverAgents && endpoints.Any(UnixSocket.IsEndpoint))
         {

@@ -108,20 +108,21 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
     public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, typeof(ObShellClient));
         CancellationToken cancellationToken = call.CallerToken;
-        cancellationToken.ThrowIfCancellationRequested();
-        if (call is { Only: null, IsDiscovery: false } && _settings.DiscoverAgents)
-        {
-            await _discovery.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        using Activity? activity = CallActivity.Start(call);
-        CallClock clock = _settings.Metrics.CallStarted(call, _settings.TimeProvider);
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(Call.Key, call);
+        ResilienceContext? context = null;
         try
         {
+            ObjectDisposedException.ThrowIf(IsDisposed, typeof(ObShellClient));
+            cancellationToken.ThrowIfCancellationRequested();
+            if (call is { Only: null, IsDiscovery: false } && _settings.DiscoverAgents)
+            {
+                await _discovery.EnsureAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            using Activity? activity = CallActivity.Start(call);
+            CallClock clock = _settings.Metrics.CallStarted(call, _settings.TimeProvider);
+            context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+            context.Properties.Set(Call.Key, call);
             Outcome<T> outcome = await _pipeline.ExecuteOutcomeAsync(
                 static (context, state) => state.Connection.AttemptAsync(state.Call, state.Type, context.CancellationToken),
                 context,
@@ -143,7 +144,11 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
         finally
         {
-            ResilienceContextPool.Shared.Return(context);
+            if (context is not null)
+            {
+                ResilienceContextPool.Shared.Return(context);
+            }
+
             CryptographicOperations.ZeroMemory(call.Body);
         }
     }
@@ -337,7 +342,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
             if (answer is { Failure: null, AgentTime: { } agentTime })
             {
-                call.Node.ObservedOffset = agentTime - _settings.TimeProvider.GetUtcNow();
+                call.Node.ObservedOffset = _settings.OffsetOf(agentTime);
                 _whole._lastSeen = call.Node;
             }
 

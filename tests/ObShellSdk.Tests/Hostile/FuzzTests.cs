@@ -160,12 +160,13 @@ public sealed class FuzzTests
     });
 
     [Fact]
-    public void A_name_is_one_segment_or_refused() => Gen.String.Check(name => Allow<ArgumentException>(() =>
+    public void A_name_is_one_segment_or_refused() => Gen.OneOf(Gen.String, Texts("ab/\\.%2F?#")).Check(name => Allow<ArgumentException>(() =>
     {
         ApiPath path = $"/api/v1/tenant/{name}/lock";
         (string target, string template) = path.Complete();
         string[] segments = target.Split('/');
         Assert.Equal(6, segments.Length);
+        Assert.Equal(6, Uri.UnescapeDataString(target).Split('/').Length);
         Assert.Equal(name, Uri.UnescapeDataString(segments[4]));
         Assert.True(target.All(letter => letter is > ' ' and < '\x7f'));
         Assert.Equal("/api/v1/tenant/{name}/lock", template);

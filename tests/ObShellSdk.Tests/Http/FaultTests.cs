@@ -178,7 +178,7 @@ public sealed class FaultTests
     public async Task A_connection_that_is_not_made_in_time_is_no_cancellation_and_is_tried_again_also_for_a_command()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        using var transport = new SlowToConnect(tooLate: 2) { InnerHandler = new SocketsHttpHandler() };
+        using var transport = new SlowToConnect(tooLate: 2) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };
         using ObShellClient client = TestClients.Connect(agent, options => options.Transport = transport);
 
         await client.Tenants.LockAsync("tenant1");

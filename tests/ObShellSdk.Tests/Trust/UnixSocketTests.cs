@@ -208,7 +208,7 @@ public sealed class UnixSocketTests
         using var elsewhere = new Elsewhere(local.Agent.Endpoint);
         using ObShellClient client = Connect(local, options => options.Transport = elsewhere);
         var services = new ServiceCollection();
-        services.AddObShellClient(options => options.Endpoint = local.Endpoint).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler());
+        services.AddObShellClient(options => options.Endpoint = local.Endpoint).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.GetOverviewAsync("tenant1"));
