@@ -156,9 +156,9 @@ internal static partial class Redaction
     [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s"'<>]+""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Location();
 
-    // A value may be quoted for JSON, for JSON within JSON, or for SQL, and cut off before its end.
+    // A value may be quoted for JSON, for JSON within JSON, or for SQL, be a list, and be cut off before its end.
     [GeneratedRegex(
-        """(?<name>(?:access_?(?:id|key)|secret(?:_?(?:id|key))?|passw(?:or)?d|passphrase|rootPwd|token|session_?id|aes_?key|private_?key|encryption|decryption|identified\s+by)\\*["']?\s*(?:[=:]|%3[AD]|\s(?=["'\\]))\s*)(?!\*\*\*)(?:\\+"(?:(?!\\+").)*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.|'')*'?|[^\s,;&"'}\])]+)""",
+        """(?<name>(?:access_?(?:id|key)|secret(?:_?(?:id|key))?|passw(?:or)?d|passphrase|rootPwd|token|session_?id|aes_?key|private_?key|encryption|decryption|kms_?encrypt_?info|keys(?=\\*")|identified\s+by)\\*["']?\s*(?:[=:]|%3[AD]|\s(?=["'\\]))\s*)(?!\*\*\*)(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*"?)*\]?|\\+"(?:(?!\\+").)*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.|'')*'?|[^\s,;&"'}\])]+)""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
     private static partial Regex Assignment();
 

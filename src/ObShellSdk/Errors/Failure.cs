@@ -135,42 +135,44 @@ internal static class Failure
     /// <param name="dag">As it ended.</param>
     /// <param name="outcome">Not a good one.</param>
     /// <param name="record">What the database says of the work; empty for nothing.</param>
-    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome, string record)
+    /// <param name="mask">Takes secrets out of what agents wrote.</param>
+    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome, string record, SecretMask mask)
     {
         DagNode? node = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed);
         SubTask? task = node?.SubTasks.FirstOrDefault(task => task.State == TaskState.Failed);
-        string error = Redaction.Message(task is { TaskLogs: [.., { } last] } ? last : "");
+        string error = mask.Apply(task is { TaskLogs: [.., { } last] } ? last : "");
         string what = outcome switch
         {
             DagOutcome.RolledBack => "was rolled back: its work is undone",
             DagOutcome.Canceled => "was canceled",
             _ => "failed",
         };
-        string where = node is null ? "" : $" at node '{node.Name}'{(task is null ? "" : $", sub-task '{task.Name}' on agent {task.ExecuteAgent}")}";
+        string where = node is null ? "" : $" at node '{mask.Apply(node.Name)}'{(task is null ? "" : $", sub-task '{mask.Apply(task.Name)}' on agent {mask.Apply($"{task.ExecuteAgent}")}")}";
         string why = error.Length == 0 ? "" : $": {error}";
-        string known = record.Length == 0 ? "" : $" The database says: {Redaction.Message(record)}.";
-        return new DagFailedException($"DAG {dag.Id} '{dag.Name}' {what}{where}{why}.{known}{Held(dag)}", facts, dag, outcome, node, task, error);
+        string known = record.Length == 0 ? "" : $" The database says: {mask.Apply(record)}.";
+        return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask.Apply(MaintenanceLock.Holder(dag)))}", facts, dag, outcome, node, task, error);
     }
 
     /// <param name="facts">About the call that showed it.</param>
     /// <param name="dag">As it ended; null for work without a DAG.</param>
     /// <param name="record">How the work ended.</param>
-    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record)
+    /// <param name="mask">Takes secrets out of what agents wrote.</param>
+    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record, SecretMask mask)
     {
-        string text = Redaction.Message(record.Text);
+        string text = mask.Apply(record.Text);
         string message = record.State == WorkState.Unknown ? "The database has no record any more of the work that was waited for: look at what is there."
             : dag is null ? $"The work that was waited for did not end well: {text}."
-            : $"DAG {dag.Id} '{dag.Name}' ended well, but the work that it waited for did not: {text}.";
+            : $"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' ended well, but the work that it waited for did not: {text}.";
         return new DagFailedException(
             message, facts, dag ?? new DagDetail(), record.State == WorkState.Canceled ? DagOutcome.Canceled : DagOutcome.Failed, null, null, text);
     }
 
-    private static string Held(DagDetail dag) => dag switch
+    private static string Held(DagDetail dag, string holder) => dag switch
     {
         _ when MaintenanceLock.MayBeHeld(dag) =>
-            $" It may keep the maintenance lock of {MaintenanceLock.Holder(dag)} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
+            $" It may keep the maintenance lock of {holder} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
             "or retried (RetryAsync); a node may forbid one of them.",
-        { State: var state } when state == TaskState.Failed && MaintenanceLock.IsGivenBack(dag) => $" It has given back the maintenance lock of {MaintenanceLock.Holder(dag)}.",
+        { State: var state } when state == TaskState.Failed && MaintenanceLock.IsGivenBack(dag) => $" It has given back the maintenance lock of {holder}.",
         _ => "",
     };
 

@@ -76,7 +76,7 @@ internal static class CallActivity
             activity.SetTag("http.response.status_code", (int)status);
         }
 
-        if (result is DagDetail { Id: var id } && Redaction.IsWord(id))
+        if (result is DagDetail { Id: var id } && TaskId.Shown(id).Length > 0)
         {
             activity.SetTag(ObShellDiagnostics.DagIdAttribute, id);
         }

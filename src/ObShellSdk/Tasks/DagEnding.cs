@@ -1,3 +1,4 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
@@ -12,6 +13,8 @@ internal sealed record DagEnding(DagDetail? Dag, IDatabaseWork? Work, bool IsUnd
 {
     private CallFacts Facts => new("GET /api/v1/task/dag/{id}", Connection.Endpoint, MayHaveRun: false);
 
+    private SecretMask Mask => new(Connection.Settings.Credential, null, null);
+
     /// <summary>How it ended; null when the DAG must be retried, since its work went well and it has more to do.</summary>
     /// <exception cref="DagFailedException">It did not end well.</exception>
     public async Task<DagOutcome?> JudgeAsync(DagWaitOptions options, bool mayRetry, CancellationToken cancellationToken)
@@ -24,12 +27,12 @@ internal sealed record DagEnding(DagDetail? Dag, IDatabaseWork? Work, bool IsUnd
         if (outcome is DagOutcome.Succeeded or DagOutcome.Passed || (outcome == DagOutcome.RolledBack && IsUndoing))
         {
             WorkRecord record = Work is null || IsUndoing ? WorkRecord.Unknown : await FollowAsync(Work, options, cancellationToken).ConfigureAwait(false);
-            return record.State is WorkState.Failed or WorkState.Canceled ? throw Failure.WorkFailed(Facts, dag, record) : outcome;
+            return record.State is WorkState.Failed or WorkState.Canceled ? throw Failure.WorkFailed(Facts, dag, record, Mask) : outcome;
         }
 
         if (Work is null || outcome != DagOutcome.Failed)
         {
-            throw Failure.DagEnded(Facts, dag, outcome, "");
+            throw Failure.DagEnded(Facts, dag, outcome, "", Mask);
         }
 
         bool goesOn = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed) is { } failed && Work.GoesOnAfter(failed);
@@ -38,13 +41,13 @@ internal sealed record DagEnding(DagDetail? Dag, IDatabaseWork? Work, bool IsUnd
             : await LookAsync(Work, cancellationToken).ConfigureAwait(false);
         return found.State == WorkState.Succeeded && goesOn && (mayRetry || !Work.NeedsDagAfterwards)
             ? Work.NeedsDagAfterwards ? null : DagOutcome.Succeeded
-            : throw Failure.DagEnded(Facts, dag, outcome, found.Text);
+            : throw Failure.DagEnded(Facts, dag, outcome, found.Text, Mask);
     }
 
     private async Task<DagOutcome> JudgeWorkAloneAsync(IDatabaseWork work, DagWaitOptions options, CancellationToken cancellationToken)
     {
         WorkRecord record = await FollowAsync(work, options, cancellationToken).ConfigureAwait(false);
-        return record.State == WorkState.Succeeded ? DagOutcome.Succeeded : throw Failure.WorkFailed(Facts, null, record);
+        return record.State == WorkState.Succeeded ? DagOutcome.Succeeded : throw Failure.WorkFailed(Facts, null, record, Mask);
     }
 
     /// <summary>What the record says once the work has ended.</summary>

@@ -3,9 +3,9 @@ using ObShellSdk.Diagnostics;
 namespace ObShellSdk.Tasks;
 
 /// <summary>Which log lines of the sub-tasks of a DAG were reported already.</summary>
-internal sealed class DagLogs
+internal sealed class DagLogs(SecretMask mask)
 {
-    private readonly Dictionary<string, int> _counts = [];
+    private Dictionary<string, int> _counts = [];
 
     public bool HasNew(DagDetail dag) => SubTasks(dag).Any(task => task.TaskLogs.Count != _counts.GetValueOrDefault(task.Id));
 
@@ -13,14 +13,17 @@ internal sealed class DagLogs
     public List<string> Take(DagDetail dag)
     {
         var lines = new List<string>();
+        var counts = new Dictionary<string, int>();
         foreach (SubTask task in SubTasks(dag))
         {
             int seen = _counts.GetValueOrDefault(task.Id);
 
             // Fewer lines than before: the sub-task was executed again, and its log began anew.
-            lines.AddRange(task.TaskLogs.Skip(seen > task.TaskLogs.Count ? 0 : seen).Select(Redaction.Message));
-            _counts[task.Id] = task.TaskLogs.Count;
+            lines.AddRange(task.TaskLogs.Skip(seen > task.TaskLogs.Count ? 0 : seen).Select(mask.Apply));
+            counts[task.Id] = task.TaskLogs.Count;
         }
+
+        _counts = counts;
 
         return lines;
     }

@@ -89,7 +89,7 @@ public sealed class DagOperation
     /// <param name="cancellationToken">Ends the watching; the DAG goes on.</param>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="DagWaitOptions.OutageTolerance"/>: what it said last.</exception>
     public IAsyncEnumerable<DagProgress> WatchAsync(DagWaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WatchAsync(options ?? new DagWaitOptions(), new DagLogs(), cancellationToken);
+        WatchAsync(options ?? new DagWaitOptions(), new DagLogs(new SecretMask(_connection.Settings.Credential, null, null)), cancellationToken);
 
     /// <summary>Lets a failed DAG go on from where it failed.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -140,10 +140,10 @@ public sealed class DagOperation
         TaskId.ThrowIfNone(nodeId, nameof(nodeId));
         DagDetail dag = await LookAsync(TaskOperator.Pass, options, cancellationToken).ConfigureAwait(false);
         DagNode node = dag.Nodes.FirstOrDefault(node => node.Id == nodeId)
-            ?? throw new InvalidOperationException($"{nodeId} is no node of DAG {Id}; its nodes are: {string.Join(", ", dag.Nodes.Select(node => node.Id))}.");
+            ?? throw new InvalidOperationException($"{nodeId} is no node of DAG {Id}; its nodes are: {Redaction.Message(string.Join(", ", dag.Nodes.Select(node => node.Id)))}.");
         if (node.State != TaskState.Failed)
         {
-            throw new InvalidOperationException($"{TaskOperator.Pass} is for a node that has failed; node {nodeId} '{node.Name}' is {node.State} ({node.Operator}).");
+            throw new InvalidOperationException($"{TaskOperator.Pass} is for a node that has failed; node {nodeId} '{Redaction.Message(node.Name)}' is {node.State} ({node.Operator}).");
         }
 
         await TaskId.Reach(_connection.Connection, nodeId, atOwner: true)
@@ -155,7 +155,7 @@ public sealed class DagOperation
 
     private async Task<DagOutcome> WaitForEndAsync(DagWaitOptions options, IProgress<DagProgress>? progress, CancellationToken cancellationToken)
     {
-        var logs = new DagLogs();
+        var logs = new DagLogs(new SecretMask(_connection.Settings.Credential, null, null));
         bool mayRetry = true;
         while (true)
         {
@@ -189,7 +189,7 @@ public sealed class DagOperation
         return dag is not null && allowed
             ? dag
             : throw new InvalidOperationException(
-                $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {this}.");
+                $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {Redaction.Message(ToString())}.");
     }
 
     /// <summary>Lets a failed DAG go on, unless somebody else has done so at the same moment.</summary>
@@ -231,7 +231,7 @@ public sealed class DagOperation
                 if (!outage.IsOn)
                 {
                     pause.Shorten();
-                    _connection.Settings.Logger.DagOutOfReach(Id, ErrorType.Of(trouble), options.OutageTolerance);
+                    _connection.Settings.Logger.DagOutOfReach(TaskId.Shown(Id), ErrorType.Of(trouble), options.OutageTolerance);
                 }
 
                 TimeSpan lasting = outage.Note(trouble);
@@ -246,7 +246,7 @@ public sealed class DagOperation
             {
                 if (outage.IsOn)
                 {
-                    _connection.Settings.Logger.DagInReach(Id);
+                    _connection.Settings.Logger.DagInReach(TaskId.Shown(Id));
                 }
 
                 outage.End();
@@ -286,7 +286,8 @@ public sealed class DagOperation
         try
         {
             JsonElement status = await _connection.OpenQueryAsync<JsonElement>($"/api/v1/status", null, cancellationToken).ConfigureAwait(false);
-            return status.TryGetProperty("obState", out JsonElement state) && state.ValueKind == JsonValueKind.Number && state.GetInt32() == 3;
+            return status.ValueKind == JsonValueKind.Object && status.TryGetProperty("obState", out JsonElement state)
+                && state.ValueKind == JsonValueKind.Number && state.TryGetInt32(out int number) && number == 3;
         }
         catch (ObShellException)
         {

@@ -18,7 +18,7 @@ internal readonly struct DagWait : IDisposable
     {
         _logger = settings.Logger;
         _clock = settings.TimeProvider;
-        _id = Redaction.IsWord(id) ? id : "";
+        _id = TaskId.Shown(id);
         _began = _clock.GetTimestamp();
         _activity = ObShellDiagnostics.Source.StartActivity(ObShellDiagnostics.DagWaitSpan);
         if (_id.Length > 0)

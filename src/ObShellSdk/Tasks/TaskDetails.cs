@@ -9,7 +9,7 @@ namespace ObShellSdk.Tasks;
 public sealed record DagDetail
 {
     /// <summary>The generic id, always text (up to some 60 digits): what every call takes. See <see cref="TaskClient.GetOperation"/>.</summary>
-    public string Id { get; init => field = value ?? ""; } = "";
+    public string Id { get; init => field = TaskId.Read(value); } = "";
 
     /// <summary>A number that is not unique between the agents; do not send it.</summary>
     public long DagId { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Numerics;
+using System.Text.Json;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Tasks;
@@ -11,6 +12,9 @@ namespace ObShellSdk.Tasks;
 /// </summary>
 internal static class TaskId
 {
+    // Those of agents have some 60.
+    private const int Longest = 128;
+
     public static void ThrowIfNone(string id, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(id, name);
@@ -19,6 +23,16 @@ internal static class TaskId
             throw new ArgumentException("A generic task id is text of digits that begins with 1 to 5, as the agent gives it in id (not dag_id).", name);
         }
     }
+
+    /// <summary>The id of a DAG as an agent gave it: it becomes part of paths and of messages.</summary>
+    /// <exception cref="JsonException">It is no text of a few letters and digits.</exception>
+    public static string Read(string? id) =>
+        id is null ? ""
+        : id.Length <= Longest && id.All(char.IsAsciiLetterOrDigit) ? id
+        : throw new JsonException("The id of a DAG has letters and digits alone.");
+
+    /// <summary>An id as logs and traces may show it: agents make ids of digits, and anything else may be a secret. Empty then.</summary>
+    public static string Shown(string id) => id.All(char.IsAsciiDigit) ? id : "";
 
     /// <summary>
     /// How a task is reached. Those of the cluster are known to every agent, and those of one agent through every other; of an OBProxy only its own agent
@@ -37,7 +51,7 @@ internal static class TaskId
     private static IPEndPoint? Owner(string id)
     {
         (int digits, int bytes) = id is ['2' or '4', ..] ? (10, 4) : id is ['3' or '5', ..] ? (39, 16) : (0, 0);
-        if (digits == 0 || id.Length <= 1 + digits + 5)
+        if (digits == 0 || id.Length <= 1 + digits + 5 || !id.All(char.IsAsciiDigit))
         {
             return null;
         }

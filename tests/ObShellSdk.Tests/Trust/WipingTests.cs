@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
+using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
 
@@ -31,6 +32,26 @@ public sealed class WipingTests
 
         OutgoingAttempt attempt = Assert.Single(attempts, attempt => attempt.Body is not null);
         Assert.All(attempt.Body!, digit => Assert.Equal(0, digit));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_plain_body_of_a_call_that_ends_before_it_begins_is_wiped_too(bool disposed)
+    {
+        var settings = ClientSettings.From(new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:1") });
+        using var transport = new HttpClient();
+        using var connection = new ObShellConnection(settings, transport);
+        byte[] body = [1, 2, 3];
+        if (disposed)
+        {
+            connection.Dispose();
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => connection.SendAsync<object>(
+            new Call(ApiOperation.Raw(HttpMethod.Post, "/api/v1/x"), null, body, null, new CancellationToken(canceled: !disposed)), null));
+
+        Assert.Equal([0, 0, 0], body);
     }
 
     [Theory]

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.Json;
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Hostile;
+
+namespace ObShellSdk.Tests.Diagnostics;
+
+/// <summary>Long work is asked for by calls of its own, which know no more what it was started with. Its names and logs are the agent's own words.</summary>
+public sealed class LongWorkSecretsTests
+{
+    private const string Dag = "/api/v1/task/dag/";
+
+    [Fact]
+    public async Task No_secret_comes_out_of_work_that_fails_and_says_again_what_it_was_started_with()
+    {
+        var secrets = new PlantedSecrets();
+        using var output = new ClientOutput();
+        string password = secrets.Password();
+        HeardRequest? start = null;
+        await using var agent = new HostileAgent((request, stream, token) =>
+        {
+            if (!request.Target.StartsWith(Dag, StringComparison.Ordinal))
+            {
+                start = request;
+                return HostileAgent.WriteAsync(stream, HostileAgent.Success("""{"id":"11","name":"n","state":"RUNNING","operator":"RUN"}"""), token);
+            }
+
+            return HostileAgent.WriteAsync(stream, HostileAgent.Success(Failed($"{start!.Header} {start.Body}", password)), token);
+        });
+        using var client = new ObShellClient(new ObShellClientOptions
+        {
+            Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword(password), LoggerFactory = output, Retry = { MaxAttempts = 1 },
+        });
+
+        int failed = 0;
+        foreach ((PropertyInfo facet, MethodInfo method) in FacetMethods.All.Where(row => row.Method.ReturnType == typeof(Task<DagOperation>)))
+        {
+            start = null;
+            object? started = null;
+            await Record.ExceptionAsync(async () => started = await FacetMethods.InvokeAsync(client, facet, method, secrets.Arguments(method)));
+            if (start is null || started is not DagOperation { HasEnded: false } operation)
+            {
+                continue;
+            }
+
+            await foreach (DagProgress report in operation.WatchAsync().WithCancellation(new CancellationTokenSource(TestClients.Patience).Token))
+            {
+                Array.ForEach([.. report.NewLogLines], line => output.Texts.Add($"line: {line}"));
+            }
+
+            var error = await Assert.ThrowsAsync<DagFailedException>(() => operation.WaitAsync());
+            failed++;
+            output.Texts.Add($"exception: {error} {error.Message} {error.ErrorText}");
+        }
+
+        string[] leaks = [.. output.Texts.Distinct().Where(text => secrets.In(text).Any())];
+        Assert.InRange(failed, 30, int.MaxValue);
+        Assert.Contains(output.Texts, text => text.StartsWith("line: ", StringComparison.Ordinal));
+        Assert.True(leaks.Length == 0, $"{leaks.Length} leaks, such as: {string.Join("\n", leaks.Take(5))}");
+    }
+
+    private static string Failed(string request, string password)
+    {
+        string[] words = [request, $"bare {password} and", $"ALTER USER root IDENTIFIED BY '{password}'"];
+        object[] nodes = [.. words.Select((word, number) => new
+        {
+            id = $"2{number}", name = word, state = number == 0 ? "FAILED" : "SUCCEED", @operator = "RUN",
+            sub_tasks = new[] { new { id = $"3{number}", name = word, state = "FAILED", @operator = "RUN", execute_agent = new { ip = word, port = 1 }, task_logs = words } },
+        })];
+        return JsonSerializer.Serialize(new { id = "11", name = request, maintenance_type = 2, maintenance_key = password, state = "FAILED", @operator = "RUN", nodes });
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+using ObShellSdk.Tests.Diagnostics;
+
+namespace ObShellSdk.Tests.Hostile;
+
+/// <summary>Agents whose ids, times and addresses are well-formed JSON, and none that an agent would give.</summary>
+public sealed class HostileWordsTests
+{
+    [Theory]
+    [InlineData("..")]
+    [InlineData("1/../2")]
+    [InlineData("1\nforged line")]
+    [InlineData("1 2")]
+    [InlineData("long")]
+    public async Task A_start_that_is_answered_with_what_is_no_id_may_have_run_and_says_so(string id)
+    {
+        id = id == "long" ? new string('1', 5000) : id;
+        await using var agent = Answering($$"""{"id":{{JsonSerializer.Serialize(id)}},"state":"RUNNING"}""");
+        using ObShellClient client = Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Tenants.DropAsync("tenant1"));
+
+        Assert.True(error.MayHaveRun);
+    }
+
+    [Theory]
+    [InlineData("4abcdefghij00000x1")]
+    [InlineData("49999999999000011")]
+    [InlineData("41234567890999991")]
+    [InlineData("2x")]
+    [InlineData("secret")]
+    public async Task An_id_that_names_no_agent_is_asked_of_the_one_that_gave_it_and_stands_in_no_log(string id)
+    {
+        using var output = new ClientOutput();
+        await using var agent = Answering($$"""{"id":"{{id}}","state":"SUCCEED","operator":"RUN"}""");
+        using ObShellClient client = Connect(agent, options => (options.LoggerFactory, options.Credential) = (output, ObShellCredential.FromPasswords("p", "q")));
+
+        DagOperation operation = await client.Tenants.DropAsync("tenant1");
+        await operation.WaitAsync();
+
+        Assert.Equal(id, operation.Id);
+        Assert.All(id.All(char.IsAsciiDigit) ? [] : output.Texts.Where(text => text.StartsWith("log 3", StringComparison.Ordinal) || text.StartsWith("span ", StringComparison.Ordinal)), text => Assert.DoesNotContain(id, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"obState":1e9}""")]
+    [InlineData("""{"obState":99999999999999999999}""")]
+    [InlineData("""{"obState":"3"}""")]
+    public async Task A_status_that_is_none_does_not_end_the_wait_for_a_task_that_is_not_found(string status)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var agent = new HostileAgent((request, stream, token) =>
+        {
+            if (request.Target.EndsWith("/status", StringComparison.Ordinal))
+            {
+                return HostileAgent.WriteAsync(stream, HostileAgent.Success(status), token);
+            }
+
+            if (request.Target.Contains("/task/dag/", StringComparison.Ordinal) && asked.Task.IsCompleted)
+            {
+                return HostileAgent.WriteAsync(stream, HostileAgent.Success("""{"id":"11","name":"n","state":"SUCCEED","operator":"RUN"}"""), token);
+            }
+
+            asked.TrySetResult();
+            return HostileAgent.WriteAsync(stream, HostileAgent.Refusal(ObShellErrorCodes.TaskNotFound, "no"), token, 404);
+        });
+        using ObShellClient client = Connect(agent);
+
+        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation("11").WaitAsync(new DagWaitOptions { MinPollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(10) }).WaitAsync(TestClients.Patience));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59.9999999Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task A_time_at_the_end_of_all_days_is_a_clock_that_differs_and_breaks_no_later_call(string time)
+    {
+        string envelope = $$"""{"successful":SUCCESS,"timestamp":"{{time}}","status":401,"traceId":"t","data":{},"error":ERROR}""";
+        int calls = 0;
+        await using var agent = new HostileAgent((_, stream, token) => Interlocked.Increment(ref calls) <= 2
+            ? HostileAgent.WriteAsync(stream, envelope.Replace("SUCCESS", "false", StringComparison.Ordinal).Replace("ERROR", $$"""{"errCode":"{{ObShellErrorCodes.SecurityAuthenticationExpired}}"}""", StringComparison.Ordinal), token, 401)
+            : HostileAgent.WriteAsync(stream, envelope.Replace("SUCCESS", "true", StringComparison.Ordinal).Replace("ERROR", "null", StringComparison.Ordinal), token));
+        using ObShellClient client = Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.LockAsync("tenant1"));
+        await client.Tenants.LockAsync("tenant1");
+        await client.Tenants.GetAsync("tenant1");
+
+        Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
+    }
+
+    [Fact]
+    public async Task Lists_of_ever_other_agents_fill_no_memory()
+    {
+        using var output = new ClientOutput();
+        int list = 0;
+        await using var agent = new HostileAgent((_, stream, token) =>
+        {
+            int first = Interlocked.Increment(ref list);
+            string agents = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"ip":"10.{{first}}.{{i / 256}}.{{i % 256}}","port":2886}"""));
+            return HostileAgent.WriteAsync(stream, HostileAgent.Success($$"""{"contents":[{{agents}}]}"""), token);
+        });
+        using ObShellClient client = Connect(agent, options => options.LoggerFactory = output);
+
+        for (int i = 0; i < 5; i++)
+        {
+            await client.DiscoverAgentsAsync();
+        }
+
+        Assert.Equal("The client knows 1024 agents of the cluster now.", output.Logs.Last(log => log.Id == 16).Text);
+    }
+
+    [Fact]
+    public async Task A_primary_handler_of_the_host_that_would_follow_a_redirect_gets_nothing()
+    {
+        await using var agent = new HostileAgent();
+        var services = new ServiceCollection();
+        services.AddObShellClient(options => options.Endpoint = agent.Endpoint).ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<ObShellClient>().Tenants.GetAsync("tenant1"));
+
+        Assert.Equal(0, agent.OpenConnections);
+    }
+
+    private static HostileAgent Answering(string data) => new((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success(data), token));
+
+    private static ObShellClient Connect(HostileAgent agent, Action<ObShellClientOptions>? configure = null)
+    {
+        var options = new ObShellClientOptions { Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword("p"), MaxResponseBytes = 1024 * 1024, Retry = { MaxAttempts = 1 } };
+        configure?.Invoke(options);
+        return new ObShellClient(options);
+    }
+}
