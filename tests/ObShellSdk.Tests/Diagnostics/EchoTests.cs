@@ -5,8 +5,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ObShellSdk.Errors;
+using ObShellSdk.Tenants;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Hostile;
+using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Diagnostics;
 
@@ -61,8 +63,10 @@ public sealed class EchoTests
     {
         var secrets = new PlantedSecrets();
         using var output = new ClientOutput();
-        await using var agent = new HostileAgent((request, stream, token) => _faults[fault](request, stream, token));
-        string[] credentials = [secrets.Password(), secrets.Word(), secrets.Word()];
+        string[] credentials = [secrets.Password(), secrets.Word(), secrets.Word(), secrets.Password(), secrets.Word()];
+        await using var agent = new HostileAgent((request, stream, token) => request.Target.EndsWith("/login", StringComparison.Ordinal) && IsFrom(request, credentials[3])
+            ? HostileAgent.WriteAsync(stream, HostileAgent.Success(JsonSerializer.Serialize(request.Seal(credentials[4]))), token)
+            : _faults[fault](request, stream, token));
         using ObShellClient withPasswords = Connect(agent, ObShellCredential.FromPasswords(credentials[0], credentials[1]), output);
         using ObShellClient withSession = Connect(agent, ObShellCredential.FromSession(credentials[2]), output);
         List<string> unheard = [];
@@ -86,7 +90,22 @@ public sealed class EchoTests
             }
         }
 
+        using ObShellClient withOwnSession = Connect(agent, ObShellCredential.FromPassword(credentials[3]), output, useSessions: true);
+        await NoteAsync(output, withOwnSession.Tenants.GetAsync("tenant1"));
+        await NoteAsync(output, withOwnSession.Tenants.LockAsync("tenant1"));
+        Assert.Contains(agent.Heard, request => request.Header.Contains(credentials[4], StringComparison.Ordinal));
+        foreach (MethodInfo method in typeof(WorkflowClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            object plan = secrets.Arguments(method)[0]!;
+            plan = plan is BootstrapPlan bootstrap ? bootstrap with { Agents = [new BootstrapAgent { Endpoint = agent.Endpoint, Zone = "zone1" }] } : plan;
+            int before = agent.Heard.Count;
+            object workflow = method.Invoke(withPasswords.Workflows, [plan])!;
+            await NoteAsync(output, (Task)workflow.GetType().GetMethod(nameof(Workflow<TenantInfo>.WaitAsync))!.Invoke(workflow, [null, null, CancellationToken.None])!);
+            Assert.True(agent.Heard.Count > before, method.Name);
+        }
+
         Note(output, "client", withPasswords);
+        Note(output, "client", withOwnSession);
         Note(output, "client", withSession);
         output.CollectGauges();
         string[] leaks = [.. output.Texts.Distinct().Where(text => secrets.In(text).Any())];
@@ -110,13 +129,18 @@ public sealed class EchoTests
         Assert.NotEmpty(DebuggerView.Of(new Errors.ApiError { Message = secret }).SelectMany(secrets.In));
     }
 
-    private static ObShellClient Connect(HostileAgent agent, ObShellCredential credential, ClientOutput output) => new(new ObShellClientOptions
+    private static bool IsFrom(HeardRequest request, string password) => Values(request).Contains(password);
+
+    private static ObShellClient Connect(HostileAgent agent, ObShellCredential credential, ClientOutput output, bool useSessions = false) => new(new ObShellClientOptions
     {
+        UseSessions = useSessions,
         Endpoint = agent.Endpoint,
         Credential = credential,
         LoggerFactory = output,
         Retry = { MaxAttempts = 2, BaseDelay = TimeSpan.Zero },
     });
+
+    private static async Task NoteAsync(ClientOutput output, Task call) => Note(output, await Record.ExceptionAsync(() => call.WaitAsync(TestClients.Patience)));
 
     private static void Note(ClientOutput output, Exception? error)
     {

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
+using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Hostile;
@@ -59,6 +61,25 @@ public sealed class LongWorkSecretsTests
         Assert.InRange(failed, 30, int.MaxValue);
         Assert.Contains(output.Texts, text => text.StartsWith("line: ", StringComparison.Ordinal));
         Assert.True(leaks.Length == 0, $"{leaks.Length} leaks, such as: {string.Join("\n", leaks.Take(5))}");
+    }
+
+    /// <summary>An agent's log may show a request that was made long before, whose secrets nobody keeps: then the names tell.</summary>
+    [Fact]
+    public void Every_member_that_holds_a_secret_is_known_by_its_name()
+    {
+        string[] members =
+        [
+            .. from type in typeof(ObShellClient).Assembly.GetExportedTypes()
+               where !type.ContainsGenericParameters && ObShellJson.Options.TryGetTypeInfo(type, out _)
+               from property in ObShellJson.Options.GetTypeInfo(type).Properties
+               where property.PropertyType == typeof(Secret) || property.PropertyType.GetInterfaces().Append(property.PropertyType).Any(list => list == typeof(IReadOnlyList<Secret>))
+               select property.Name,
+        ];
+
+        Assert.InRange(members.Length, 20, int.MaxValue);
+        Assert.All(members.Distinct(), member => Assert.All(
+            [$$"""{"{{member}}":"planted"}""", $$"""{"{{member}}":["planted","planted"]}""", $$"""{\"{{member}}\":\"planted\"}""", $"{member}=planted", $"{member}: planted"],
+            text => Assert.DoesNotContain("planted", Redaction.Message($"bad request {text}"), StringComparison.Ordinal)));
     }
 
     private static string Failed(string request, string password)

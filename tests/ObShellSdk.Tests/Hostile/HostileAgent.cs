@@ -168,6 +168,15 @@ internal sealed record HeardRequest(string Method, string Target, string Head, s
 {
     /// <summary>Whether the connection is kept after the answer; a script sets it.</summary>
     public bool KeepsOpen { get; set; }
+
+    /// <summary>A text encrypted with the keys of the request, as the answer to a login is.</summary>
+    public string Seal(string text)
+    {
+        byte[] keys = JsonDocument.Parse(Header).RootElement.GetProperty("Keys").GetBytesFromBase64();
+        using var aes = Aes.Create();
+        aes.Key = keys[..16];
+        return Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(text), keys[16..]));
+    }
 }
 
 internal sealed record RawRequest(string Method, string Target, string Head, Dictionary<string, string> Headers, byte[] Body);
