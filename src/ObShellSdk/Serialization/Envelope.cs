@@ -13,6 +13,9 @@ internal readonly ref struct Envelope
     /// <summary>A request has fewer members that could be wrong.</summary>
     private const int MostSubErrors = 100;
 
+    /// <summary>All together, as JSON. To look for secrets takes far longer than to read, and no time-out would end it.</summary>
+    private const int LongestSubErrors = 32 * 1024;
+
     private const long LongestMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     public bool Successful { get; private init; }
@@ -158,14 +161,19 @@ internal readonly ref struct Envelope
         }
 
         var subErrors = new List<JsonElement>();
+        long left = LongestSubErrors;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (subErrors.Count == MostSubErrors)
+            Utf8JsonReader ahead = reader;
+            ahead.Skip();
+            long length = ahead.BytesConsumed - reader.TokenStartIndex;
+            if (subErrors.Count == MostSubErrors || length > left)
             {
-                reader.Skip();
+                reader = ahead;
                 continue;
             }
 
+            left -= length;
             subErrors.Add(RedactedElement.Read(ref reader, mask));
         }
 

@@ -93,6 +93,53 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
+    public async Task Details_of_a_refusal_that_would_take_hours_to_be_searched_for_secrets_are_left_out()
+    {
+        string many = string.Join(',', Enumerable.Repeat("\"pass\"", 4_000_000));
+        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Refusal("Some.Code", "no", "t", $$"""["first",[{{many}}],"last"]"""), token, 400));
+        using ObShellClient client = Connect(agent, options => options.MaxResponseBytes = 64 * 1024 * 1024);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tenants.LockAsync("tenant1").WaitAsync(TestClients.Patience));
+
+        Assert.Equal(["first", "last"], error.Error.SubErrors.Select(detail => detail.GetString()));
+    }
+
+    [Fact]
+    public async Task Of_a_log_that_would_take_hours_to_be_searched_for_secrets_the_end_is_told()
+    {
+        string many = string.Join(',', Enumerable.Repeat("\"pass\"", 1_000_000));
+        await using var agent = Answering($$"""{"id":"11","name":"n","state":"SUCCEED","operator":"RUN","nodes":[{"id":"12","sub_tasks":[{"id":"13","task_logs":[{{many}},"last"]}]}]}""");
+        using ObShellClient client = Connect(agent, options => options.MaxResponseBytes = 64 * 1024 * 1024);
+        var lines = new List<string>();
+
+        await foreach (DagProgress report in client.Tasks.GetOperation("11").WatchAsync())
+        {
+            lines.AddRange(report.NewLogLines);
+        }
+
+        Assert.InRange(lines.Count, 1000, 10_000);
+        Assert.Equal("last", lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("fe80::1%1")]
+    [InlineData("fe80::1%zz")]
+    [InlineData("fe80::1%25")]
+    [InlineData("::ffff:1.2.3.4%5")]
+    [InlineData("[::1]")]
+    [InlineData("[::1]:99/x?")]
+    [InlineData("1")]
+    [InlineData("0x7f.1")]
+    [InlineData("host.of.somebody")]
+    public async Task An_address_that_is_none_spoils_no_list_of_agents(string ip)
+    {
+        await using var agent = Answering($$"""{"contents":[{"ip":"{{ip}}","port":2886},{"ip":"10.0.0.7","port":2886}]}""");
+        using ObShellClient client = Connect(agent);
+
+        Assert.Contains(new Uri("http://10.0.0.7:2886"), await client.DiscoverAgentsAsync());
+    }
+
+    [Fact]
     public async Task Lists_of_ever_other_agents_fill_no_memory()
     {
         using var output = new ClientOutput();
