@@ -12,6 +12,8 @@ public sealed class RestoredPackagesTests
     // They come with the SDK, in its version and for its machine.
     private static readonly string[] _ofTheSdk = ["Microsoft.NET.ILLink.Tasks", "Microsoft.DotNet.ILCompiler"];
 
+    private static readonly string[] _folders = ["src", "tests", "samples"];
+
     [Fact]
     public void What_builds_and_tests_was_looked_at()
     {
@@ -40,7 +42,7 @@ public sealed class RestoredPackagesTests
 
     /// <summary>What NuGet wrote of each project that was restored.</summary>
     private static IEnumerable<JsonElement> Projects() =>
-        from folder in new[] { "src", "tests", "samples" }
+        from folder in _folders
         from project in Directory.GetDirectories(Path.Combine(Repository.Root, folder))
         let assets = Path.Combine(project, "obj", "project.assets.json")
         where File.Exists(assets)
