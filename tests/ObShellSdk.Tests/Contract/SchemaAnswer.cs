@@ -10,6 +10,7 @@ namespace ObShellSdk.Tests.Contract;
 internal sealed class SchemaAnswer(Random? chance = null)
 {
     private static readonly string[] _words = ["a word that no client knows", "", "中文 \"quoted\" \\ </script>", "NORMAL", "\u0000\uFFFD😀"];
+    private static readonly string[] _taskIds = [Samples.Text, "", "9z"];
     private static readonly JsonElement _smallNumber = JsonElement.Parse("""{"type":"integer","format":"int64","minimum":0,"maximum":65535}""");
     private static readonly long[] _unixSeconds = [1772330584L, 0L, 253402300799L];
     private static readonly string[] _times = ["2026-03-01T02:03:04.1234567+08:00", "9999-12-31T23:59:59Z", "1970-01-01T08:00:00+08:00"];
@@ -67,6 +68,7 @@ internal sealed class SchemaAnswer(Random? chance = null)
             "number" => chance is null ? 0.1 : Pick([0.1, -0.25, 0, 1e300, double.MaxValue, double.Epsilon]),
             "boolean" => chance is null || chance.Next(2) == 0,
             "string" when format == "date-time" => chance?.Next(3) == 0 && Flag(schema, "x-zero-time") ? "0001-01-01T00:00:00Z" : Pick(_times),
+            "string" when Says(schema, "Generic id") => Pick(_taskIds),
             "string" => Pick(_words),
             _ => new JsonObject { ["free"] = 1 },
         };
@@ -83,8 +85,10 @@ internal sealed class SchemaAnswer(Random? chance = null)
     private static bool IsSmallNumber(JsonProperty property) =>
         property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "sample_percentage" or "unit_num" or "UnitCount";
 
-    private static bool IsUnixTime(JsonElement schema, string unit = "") =>
-        schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains("Unix", StringComparison.Ordinal) && text.GetString()!.Contains(unit, StringComparison.Ordinal);
+    private static bool IsUnixTime(JsonElement schema, string unit = "") => Says(schema, "Unix") && Says(schema, unit);
+
+    private static bool Says(JsonElement schema, string words) =>
+        schema.TryGetProperty("description", out JsonElement text) && text.GetString()!.Contains(words, StringComparison.Ordinal);
 
     private T Pick<T>(T[] values) => values[chance?.Next(values.Length) ?? 0];
 
