@@ -5,7 +5,7 @@ namespace ObShellSdk.Testing;
 
 /// <summary>State of a cluster as JSON: tenants, sizes, backups, packages. <see cref="FakeAgent.Apply"/> puts it into an agent.</summary>
 /// <remarks>
-/// The members are listed in docs/testing.md. All are optional and have the names that obshell gives them. Moments are RFC 3339, or
+/// The members are listed in docs/fake-agent.md. All are optional and have the names that obshell gives them. Moments are RFC 3339, or
 /// reckoned from when the seed is applied: <c>-90s</c>, <c>-5m</c>, <c>-2h</c>, <c>-7d</c>. Comments and trailing commas are allowed.
 /// </remarks>
 public sealed class FakeSeed

@@ -15,13 +15,15 @@ internal static class Failure
 {
     private const string LookFirst = " The agent may have carried it out all the same (MayHaveRun): look at the state of things before you start it again.";
 
+    private const string SsoToken = "Security.SSO.Token.";
+
     public static ObShellApiException Refused(CallFacts facts, HttpStatusCode status, ApiError error, string? traceId) => new(
         $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}).{Hint(status, error)}{Doubt(facts)}",
         facts, status, error, traceId);
 
     public static ObShellAuthenticationException NotAuthenticated(
         CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId) => new(
-        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Remedy(failure)}",
+        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Remedy(failure, error)}",
         facts, failure, status, error, traceId);
 
     /// <summary>For a refusal whose cause is mended already.</summary>
@@ -179,7 +181,7 @@ internal static class Failure
     private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message) =>
         new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null);
 
-    private static string Remedy(AuthenticationFailure failure) => failure switch
+    private static string Remedy(AuthenticationFailure failure, ApiError error) => failure switch
     {
         AuthenticationFailure.WrongPassword =>
             "Check the root@sys password. While the observer is down the agent knows only the password it saw last, and refuses every other one.",
@@ -198,6 +200,9 @@ internal static class Failure
         AuthenticationFailure.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
         AuthenticationFailure.UserNotPermitted => "The socket serves only root and the user that the observer runs as: run this process as one of them, or ask the agent at its address.",
         AuthenticationFailure.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
+        _ when error.ErrCode.StartsWith(SsoToken, StringComparison.Ordinal) =>
+            "Ask for a new single sign-on token: each opens one session, within 60 s, at the agent that gave it.",
+        _ when ObShellErrorCodes.Contains(error.ErrCode) => "See whether a proxy on the way changes headers; if none does, use a newer ObShellSdk.",
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
     };
 

@@ -125,8 +125,9 @@ internal sealed class AgentLearner
             case AuthenticationFailure.UnsupportedVersion or AuthenticationFailure.HeaderMissing:
                 return call.TrySpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
 
-            // Agents before 4.3.1 say "unauthorized" to everything: rule out the key, then the clock; what remains is the password.
-            case AuthenticationFailure.Unknown when refusal.Error.ErrCode.Length == 0:
+            // Agents before 4.3.1 say "unauthorized" to everything, and later ones than we know may use other words: rule out the key, then the clock; what remains
+            // is the password.
+            case AuthenticationFailure.Unknown when !ObShellErrorCodes.Contains(refusal.Error.ErrCode):
                 return (call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false))
                     || (Differs(agentTime) && call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false));
 

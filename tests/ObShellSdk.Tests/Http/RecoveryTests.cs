@@ -1,3 +1,4 @@
+using System.Net;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
@@ -155,6 +156,38 @@ public sealed class RecoveryTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
         Assert.Equal((AuthenticationFailure.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Failure, error.Code));
+    }
+
+    [Fact]
+    public async Task A_code_that_nobody_knows_yet_may_mean_a_new_key()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnGet(Overview).RotatesKey().Answers(
+            HttpStatusCode.Unauthorized, """{"successful":false,"status":401,"error":{"code":77,"errCode":"Security.Authentication.Header.Stale","message":"stale"}}""").Once();
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(3, Calls(agent, Overview));
+    }
+
+    [Theory]
+    [InlineData("Security.Authentication.Invented", "Key and clock were compared")]
+    [InlineData(ObShellErrorCodes.SecurityAuthenticationTimestampInvalid, "a proxy on the way")]
+    [InlineData(ObShellErrorCodes.SecuritySSOTokenAlreadyUsed, "a new single sign-on token")]
+    public async Task A_refusal_without_a_kind_of_its_own_says_only_what_was_done(string code, string advice)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Answers(
+            HttpStatusCode.Unauthorized, $$$"""{"successful":false,"status":401,"error":{"code":77,"errCode":"{{{code}}}","message":"no"}}""");
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal((AuthenticationFailure.Unknown, 1), (error.Failure, Calls(agent, Overview)));
+        Assert.Contains(advice, error.Message, StringComparison.Ordinal);
+        Assert.Equal(ObShellErrorCodes.Contains(code) ? 1 : 2, Calls(agent, "/api/v1/secret"));
     }
 
     [Fact]
