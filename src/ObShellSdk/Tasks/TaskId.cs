@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
@@ -15,6 +16,8 @@ internal static class TaskId
     // Those of agents have some 60.
     private const int Longest = 128;
 
+    private static readonly SearchValues<char> _characters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.:");
+
     public static void ThrowIfNone(string id, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(id, name);
@@ -25,11 +28,11 @@ internal static class TaskId
     }
 
     /// <summary>The id of a DAG as an agent gave it: it becomes part of paths and of messages.</summary>
-    /// <exception cref="JsonException">It is no text of a few letters and digits.</exception>
+    /// <exception cref="JsonException">It is no text of a few letters, digits and signs that mean nothing in a path.</exception>
     public static string Read(string? id) =>
         id is null ? ""
-        : id.Length <= Longest && id.All(char.IsAsciiLetterOrDigit) ? id
-        : throw new JsonException("The id of a DAG has letters and digits alone.");
+        : id.Length <= Longest && !id.AsSpan().ContainsAnyExcept(_characters) ? id
+        : throw new JsonException("The id of a DAG has letters, digits and '-', '_', '.', ':' alone.");
 
     /// <summary>An id as logs and traces may show it: agents make ids of digits, and anything else may be a secret. Empty then.</summary>
     public static string Shown(string id) => id.All(char.IsAsciiDigit) ? id : "";
