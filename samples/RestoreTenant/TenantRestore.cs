@@ -39,7 +39,9 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
         StartedRestore restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: cancellationToken);
         if (restore.Attached)
         {
-            report.Tell(tenant, JobEvent.Attached, "to the restore that runs, with the moment that it was started for");
+            report.Tell(tenant, JobEvent.Attached, restore.IsToAnotherMoment
+                ? $"to the restore that runs, which goes to {Moment(restore.RunningTo?.ToDateTimeOffset())} and not to {Wanted}"
+                : "to the restore that runs, with the moment that it was started for");
         }
         else
         {

@@ -7,14 +7,32 @@ namespace ObShellSdk.DependencyInjection;
 /// <summary>Reads options from a configuration section. By hand: the binder's reflection does not survive trimming, and errors shall name the key.</summary>
 internal static class ClientConfiguration
 {
+    private static readonly string[] _lists =
+        [nameof(ObShellClientOptions.Endpoints), nameof(ObShellClientOptions.PinnedKeyFingerprints), nameof(ObShellClientOptions.PinnedCertificateFingerprints)];
+
+    private static readonly string[] _keys =
+    [
+        .. _lists, nameof(ObShellClientOptions.Endpoint), nameof(ObShellClientOptions.DiscoverAgents), nameof(ObShellClientOptions.UseSessions),
+        nameof(ObShellClientOptions.DisableEncryption), nameof(ObShellClientOptions.HeaderLifetime), nameof(ObShellClientOptions.Language),
+        nameof(ObShellClientOptions.MaxResponseBytes), nameof(ObShellClientOptions.UseSystemProxy), nameof(ObShellClientOptions.TrustedRoots),
+        nameof(ObShellClientOptions.KnownAgentsFile), nameof(ObShellClientOptions.MinimumKeyBits), nameof(ObShellClientOptions.Retry), "Password", "AgentPassword",
+    ];
+
+    private static readonly string[] _retryKeys =
+    [
+        nameof(ObShellRetryOptions.MaxAttempts), nameof(ObShellRetryOptions.BaseDelay), nameof(ObShellRetryOptions.MaxDelay), nameof(ObShellRetryOptions.UseJitter),
+        nameof(ObShellRetryOptions.AttemptTimeout), nameof(ObShellRetryOptions.TotalTimeout),
+    ];
+
     public static void Apply(IConfiguration section, ObShellClientOptions options)
     {
-        Read(section, nameof(options.Endpoint), text => options.Endpoint = new Uri(text, UriKind.RelativeOrAbsolute));
-        foreach (IConfigurationSection endpoint in section.GetSection(nameof(options.Endpoints)).GetChildren())
+        if (section is IConfigurationSection named)
         {
-            options.Endpoints.Add(new Uri(endpoint.Value ?? "", UriKind.RelativeOrAbsolute));
+            ThrowIfStrange(named);
         }
 
+        Read(section, nameof(options.Endpoint), text => options.Endpoint = new Uri(text, UriKind.RelativeOrAbsolute));
+        ReadAll(section, nameof(options.Endpoints), text => options.Endpoints.Add(new Uri(text, UriKind.RelativeOrAbsolute)));
         Read(section, nameof(options.DiscoverAgents), text => options.DiscoverAgents = bool.Parse(text));
         Read(section, nameof(options.UseSessions), text => options.UseSessions = bool.Parse(text));
         Read(section, nameof(options.DisableEncryption), text => options.DisableEncryption = bool.Parse(text));
@@ -22,18 +40,8 @@ internal static class ClientConfiguration
         Read(section, nameof(options.Language), text => options.Language = text);
         Read(section, nameof(options.MaxResponseBytes), text => options.MaxResponseBytes = ParseNumber(text));
         Read(section, nameof(options.UseSystemProxy), text => options.UseSystemProxy = bool.Parse(text));
-        Read(section, nameof(options.PinnedKeyFingerprints), options.PinnedKeyFingerprints.Add);
-        foreach (IConfigurationSection pin in section.GetSection(nameof(options.PinnedKeyFingerprints)).GetChildren())
-        {
-            options.PinnedKeyFingerprints.Add(pin.Value ?? "");
-        }
-
-        Read(section, nameof(options.PinnedCertificateFingerprints), options.PinnedCertificateFingerprints.Add);
-        foreach (IConfigurationSection pin in section.GetSection(nameof(options.PinnedCertificateFingerprints)).GetChildren())
-        {
-            options.PinnedCertificateFingerprints.Add(pin.Value ?? "");
-        }
-
+        ReadAll(section, nameof(options.PinnedKeyFingerprints), options.PinnedKeyFingerprints.Add);
+        ReadAll(section, nameof(options.PinnedCertificateFingerprints), options.PinnedCertificateFingerprints.Add);
         Read(section, nameof(options.TrustedRoots), options.TrustedRoots.ImportFromPemFile);
         Read(section, nameof(options.KnownAgentsFile), text => options.KnownAgentsFile = text);
         Read(section, nameof(options.MinimumKeyBits), text => options.MinimumKeyBits = ParseNumber(text));
@@ -53,6 +61,51 @@ internal static class ClientConfiguration
         Read(retry, nameof(options.Retry.UseJitter), text => options.Retry.UseJitter = bool.Parse(text));
         Read(retry, nameof(options.Retry.AttemptTimeout), text => options.Retry.AttemptTimeout = ParseTime(text));
         Read(retry, nameof(options.Retry.TotalTimeout), text => options.Retry.TotalTimeout = ParseTime(text));
+    }
+
+    /// <summary>A misspelt pin would be none, and nobody would notice. The whole of a host's configuration, which is no section, holds other things too.</summary>
+    private static void ThrowIfStrange(IConfigurationSection section)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            ThrowIfUnknown(child, _keys);
+            bool isGroup = child.Key.Equals(nameof(ObShellClientOptions.Retry), StringComparison.OrdinalIgnoreCase);
+            if (isGroup && child.Value is { Length: > 0 })
+            {
+                throw new ArgumentException($"The configuration key {child.Path} has keys of its own, and no value.", child.Key);
+            }
+
+            foreach (IConfigurationSection grandchild in child.GetChildren())
+            {
+                if (isGroup)
+                {
+                    ThrowIfUnknown(grandchild, _retryKeys);
+                }
+                else if (!_lists.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                {
+                    throw new ArgumentException($"The configuration key {child.Path} has a value, and no keys of its own.", child.Key);
+                }
+            }
+        }
+    }
+
+    private static void ThrowIfUnknown(IConfigurationSection section, string[] keys)
+    {
+        if (!keys.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"The configuration key {section.Path} is not known; there are {string.Join(", ", keys.Order(StringComparer.Ordinal))}.", section.Key);
+        }
+    }
+
+    /// <summary>A list, or its only element.</summary>
+    private static void ReadAll(IConfiguration section, string key, Action<string> add)
+    {
+        Read(section, key, add);
+        foreach (IConfigurationSection element in section.GetSection(key).GetChildren())
+        {
+            add(element.Value ?? "");
+        }
     }
 
     private static void Read(IConfiguration section, string key, Action<string> set)

@@ -11,8 +11,14 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
     /// <summary>Shorter secrets are not looked for: they would be found everywhere, and tell by the gaps what they are.</summary>
     public const int ShortestSecret = 4;
 
+    /// <summary>Shorter ones are looked for as they are written: in other letters they are words of many a sentence.</summary>
+    private const int ShortestInAnyCase = 8;
+
     // What is cut off beyond it would not be read, and what is searched shall have an end.
     private const int LongestText = 64 * 1024;
+
+    /// <summary>Whether the call was made without any, by intention or because a variable was not set.</summary>
+    public bool HasNoPassword => Credential is not null && Session is null && string.IsNullOrEmpty(Credential.Password?.Reveal()) && string.IsNullOrEmpty(Credential.AgentPassword?.Reveal());
 
     /// <summary>A sentence of an agent, as people may see it.</summary>
     public string Apply(string text) => text.Length == 0 ? text : Redaction.Message(Hide(text));
@@ -45,9 +51,10 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
             return text;
         }
 
+        StringComparison comparison = secret.Length < ShortestInAnyCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         foreach (string form in Redaction.Forms(secret))
         {
-            text = text.Replace(form, Redaction.Mask, StringComparison.OrdinalIgnoreCase);
+            text = text.Replace(form, Redaction.Mask, comparison);
         }
 
         return text;

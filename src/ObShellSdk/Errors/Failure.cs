@@ -15,6 +15,7 @@ internal static class Failure
 {
     private const string LookFirst = " The agent may have carried it out all the same (MayHaveRun): look at the state of things before you start it again.";
 
+    private const string NoPassword = "No password was given, or an empty one: see whether the variable or setting that it is taken from is set.";
     private const string SsoToken = "Security.SSO.Token.";
 
     public static ObShellApiException Refused(CallFacts facts, HttpStatusCode status, ApiError error, string? traceId) => new(
@@ -22,8 +23,8 @@ internal static class Failure
         facts, status, error, traceId);
 
     public static ObShellAuthenticationException NotAuthenticated(
-        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId) => new(
-        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Remedy(failure, error)}",
+        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId, bool hasNoPassword) => new(
+        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {(hasNoPassword && failure == AuthenticationFailure.WrongPassword ? NoPassword : Remedy(failure, error))}",
         facts, failure, status, error, traceId);
 
     /// <summary>For a refusal whose cause is mended already.</summary>
@@ -210,8 +211,11 @@ internal static class Failure
     {
         ObShellErrorCodes.AgentIdentifyNotSupportOperation => " Ask an agent of an initialized cluster, or wait until this one has become one.",
         ObShellErrorCodes.CommonNotFound => " Either the thing does not exist, or this agent's version has no such operation.",
-        ObShellErrorCodes.TaskNotFound => " There is no such task; while the observer is down this is also the answer for tasks that exist.",
+        ObShellErrorCodes.TaskNotFound => " There is no such task, or the tenant was never backed up; while the observer is down this is also the answer for what exists.",
         ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => " What arrived is not the file that was announced: it changed while it was sent, or was damaged on the way.",
+        ObShellErrorCodes.TenantExisted => " Look what that tenant is: if the same call was made before, its work may have ended meanwhile. Else choose another name.",
+        ObShellErrorCodes.TenantSysOperationNotAllowed => " Name a user tenant: this is not for sys.",
+        ObShellErrorCodes.BackupArchiveDestEmpty => " Set the backup configuration first (Backup.SetConfigurationAsync).",
         ObShellErrorCodes.TenantNotExist => " Check the tenant's name; names are case-sensitive.",
         ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenanceWithDag =>
             " Another task holds it: wait for that one, or, if it failed, retry, roll back or pass it.",

@@ -126,7 +126,7 @@ internal static class AnswerReader
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
         Authentication.Classify(status, error) is { } failure
-            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId)
+            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId, call.Mask.HasNoPassword)
             : Failure.Refused(call.Facts(Transience.MayHaveRun(status, error)), status, error, traceId);
 
     private static string? NotAnEnvelope(Call call, HttpResponseMessage response, string? mediaType, ReadOnlySpan<byte> bytes)

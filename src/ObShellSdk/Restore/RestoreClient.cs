@@ -57,7 +57,8 @@ public sealed class RestoreClient
 
     /// <summary>
     /// The safe way for scripts: attaches to the restore into that tenant that runs, or starts it. When the outcome of the start is unknown,
-    /// it looks for what was started, and attaches to that.
+    /// it looks for what was started, and attaches to that. A restore that runs may be one of another backup or to another moment: see
+    /// <see cref="StartedWork{TProgress}.Attached"/> and <see cref="StartedRestore.IsToAnotherMoment"/>.
     /// </summary>
     /// <param name="request">What to restore, if nothing runs.</param>
     /// <param name="options">What differs for each of the calls. Default: nothing.</param>
@@ -75,20 +76,20 @@ public sealed class RestoreClient
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
         DagSearch search = Search(request.TenantName);
-        if (await FindRunningAsync(request.TenantName, search, options, cancellationToken).ConfigureAwait(false) is { } running)
+        if (await FindRunningAsync(request, search, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
 
         try
         {
-            return Started(request.TenantName, await StartAsync(request, options, cancellationToken).ConfigureAwait(false), attached: false);
+            return Started(request, await StartAsync(request, options, cancellationToken).ConfigureAwait(false));
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
             if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } found)
             {
-                return Started(request.TenantName, found, attached: false);
+                return Started(request, found);
             }
 
             throw;
@@ -96,7 +97,7 @@ public sealed class RestoreClient
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.TenantExisted)
         {
             // Somebody else may have started it since the look.
-            if (await FindRunningAsync(request.TenantName, search, options, cancellationToken).ConfigureAwait(false) is { } theirs)
+            if (await FindRunningAsync(request, search, options, cancellationToken).ConfigureAwait(false) is { } theirs)
             {
                 return theirs;
             }
@@ -210,18 +211,24 @@ public sealed class RestoreClient
 
     private DagSearch Search(string tenantName) => RestoreDags.Into(tenantName) with { Work = new RestoreWork(this) { Tenant = tenantName } };
 
-    private async Task<StartedRestore?> FindRunningAsync(string tenantName, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+    private async Task<StartedRestore?> FindRunningAsync(RestoreRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        DagOperation? dag = await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false);
+        RestoreTask? task = dag is not null && request.Point is null ? null : await FindTaskAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+        RestoreTask? running = task is { IsFinished: false } ? task : null;
+        if (dag is null && running is not null)
         {
-            return Started(tenantName, running, attached: true);
+            dag = new DagOperation(_connection.Connection, null) { Work = new RestoreWork(this) { Tenant = request.TenantName, Seen = running } };
         }
 
-        return await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false } task
-            ? Started(tenantName, new DagOperation(_connection.Connection, null) { Work = new RestoreWork(this) { Tenant = tenantName, Seen = task } }, attached: true)
-            : null;
+        return dag is null ? null : Attached(request, dag, running);
     }
 
-    private StartedRestore Started(string tenantName, DagOperation operation, bool attached) => new(attached, operation, (options, token) => WatchTenantRestoreAsync(
-        tenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token));
+    private StartedRestore Started(RestoreRequest request, DagOperation operation) => new(attached: false, operation, Watch(request), request.Point, running: null);
+
+    private StartedRestore Attached(RestoreRequest request, DagOperation operation, RestoreTask? running) =>
+        new(attached: true, operation, Watch(request), request.Point, running is { RestoreScn.Value: > 0 } ? running.RestoreScn : null);
+
+    private Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<RestoreProgress>> Watch(RestoreRequest request) => (options, token) => WatchTenantRestoreAsync(
+        request.TenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token);
 }

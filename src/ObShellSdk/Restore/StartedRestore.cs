@@ -9,8 +9,33 @@ namespace ObShellSdk.Restore;
 /// </remarks>
 public sealed class StartedRestore : StartedWork<RestoreProgress>
 {
-    internal StartedRestore(bool attached, DagOperation operation, Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<RestoreProgress>> watch)
+    // The database keeps the SCN as it was sent; a second is no other moment to anybody.
+    private const long SameMoment = 1_000_000_000;
+
+    private readonly Scn? _wanted;
+
+    /// <param name="attached">Whether it ran already.</param>
+    /// <param name="operation">What is waited for.</param>
+    /// <param name="watch">The database's figures from now on.</param>
+    /// <param name="wanted">What was asked for; null for the latest moment.</param>
+    /// <param name="running">What the database restores to, of a restore that ran already.</param>
+    internal StartedRestore(
+        bool attached, DagOperation operation, Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<RestoreProgress>> watch, Scn? wanted, Scn? running)
         : base(attached, operation, watch)
     {
+        _wanted = wanted;
+        RunningTo = running;
     }
+
+    /// <summary>
+    /// The moment that a restore which ran already goes to, by the database's record. Null for one that this call started, while there is no record yet, and when the
+    /// latest moment was asked for.
+    /// </summary>
+    public Scn? RunningTo { get; }
+
+    /// <summary>
+    /// True when the restore that runs goes to another moment than the one that was asked for: wait for its end or cancel it before you start your own. False where
+    /// <see cref="RunningTo"/> is null.
+    /// </summary>
+    public bool IsToAnotherMoment => _wanted is { } wanted && RunningTo is { } running && Math.Abs(wanted.Value - running.Value) >= SameMoment;
 }

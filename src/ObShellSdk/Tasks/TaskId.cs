@@ -31,7 +31,7 @@ internal static class TaskId
     /// <exception cref="JsonException">It is no text of a few letters, digits and signs that mean nothing in a path.</exception>
     public static string Read(string? id) =>
         id is null ? ""
-        : id.Length <= Longest && !id.AsSpan().ContainsAnyExcept(_characters) ? id
+        : id.Length <= Longest && id.Trim('.').Length == id.Length && !id.AsSpan().ContainsAnyExcept(_characters) ? id
         : throw new JsonException("The id of a DAG has letters, digits and '-', '_', '.', ':' alone.");
 
     /// <summary>An id as logs and traces may show it: agents make ids of digits, and anything else may be a secret. Empty then.</summary>

@@ -64,6 +64,28 @@ public sealed class AddObShellClientTests
         Assert.Contains("ObShell:Retry:AttemptTimeout", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("PinnedKeyFingerprint", "is not known")]
+    [InlineData("Pasword", "is not known")]
+    [InlineData("Retry:Attempts", "is not known")]
+    [InlineData("Retry", "has keys of its own")]
+    [InlineData("Password:0", "has a value")]
+    public void A_key_that_would_be_passed_over_is_refused(string key, string reason)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ObShell:Endpoint"] = "http://127.0.0.1:2886",
+            [$"ObShell:{key}"] = "3",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddObShellClient(configuration.GetSection("ObShell"));
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        var error = Assert.Throws<ArgumentException>(provider.GetRequiredService<ObShellClient>);
+
+        Assert.Contains($"ObShell:{key.Replace(":0", "", StringComparison.Ordinal)} {reason}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_single_pin_that_is_no_list_is_not_lost()
     {

@@ -159,6 +159,20 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task An_absent_password_is_not_called_a_wrong_one()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        foreach (ObShellCredential credential in new[] { ObShellCredential.None, ObShellCredential.FromPassword("") })
+        {
+            using ObShellClient client = TestClients.Connect(agent, options => options.Credential = credential);
+
+            var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+            Assert.Contains("No password was given, or an empty one", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_code_that_nobody_knows_yet_may_mean_a_new_key()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

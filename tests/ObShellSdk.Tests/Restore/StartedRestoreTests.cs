@@ -164,6 +164,29 @@ public sealed class StartedRestoreTests
         Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(NewRestore()))).Code);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.5, false)]
+    [InlineData(-60, true)]
+    public async Task A_restore_to_another_moment_is_attached_to_and_told(double seconds, bool isOther)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromSeconds(30));
+        DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
+        StartedRestore first = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
+        clock.Advance(Second * 20);
+
+        StartedRestore second = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddSeconds(seconds) });
+        StartedRestore latest = await client.Restore.StartOrAttachAsync(NewRestore());
+
+        Assert.Equal((false, null, false), (first.Attached, first.RunningTo, first.IsToAnotherMoment));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, null, false), (latest.Attached, latest.RunningTo, latest.IsToAnotherMoment));
+        Assert.Single(agent.RequestsTo(Start));
+    }
+
     [Fact]
     public async Task Starters_in_any_order_end_with_one_restore()
     {
