@@ -41,7 +41,7 @@ public sealed class LongWorkExamples
     }
 
     [Fact]
-    public async Task A_restore_goes_to_the_wanted_moment_or_to_the_nearest()
+    public async Task A_restore_goes_to_the_wanted_moment_or_is_refused_with_the_nearest()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
@@ -50,10 +50,14 @@ public sealed class LongWorkExamples
         agent.OnGet("/api/v1/tenant/restored/restore/overview").Fails(ObShellErrorCodes.TenantNotExist);
         agent.OnPost("/api/v1/tenant/restore").AnswersData(DagJson.Of("RUNNING"));
 
-        StartedRestore started = await RestoreAsync(client, StorageUri.File("/backup"), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
+        var end = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync(client, StorageUri.File("/backup"), end.AddYears(1), CancellationToken.None));
+        StartedRestore started = await RestoreAsync(client, StorageUri.File("/backup"), end, CancellationToken.None);
+
+        Assert.Contains("the nearest moment is 2026-03-02T00:00:00", refused.Message, StringComparison.Ordinal);
         Assert.False(started.Attached);
-        Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))}", agent.Requests[^1].RevealBody(), StringComparison.Ordinal);
+        Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(end)}", Assert.Single(agent.RequestsTo("/api/v1/tenant/restore")).RevealBody(), StringComparison.Ordinal);
     }
 
     // snippet: long-work
@@ -62,7 +66,7 @@ public sealed class LongWorkExamples
         StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
         try
         {
-            var progress = new Progress<BackupProgress>(p => Console.Error.WriteLine($"{p.Percent:0}% {p.Remaining} {p.Outage}"));
+            var progress = new Progress<BackupProgress>(p => Console.Error.WriteLine($"{(p.Percent is { } known ? $"{known:0} %" : "starting")} {p.Remaining} {p.Outage}"));
             await backup.WaitAsync(progress: progress, cancellationToken: ct);
             log.WriteLine("succeeded");
         }
@@ -77,16 +81,23 @@ public sealed class LongWorkExamples
     static async Task<StartedRestore> RestoreAsync(ObShellClient client, StorageUri backup, DateTimeOffset moment, CancellationToken ct)
     {
         RestoreWindows windows = await client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = backup }, cancellationToken: ct);
-        RestorePoint point = windows.Find(moment);
-        return await client.Restore.StartOrAttachAsync(
+        if (windows.Find(moment) is { IsPossible: false } point)
+        {
+            throw new InvalidOperationException($"The backup cannot be restored to {moment:O}; the nearest moment is {point.Nearest?.ToString("O") ?? "none"}.");
+        }
+
+        StartedRestore restore = await client.Restore.StartOrAttachAsync(
             new RestoreRequest
             {
                 DataBackupUri = backup,
                 TenantName = "restored",
-                Timestamp = point.Nearest, // the moment itself where point.IsPossible
+                Timestamp = moment,
                 Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }],
             },
             cancellationToken: ct);
+        return restore.IsToAnotherMoment
+            ? throw new InvalidOperationException($"A restore to {restore.RunningTo?.ToDateTimeOffset():O} is under way: wait for its end, or cancel it.")
+            : restore; // and now: await restore.WaitAsync(...)
     }
     // end-snippet
 }
