@@ -8,6 +8,8 @@ switch (args)
         return await FleetPolling.RunAsync(Number(numbers, 0, 1000), Number(numbers, 1, 10)).ConfigureAwait(false);
     case ["fleet-agents", .. var numbers]:
         return FleetPolling.Serve(Number(numbers, 0, 1000));
+    case ["fake-agents", .. var numbers]:
+        return await FakeAgentStarts.RunAsync(Number(numbers, 0, 50)).ConfigureAwait(false);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(OverviewCall).Assembly).Run(args);
         return 0;

@@ -121,7 +121,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         var (early, forward) = Admit(exchange, rule);
         if (early is null && forward)
         {
-            early = await Forwarding.SendAsync(state, exchange, cancellationToken).ConfigureAwait(false);
+            early = await Forwarding.SendToMasterAsync(state, exchange, cancellationToken).ConfigureAwait(false);
         }
 
         if (early is not null)

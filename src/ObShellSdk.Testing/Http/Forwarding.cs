@@ -1,45 +1,83 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>A follower's way of answering: the master gets the call, sealed anew, and its answer comes back whole.</summary>
+/// <summary>The ways in which an agent lets another one answer; what comes back is passed on whole.</summary>
 internal static class Forwarding
 {
+    private const int BodyKeyBytes = 16;
+
+    /// <summary>How long the header is good that an agent makes: clocks of hosts that are further apart cannot work together.</summary>
+    private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(10);
+
     private static readonly HashSet<string> _ofTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
 
-    public static async Task<Answer> SendAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
+    /// <summary>A follower sends the call to its master as it came: only the header is sealed anew.</summary>
+    public static Task<Answer> SendToMasterAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
     {
-        var master = state.Master!;
         var ciphertext = exchange.Context.Request.Headers["X-OCS-Header"].ToString();
         var header = JsonNode.Parse(state.Key.Decrypt(ciphertext)!)!.AsObject();
         header["ForwardType"] = 1;
-        header["ForwardAgent"] = new JsonObject { ["ip"] = state.ReportedIp, ["port"] = state.Port };
+        header["ForwardAgent"] = WriteAddress(state);
+        return SendAsync(state, exchange, state.Master!.State, "X-OCS-Header", header, exchange.WireBody, cancellationToken);
+    }
 
-        using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(master.Endpoint, exchange.RawTarget));
-        request.Headers.Add("X-OCS-Header", master.State.Key.Encrypt(System.Text.Encoding.UTF8.GetBytes(header.ToJsonString())));
+    /// <summary>A handler signs the call itself, with the root password that agents know, and seals the body anew.</summary>
+    public static Task<Answer> SendToAgentAsync(AgentState state, Exchange exchange, AgentState receiver, CancellationToken cancellationToken)
+    {
+        var expiresAt = (state.Clock.Now + _lifetime).ToUnixTimeSeconds();
+        var body = exchange.Request.Body ?? ArraySegment<byte>.Empty;
+        if (state.Version.SpeaksV1)
+        {
+            var first = new JsonObject { ["password"] = state.Password ?? "", ["ts"] = expiresAt };
+            return SendAsync(state, exchange, receiver, "X-OCS-Auth", first, [.. body], cancellationToken);
+        }
+
+        var keys = RandomNumberGenerator.GetBytes(2 * BodyKeyBytes);
+        var header = new JsonObject
+        {
+            ["Auth"] = state.Password ?? "",
+            ["Ts"] = expiresAt.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Uri"] = exchange.RawTarget,
+            ["Keys"] = Convert.ToBase64String(keys),
+            ["Token"] = state.Identity == FakeAgentIdentity.Master ? receiver.Token : state.Token,
+            ["ForwardType"] = 2,
+            ["ForwardAgent"] = WriteAddress(state),
+        };
+        byte[] wireBody = state.EncryptionDisabled || body.Count == 0 ? [.. body] : Encoding.ASCII.GetBytes(BodyCipher.Seal(body, keys));
+        return SendAsync(state, exchange, receiver, "X-OCS-Header", header, wireBody, cancellationToken);
+    }
+
+    private static async Task<Answer> SendAsync(
+        AgentState state, Exchange exchange, AgentState receiver, string headerName, JsonObject header, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(receiver.Agent.Endpoint, exchange.RawTarget));
+        request.Headers.Add(headerName, receiver.Key.Encrypt(Encoding.UTF8.GetBytes(header.ToJsonString())));
         if (exchange.AcceptLanguage is { } language)
         {
             request.Headers.TryAddWithoutValidation("Accept-Language", language);
         }
 
-        if (exchange.WireBody.Length > 0)
+        if (body.Length > 0)
         {
-            request.Content = new ByteArrayContent(exchange.WireBody);
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         }
 
-        using var client = CreateClient(master);
+        using var client = CreateClient(receiver.Agent);
         try
         {
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             var contentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
-            return new Answer((int)response.StatusCode, body, contentType)
+            return new Answer((int)response.StatusCode, answer, contentType)
             {
-                ErrCode = Envelope.ReadErrCode(body),
+                ErrCode = Envelope.ReadErrCode(answer),
                 Headers = [.. response.Headers.Where(header => !_ofTheConnection.Contains(header.Key)).Select(header => (header.Key, header.Value.First()))],
             };
         }
@@ -49,10 +87,12 @@ internal static class Forwarding
         }
     }
 
-    private static HttpClient CreateClient(FakeAgent master)
+    private static JsonObject WriteAddress(AgentState state) => new() { ["ip"] = state.ReportedIp, ["port"] = state.Port };
+
+    private static HttpClient CreateClient(FakeAgent receiver)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && certificate.Equals(master.Certificate);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && certificate.Equals(receiver.Certificate);
         return new HttpClient(handler);
     }
 }

@@ -15,11 +15,13 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
 {
     private const string Console = "<!doctype html><html><head><title>OBShell</title></head><body><div id=\"root\"></div></body></html>";
 
-    public Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
+    public async Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
         IMapping mapping, HttpContext context, IRequestMessage requestMessage, WireMockServerSettings settings)
     {
         var exchange = context.Features.Get<Exchange>()!;
-        var answer = Answer(exchange);
+        var answer = state.Simulation.Run(_ => Relay.FindReceiver(state, exchange)) is { } receiver
+            ? await Forwarding.SendToAgentAsync(state, exchange, receiver, context.RequestAborted).ConfigureAwait(false)
+            : Answer(exchange);
         exchange.AnsweredByAgent = true;
         exchange.Received.AnswerErrCode = answer.ErrCode;
         var message = new ResponseMessage
@@ -28,7 +30,12 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
             BodyData = new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = answer.Body },
         };
         message.AddHeader("Content-Type", answer.ContentType);
-        return Task.FromResult<(IResponseMessage, IMapping?)>((message, null));
+        foreach (var (name, value) in answer.Headers)
+        {
+            message.AddHeader(name, value);
+        }
+
+        return (message, null);
     }
 
     private Answer Answer(Exchange exchange)

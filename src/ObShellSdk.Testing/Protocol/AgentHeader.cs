@@ -21,6 +21,8 @@ internal sealed record AgentHeader
 
     public int ForwardType { get; private set; }
 
+    public string Token { get; private set; } = "";
+
     /// <summary>Reads version 2; null if it is not JSON of the right types.</summary>
     public static AgentHeader? ReadV2(FakeHeaderKind kind, byte[] plaintext)
         => Read(new AgentHeader { Kind = kind }, plaintext, static (header, name, value) => header.TakeV2(name, value));
@@ -58,7 +60,8 @@ internal sealed record AgentHeader
             case "SESSION_ID": SessionId = value.GetString()!; break;
             case "SSOTOKEN": SsoToken = value.GetString()!; break;
             case "FORWARDTYPE": ForwardType = value.GetInt32(); break;
-            case "TOKEN" or "SHA256": _ = value.GetString(); break;
+            case "TOKEN": Token = value.GetString()!; break;
+            case "SHA256": _ = value.GetString(); break;
             default: break;
         }
     }

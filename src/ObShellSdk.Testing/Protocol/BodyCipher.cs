@@ -40,9 +40,15 @@ internal static class BodyCipher
             return (null, refusal);
         }
 
+        return (Seal(Encoding.UTF8.GetBytes(text), keys), null);
+    }
+
+    /// <summary>With keys of the right length.</summary>
+    public static string Seal(ReadOnlySpan<byte> plaintext, byte[] keys)
+    {
         using var aes = Aes.Create();
         aes.Key = keys[..BlockBytes];
-        return (Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(text), keys.AsSpan(BlockBytes))), null);
+        return Convert.ToBase64String(aes.EncryptCbc(plaintext, keys.AsSpan(BlockBytes)));
     }
 
     /// <summary>The server looks at the length of the key only, and crashes over an IV that is not a block long.</summary>

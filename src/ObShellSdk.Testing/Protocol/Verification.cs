@@ -61,7 +61,7 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
 
     private Verdict CheckSingle()
     {
-        if (state.AgentPassword is null)
+        if (state.AgentPassword is null || HasToken())
         {
             return Verdict.Pass;
         }
@@ -82,6 +82,11 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
 
     private Verdict CheckFollower()
     {
+        if (HasToken())
+        {
+            return Verdict.Pass;
+        }
+
         if (header!.ForwardType == 2)
         {
             return Refuse("Security.Authentication.IncorrectToken");
@@ -99,6 +104,8 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
 
         return header.Kind is FakeHeaderKind.Agent ? Failure.Of("Request.Forward.Header.NotExist") : Verdict.Forward;
     }
+
+    private bool HasToken() => header!.Token == state.Token;
 
     private Verdict CheckMember()
     {
@@ -214,9 +221,7 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
     }
 
     private static bool IsObProxyTask(RouteEntry route, string path)
-        => route.Protection is RouteProtection.Task
-            && route.Pattern.Text.Contains("{id}", StringComparison.Ordinal)
-            && route.Pattern.Value(path, "id") is ['4' or '5', ..];
+        => route.NamesTask && route.Pattern.Value(path, "id") is ['4' or '5', ..];
 
     private static Failure Refuse(string errCode, params object[] arguments) => Failure.Of(errCode, arguments).AsUnauthorized();
 }

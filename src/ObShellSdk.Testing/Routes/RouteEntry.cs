@@ -16,4 +16,6 @@ internal enum RouteProtection
 internal sealed record RouteEntry(string Method, PathPattern Pattern, RouteProtection Protection, Version Since)
 {
     public string Key => $"{Method} {Pattern.Text}";
+
+    public bool NamesTask => Protection is RouteProtection.Task && Pattern.Text.Contains("{id}", StringComparison.Ordinal);
 }

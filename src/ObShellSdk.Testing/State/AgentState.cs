@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State.Access;
 using ObShellSdk.Testing.State.Cluster;
@@ -42,6 +43,9 @@ internal sealed class AgentState
 
     /// <summary>The agent itself, for those who are to reach it.</summary>
     public required FakeAgent Agent { get; init; }
+
+    /// <summary>By it the master proves itself to the agent before there is a root password.</summary>
+    public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public AgentClock Clock { get; }
 

@@ -25,6 +25,7 @@ public sealed class BackupWatchTests : IAsyncLifetime
     {
         _client.Dispose();
         await _agent.DisposeAsync();
+        _agent.VerifyNoUnexpectedRequests();
     }
 
     [Fact]

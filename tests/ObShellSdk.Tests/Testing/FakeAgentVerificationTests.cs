@@ -95,6 +95,17 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_can_be_checked_when_the_agent_is_gone()
+    {
+        await _client.GetAsync("/api/v1/tenants");
+
+        await _agent.DisposeAsync();
+
+        Assert.Contains("GET /api/v1/tenants", Assert.Throws<InvalidOperationException>(_agent.VerifyNoUnexpectedRequests).Message, StringComparison.Ordinal);
+        _agent.VerifyExecuted(HttpMethod.Post, Start);
+    }
+
+    [Fact]
     public async Task The_exception_of_a_client_says_so_too()
     {
         using ObShellClient client = _agent.CreateClient();

@@ -93,6 +93,103 @@ public sealed class FakeClusterTests
         Assert.Equal("OB.Cluster.AlreadyInitialized", (await test.PostAsync(0, "/ob/init")).ErrCode);
     }
 
+    [Theory]
+    [InlineData("dag")]
+    [InlineData("node")]
+    [InlineData("sub_task")]
+    public async Task Any_member_asks_the_owner_of_a_task_and_passes_its_answer_on(string kind)
+    {
+        await using var test = await ClusterUnderTest.StartAsync(2);
+        (test[0].Password, test.Password) = ("R", "R");
+        string target = $"/task/{kind}/{test[1].AddDag("work", FakeDagKind.Agent).Id}";
+
+        test[1].ClockOffset = TimeSpan.FromSeconds(-40);
+        var answer = await test.GetAsync(0, target);
+        Assert.Equal((HttpStatusCode.OK, "work"), (answer.Status, answer.Data.GetProperty("name").GetString()));
+        Assert.Equal(new DateTimeOffset(2026, 6, 1, 11, 59, 20, TimeSpan.Zero), answer.Envelope.GetProperty("timestamp").GetDateTimeOffset());
+        Assert.Equal((false, true), (Assert.Single(test[0].Requests).Executed, Assert.Single(test[1].Requests).Executed));
+
+        // The header that one agent makes for another is good for ten seconds.
+        test[1].ClockOffset = TimeSpan.FromSeconds(10);
+        Assert.Equal(HttpStatusCode.OK, (await test.GetAsync(0, target)).Status);
+        test[1].ClockOffset = TimeSpan.FromSeconds(11);
+        answer = await test.GetAsync(0, target);
+        Assert.Equal((HttpStatusCode.Unauthorized, "Security.Authentication.Expired"), (answer.Status, answer.ErrCode));
+
+        await test[1].StopAsync();
+        answer = await test.GetAsync(0, target);
+        Assert.Equal((HttpStatusCode.InternalServerError, "Common.Unexpected"), (answer.Status, answer.ErrCode));
+        test[1].ClockOffset = TimeSpan.Zero;
+        await test[1].StartAgainAsync();
+        Assert.Equal(HttpStatusCode.OK, (await test.GetAsync(0, target)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_done_to_a_task_through_another_member_is_carried_out_once_at_its_owner()
+    {
+        await using var test = await ClusterUnderTest.StartAsync(2);
+        test[0].NextDag.FailsAtNode(0, "no");
+        FakeDag dag = test[1].AddDag("work", FakeDagKind.Agent);
+        test.PassTime();
+        Assert.Equal("FAILED", dag.State);
+
+        Assert.Equal(HttpStatusCode.OK, (await test.PostAsync(0, "/task/dag/" + dag.Id, """{"operator":"retry"}""")).Status);
+        test.PassTime();
+
+        Assert.Equal("SUCCEED", dag.State);
+        test[0].VerifyExecuted(HttpMethod.Post, "/api/v1/task/dag/{id}", times: 0);
+        Assert.Equal("""{"operator":"retry"}""", Assert.Single(test[1].VerifyExecuted(HttpMethod.Post, "/api/v1/task/dag/{id}")).Body);
+    }
+
+    [Fact]
+    public async Task Before_there_is_a_cluster_the_master_asks_its_followers_with_their_token()
+    {
+        await using var test = await ClusterUnderTest.StartHostsAsync(2);
+        await test.RunAsync(0, "/agent/join", Join(test[0], "z1"));
+        await test.RunAsync(1, "/agent/join", Join(test[0], "z2"));
+        FakeDag dag = test[1].AddDag("work", FakeDagKind.Agent);
+
+        // The follower itself passes every call on to the master, which sends it back.
+        Assert.Equal("work", (await test.GetAsync(0, "/task/dag/" + dag.Id)).Data.GetProperty("name").GetString());
+        Assert.Equal("work", (await test.GetAsync(1, "/task/dag/" + dag.Id)).Data.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Tasks_of_an_obproxy_are_asked_of_their_own_agent()
+    {
+        await using var test = await ClusterUnderTest.StartAsync(2);
+        (test[0].AgentPassword, test[1].AgentPassword) = ("A", "A");
+        test[1].ObProxy = new FakeObProxy { Name = "p", HomePath = "/p", Version = "4.3.0.0-1", SqlPort = 2883, IsRunning = false };
+        using var owner = new RawAgentClient(test[1]);
+        using var other = new RawAgentClient(test[0]);
+        var id = (await owner.PostAsync("/api/v1/obproxy/start", RawHeader.ForAgent("A"))).Data.GetProperty("id").GetString();
+
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/api/v1/task/dag/" + id, RawHeader.ForAgent("A"))).Status);
+        Assert.Equal("Security.Authentication.WithAgentPassword", (await other.GetAsync("/api/v1/task/dag/" + id, RawHeader.ForAgent("A"))).ErrCode);
+    }
+
+    [Theory]
+    [InlineData("/tenants/overview", 1)]
+    [InlineData("/obcluster/info", 1)]
+    [InlineData("/obcluster/topology/info", 1)]
+    [InlineData("/task/dag/11", 0)]
+    public async Task An_agent_whose_observer_is_away_asks_another_for_what_the_cluster_is(string target, int asked)
+    {
+        await using var test = await ClusterUnderTest.StartAsync();
+        test[0].AddDag("work");
+        test[0].ObState = 1;
+        test[1].ObState = 0;
+
+        Assert.Equal(HttpStatusCode.OK, (await test.GetAsync(0, target)).Status);
+        Assert.Equal((0, asked), (test[1].Requests.Count, test[2].Requests.Count));
+        Assert.NotEqual(HttpStatusCode.OK, (await test.GetAsync(0, "/tenant/sys")).Status);
+
+        // Without a database anywhere the agent tells what it can by itself.
+        test[2].ObState = 0;
+        await test.GetAsync(0, target);
+        Assert.Equal((0, asked), (test[1].Requests.Count, test[2].Requests.Count));
+    }
+
     [Fact]
     public async Task A_client_of_the_cluster_trusts_all_its_agents_under_tls()
     {

@@ -19,6 +19,9 @@ internal readonly record struct GenericId(char Kind, IPAddress? Ip, int Port, lo
 
     public bool BelongsTo(AgentState agent) => !IsLocal || (agent.Port == Port && IPAddress.Parse(agent.ReportedIp).Equals(Ip));
 
+    /// <summary>The agent that the id names; null if there is none, or the task is one of the cluster.</summary>
+    public AgentState? FindOwner(Simulation simulation) => IsLocal ? simulation.Agents.FirstOrDefault(BelongsTo) : null;
+
     public static string Write(AgentState agent, long number, DagPlan plan)
     {
         if (!plan.IsLocal)

@@ -19,7 +19,7 @@ internal static class TaskRoutes
             return NoAnswer();
         }
 
-        var (dag, failure) = FindDag(state, call);
+        var (dag, failure) = FindDag(WhoReachesTheStore(state, call), call);
         return dag is null ? failure! : Outcome.Success(DagWriter.Write(dag, details));
     }
 
@@ -120,7 +120,7 @@ internal static class TaskRoutes
         return store?.FindNode(number) is { } found ? (found, null) : (null, failure ?? NotFound());
     }
 
-    /// <summary>Reads the id in the path, and finds whose task it is: a member asks the others for theirs.</summary>
+    /// <summary>Reads the id in the path, and finds whose task it is. Those of another agent were passed on to it before.</summary>
     private static (DagStore? Store, long Number, Failure? Failure) Locate(AgentState state, Call call)
     {
         var (id, failure) = GenericId.Parse(call["id"]);
@@ -134,15 +134,16 @@ internal static class TaskRoutes
             return ReachesTheStore(state) ? (state.Cluster.Dags, id.Number, null) : (null, 0, NotFound());
         }
 
-        // The tasks of an obproxy are known to its own agent only.
-        if (id.IsObProxy)
-        {
-            return id.BelongsTo(state) ? (state.LocalDags, id.Number, null) : (null, 0, NotFound());
-        }
-
-        return state.Simulation.Agents.FirstOrDefault(id.BelongsTo) is { } owner
-            ? (owner.LocalDags, id.Number, null)
+        return id.BelongsTo(state)
+            ? (state.LocalDags, id.Number, null)
             : (null, 0, Failure.Of("Common.Unexpected", $"the agent {id.Ip}:{id.Port} cannot be reached"));
+    }
+
+    /// <summary>An agent whose own observer is away asks the others for a DAG of the cluster; for nothing else.</summary>
+    private static AgentState WhoReachesTheStore(AgentState state, Call call)
+    {
+        var others = call["id"] is ['1', ..] && !ReachesTheStore(state) ? state.Cluster.Members : [];
+        return others.Find(member => member != state && member.IsListening && ReachesTheStore(member)) ?? state;
     }
 
     /// <summary>The tasks of the cluster are in its database.</summary>
