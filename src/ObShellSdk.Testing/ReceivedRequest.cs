@@ -79,6 +79,7 @@ public sealed class ReceivedRequest
     public string? AnswerErrCode { get; internal set; }
 
     /// <summary>True once a handler has run: ours, a scripted success, or a stub of <see cref="FakeAgent.WireMock"/>.</summary>
+    /// <remarks>Of a call that an agent of a <see cref="FakeCluster"/> has passed on, it is the other agent that has carried it out.</remarks>
     public bool Executed { get; internal set; }
 
     /// <summary>The decrypted body as it came, secrets included. Null under the same conditions as <see cref="Body"/>.</summary>

@@ -440,7 +440,13 @@ public sealed class FakeAgentAuthenticationTests
             return;
         }
 
-        Assert.Equal((errCode, code), (answer.ErrCode, answer.Code));
+        var status = errCode switch
+        {
+            "Request.Header.NotFound" => HttpStatusCode.BadRequest,
+            "Common.Unexpected" => HttpStatusCode.InternalServerError,
+            _ => HttpStatusCode.Unauthorized,
+        };
+        Assert.Equal((status, errCode, code), (answer.Status, answer.ErrCode, answer.Code));
         Assert.False(answer.Envelope.GetProperty("successful").GetBoolean());
     }
 
