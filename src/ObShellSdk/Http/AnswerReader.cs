@@ -62,9 +62,11 @@ internal static class AnswerReader
         }
 
         Envelope envelope;
+        T? value;
+        bool isAsWritten = call.LastAttempt?.AnswerKeys is null && !call.Operation.HasUntaggedAnswer;
         try
         {
-            envelope = Envelope.Read(bytes, call.Mask);
+            envelope = Envelope.Read(bytes, call.Mask, isAsWritten ? type : null, out value);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -91,11 +93,12 @@ internal static class AnswerReader
 
         try
         {
-            T? value = call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
+            value = envelope.IsValueRead ? value
+                : call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
                 : JsonSerializer.Deserialize(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or CryptographicException or ArgumentException or OverflowException)
+        catch (Exception exception) when (Envelope.IsOfContent(exception) || exception is CryptographicException)
         {
             string where = call.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
             return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");

@@ -15,8 +15,6 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public static readonly ResiliencePropertyKey<Call> Key = new("ObShellSdk.Call");
 
-    private List<AgentNode>? _tried;
-
     /// <summary>What was asked for.</summary>
     public ApiOperation Asked { get; } = operation;
 
@@ -35,7 +33,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     public Uri Agent => Node.Endpoint;
 
     /// <summary>The agents that attempts of this call went to.</summary>
-    public IReadOnlyCollection<AgentNode> Tried => _tried ?? (IReadOnlyCollection<AgentNode>)[];
+    public AgentNode[] Tried { get; private set; } = [];
 
     public CancellationToken CallerToken { get; } = callerToken;
 
@@ -96,10 +94,9 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     {
         Node = node;
         Attempts++;
-        _tried ??= new List<AgentNode>(1);
-        if (!_tried.Contains(node))
+        if (!Tried.Contains(node))
         {
-            _tried.Add(node);
+            Tried = [.. Tried, node];
         }
     }
 

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 
 namespace ObShellSdk.Serialization;
 
 /// <summary>
-/// What surrounds every answer of an agent. <see cref="Data"/> points into the bytes that were read, and is read in a second
-/// step by the type that the operation expects.
+/// What surrounds every answer of an agent. <see cref="Data"/> points into the bytes that were read. Where they are as they should be they are read on
+/// the way by the type that the operation expects, which saves to go through them twice; all else takes a second step.
 /// </summary>
 internal readonly ref struct Envelope
 {
@@ -30,13 +32,23 @@ internal readonly ref struct Envelope
     /// <summary>The JSON of <c>data</c>; empty when it is absent or null.</summary>
     public ReadOnlySpan<byte> Data { get; private init; }
 
+    /// <summary>Whether the value is that of <see cref="Data"/>.</summary>
+    public bool IsValueRead { get; private init; }
+
     public ApiError? Error { get; private init; }
+
+    /// <summary>What readers throw at JSON that is not as it should be.</summary>
+    public static bool IsOfContent(Exception exception) => exception is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException;
 
     /// <param name="json">The whole answer.</param>
     /// <param name="mask">Takes the secrets of the request out of what people will read.</param>
+    /// <param name="type">What data is if the call succeeded; null: leave it as it is.</param>
+    /// <param name="value">Data, where <see cref="IsValueRead"/> says so.</param>
     /// <exception cref="JsonException">Not JSON, or not an envelope.</exception>
-    public static Envelope Read(ReadOnlySpan<byte> json, SecretMask mask)
+    public static Envelope Read<T>(ReadOnlySpan<byte> json, SecretMask mask, JsonTypeInfo<T>? type, out T? value)
     {
+        value = default;
+        bool isValueRead = false;
         bool? successful = null;
         DateTimeOffset? timestamp = null;
         TimeSpan duration = TimeSpan.Zero;
@@ -73,7 +85,9 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("data"u8))
             {
                 reader.Read();
-                data = ReadRaw(ref reader);
+                int start = (int)reader.TokenStartIndex;
+                isValueRead = successful == true && type is not null && TryReadValue(ref reader, type, out value);
+                data = ReadRaw(ref reader, start);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
@@ -97,18 +111,46 @@ internal readonly ref struct Envelope
             Duration = duration,
             TraceId = traceId,
             Data = json[data],
+            IsValueRead = isValueRead,
             Error = error,
         };
     }
 
-    private static Range ReadRaw(ref Utf8JsonReader reader)
+    /// <summary>False leaves the reader where it is. Why it could not be read, and where, is for the serializer to say.</summary>
+    private static bool TryReadValue<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type, out T? value)
+    {
+        value = default;
+        if (reader.TokenType == JsonTokenType.Null || type.Converter is not JsonConverter<T> converter)
+        {
+            return false;
+        }
+
+        Utf8JsonReader ahead = reader;
+        try
+        {
+            value = converter.Read(ref ahead, typeof(T), type.Options);
+        }
+        catch (Exception exception) when (IsOfContent(exception))
+        {
+            return false;
+        }
+
+        if (value is null || ahead.CurrentDepth != reader.CurrentDepth)
+        {
+            return false;
+        }
+
+        reader = ahead;
+        return true;
+    }
+
+    private static Range ReadRaw(ref Utf8JsonReader reader, int start)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
             return ..0;
         }
 
-        int start = (int)reader.TokenStartIndex;
         reader.Skip();
         return start..(int)reader.BytesConsumed;
     }

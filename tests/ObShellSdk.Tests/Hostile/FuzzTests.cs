@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CsCheck;
+using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
@@ -23,6 +25,7 @@ public sealed class FuzzTests
         "99999999999999999999999999999999999999999999", "\"9999-99-99T99:99:99Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59.999999999-14:00\"", "\"\\ud800\"", "[[[[[[[[]]]]]]]]",
     ];
 
+    private static readonly JsonSerializerOptions _writing = new(ObShellJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private static readonly Gen<byte[]> _anyBytes = Gen.Byte.Array[0, 300];
 
     public static TheoryData<string, string> Methods
@@ -61,8 +64,43 @@ public sealed class FuzzTests
         }
     }
 
+    /// <summary>Data that come before the word of success are read in a step of their own.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Data_are_read_on_the_way_as_they_are_read_in_a_step_of_their_own(string facetName, string methodName)
+    {
+        (PropertyInfo facet, MethodInfo method) = FacetMethods.All.Single(row => row.Facet.Name == facetName && row.Method.Name == methodName);
+        for (int number = 0; number < Fuzz.Times(10); number++)
+        {
+            int seed = Fuzz.Seed + number;
+
+            Assert.Equal(await ResultAsync(data => $"{{\"data\":{data},\"successful\":true}}"), await ResultAsync(data => $"{{\"successful\":true,\"data\":{data}}}"));
+
+            async Task<string> ResultAsync(Func<string, string> wrap)
+            {
+                using var good = new RecordingTransport(new SchemaAnswer(new Random(seed)));
+                using var transport = new Rewrapping(good, number % 2 == 0 ? null : new Random(seed), wrap);
+                using var client = new ObShellClient(new ObShellClientOptions
+                {
+                    Endpoint = new Uri("http://127.0.0.1:2886"), Transport = transport, DisableEncryption = true, Retry = { MaxAttempts = 1 },
+                });
+                object?[] arguments = [.. method.GetParameters().Select(Contract.Samples.Argument)];
+                object? result = null;
+                Exception? error = await Record.ExceptionAsync(async () => result = await FacetMethods.InvokeAsync(client, facet, method, arguments).WaitAsync(TestClients.Patience));
+                return error is null ? Written(result) : $"{error.GetType().Name}: {error.Message}";
+            }
+        }
+
+        static string Written(object? result) =>
+            result is null ? "null"
+            : _writing.TryGetTypeInfo(result.GetType(), out JsonTypeInfo? type) ? JsonSerializer.Serialize(result, type)
+            : result is System.Collections.IEnumerable items ? string.Join('\n', items.Cast<object?>().Select(Written))
+            : result.GetType().Name;
+    }
+
     [Fact]
-    public void An_envelope_is_read_or_refused_as_JSON_is() => _anyBytes.Check(bytes => Allow<JsonException>(() => Envelope.Read(bytes, default)), 3000);
+    public void An_envelope_is_read_or_refused_as_JSON_is() =>
+        _anyBytes.Check(bytes => Allow<JsonException>(() => Envelope.Read(bytes, default, ObShellJson.TypeInfo<TenantBackupOverview>(), out _)), 3000);
 
     [Fact]
     public void A_key_is_imported_or_refused() => _anyBytes.Check(bytes => Allow<CryptographicException>(() => AgentPublicKey.Import(bytes)), 300);
@@ -198,6 +236,19 @@ public sealed class FuzzTests
         Assert.All(hostile, text => Assert.InRange(Redaction.Message(text).Length, 1, Redaction.LongestMessage * 2));
     }
 
+    /// <summary>Another value after the next colon.</summary>
+    private static byte[] Replace(byte[] body, int at, Random chance)
+    {
+        int start = Array.IndexOf(body, (byte)':', at) + 1;
+        int end = start;
+        while (end < body.Length && body[end] is not ((byte)',' or (byte)'}' or (byte)']'))
+        {
+            end++;
+        }
+
+        return [.. body[..start], .. Encoding.UTF8.GetBytes(_strangers[chance.Next(_strangers.Length)]), .. body[end..]];
+    }
+
     private static Gen<string> Texts(string letters) => Gen.Char[letters].Array[0, 24].Select(text => new string(text));
 
     private static void Allow<TException>(Action action)
@@ -248,21 +299,21 @@ public sealed class FuzzTests
                 0 => [.. body[..at], (byte)chance.Next(256), .. body[(at + 1)..]],
                 1 => body[..at],
                 2 => [.. body[..to], .. body[at..]],
-                _ => Replace(body, at),
+                _ => Replace(body, at, chance),
             };
         }
+    }
 
-        /// <summary>Another value after the next colon.</summary>
-        private byte[] Replace(byte[] body, int at)
+    /// <summary>Puts the data of good answers, with one strange value or as they are, into other envelopes.</summary>
+    private sealed class Rewrapping(HttpMessageHandler inner, Random? chance, Func<string, string> wrap) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            int start = Array.IndexOf(body, (byte)':', at) + 1;
-            int end = start;
-            while (end < body.Length && body[end] is not ((byte)',' or (byte)'}' or (byte)']'))
-            {
-                end++;
-            }
-
-            return [.. body[..start], .. Encoding.UTF8.GetBytes(_strangers[chance.Next(_strangers.Length)]), .. body[end..]];
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            using JsonDocument answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+            byte[] data = Encoding.UTF8.GetBytes(answer.RootElement.GetProperty("data").GetRawText());
+            data = chance is null ? data : Replace(data, chance.Next(data.Length), chance);
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(wrap(Encoding.UTF8.GetString(data)), Encoding.UTF8, "application/json") };
         }
     }
 }
