@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ObShellSdk.Testing;
 
 namespace ObShellSdk.Benchmarks;
 
@@ -10,18 +11,28 @@ internal static class FleetPolling
 {
     private const int Callers = 64;
 
+    private const string Password = "a good password";
+
     private const string FirstRound = "the first: two requests for version and key, one RSA key made, one connection opened";
 
     /// <summary>The process with the agents: says where they are, and ends with its input.</summary>
-    public static int Serve(int agents)
+    public static async Task<int> ServeAsync(int count)
     {
-        using LoopbackFleet fleet = LoopbackFleet.Start(agents);
-        foreach (Uri endpoint in fleet.Endpoints)
+        var agents = new List<FakeAgent>();
+        while (agents.Count < count)
         {
-            Console.WriteLine(endpoint);
+            FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = Password }).ConfigureAwait(false);
+            agent.AddTenant("tenant1").WithBackupTask();
+            agents.Add(agent);
+            Console.WriteLine(agent.Endpoint);
         }
 
         Console.ReadLine();
+        foreach (FakeAgent agent in agents)
+        {
+            await agent.DisposeAsync().ConfigureAwait(false);
+        }
+
         return 0;
     }
 
@@ -39,7 +50,7 @@ internal static class FleetPolling
         }
 
         // What the first calls of a process bring, whatever their number.
-        using (var first = new ObShellClient(endpoints[0], ObShellCredential.FromPassword("a good password")))
+        using (var first = new ObShellClient(endpoints[0], ObShellCredential.FromPassword(Password)))
         {
             await first.Backup.GetOverviewAsync("tenant1").ConfigureAwait(false);
         }
@@ -47,7 +58,7 @@ internal static class FleetPolling
         Console.WriteLine("| | Heap | Working set | Sockets | Threads | Timers |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         Report("before");
-        ObShellClient[] clients = [.. endpoints.Select(endpoint => new ObShellClient(endpoint, ObShellCredential.FromPassword("a good password")))];
+        ObShellClient[] clients = [.. endpoints.Select(endpoint => new ObShellClient(endpoint, ObShellCredential.FromPassword(Password)))];
         Report($"{agents} clients, no call yet");
         var calls = new List<string>();
         foreach ((int count, string name) in new[] { (1, FirstRound), (rounds, $"the {rounds} that follow"), (rounds, $"the last {rounds}") })

@@ -7,7 +7,7 @@ switch (args)
     case ["fleet", .. var numbers]:
         return await FleetPolling.RunAsync(Number(numbers, 0, 1000), Number(numbers, 1, 10)).ConfigureAwait(false);
     case ["fleet-agents", .. var numbers]:
-        return FleetPolling.Serve(Number(numbers, 0, 1000));
+        return await FleetPolling.ServeAsync(Number(numbers, 0, 1000)).ConfigureAwait(false);
     case ["fake-agents", .. var numbers]:
         return await FakeAgentStarts.RunAsync(Number(numbers, 0, 50)).ConfigureAwait(false);
     default:

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Packages;
 
 namespace ObShellSdk.Tests;
@@ -53,6 +54,9 @@ public sealed class OptionsTests
 
     [Theory]
     [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
+    [Shows(Promise.PinsAreLookedAt)]
+    [Shows(Promise.NoHandlerThatRedirects)]
+    [Shows(Promise.NoPasswordInEndpoints)]
     public void A_bad_option_is_named_before_anything_is_sent(string name, Action<ObShellClientOptions> spoil)
     {
         var options = new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:2886") };

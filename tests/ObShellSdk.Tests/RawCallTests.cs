@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests;
 
@@ -42,6 +43,7 @@ public sealed class RawCallTests
     }
 
     [Fact]
+    [Shows(Promise.NoWriteTwice)]
     public async Task A_read_is_sent_again_and_a_command_is_not()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

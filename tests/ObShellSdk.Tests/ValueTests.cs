@@ -3,6 +3,7 @@ using CsCheck;
 using ObShellSdk.Backup;
 using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests;
 
@@ -83,6 +84,7 @@ public sealed class ValueTests
     [InlineData("a\nb")]
     [InlineData("a\\b")]
     [InlineData("a\"b")]
+    [Shows(Promise.PartsStayInLocations)]
     public void A_part_that_would_break_out_of_a_location_is_refused_and_not_repeated(string part)
     {
         foreach (Func<StorageUri> build in (Func<StorageUri>[])
@@ -200,6 +202,7 @@ public sealed class ValueTests
     }
 
     [Fact]
+    [Shows(Promise.NoSecretIsPrinted)]
     public void A_secret_in_a_location_never_survives_printing()
     {
         Gen.Select(Gen.Char["abcXYZ019%/+:="].Array[1, 12], Gen.Int[0, 4].Select(i => _parameters[i]), Gen.Bool).Sample(
@@ -213,6 +216,7 @@ public sealed class ValueTests
     }
 
     [Fact]
+    [Shows(Promise.NoSecretIsPrinted)]
     public void A_secret_prints_stars_and_travels_whole()
     {
         Secret secret = "planted";

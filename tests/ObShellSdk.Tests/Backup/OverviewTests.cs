@@ -1,6 +1,7 @@
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Backup;
 
@@ -115,6 +116,7 @@ public sealed class OverviewTests
     [InlineData("%2e%2e")]
     [InlineData("emoji😀")]
     [InlineData("back\\slash|pipe")]
+    [Shows(Promise.NamesLeadNowhereElse)]
     public async Task Names_of_every_kind_reach_the_agent_as_one_segment_under_a_valid_signature(string name)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -137,6 +139,8 @@ public sealed class OverviewTests
     [InlineData("/")]
     [InlineData("a\nb")]
     [InlineData(null)]
+    [Shows(Promise.NamesStayInTheirSegment)]
+    [Shows(Promise.NamesLeadNowhereElse)]
     public async Task Names_that_cannot_stand_in_a_path_are_refused_before_anything_is_sent(string? name)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

@@ -6,6 +6,7 @@ using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
@@ -58,6 +59,7 @@ public sealed class StartTests
     [InlineData(ObShellErrorCodes.TenantUnderMaintenance, false)]
     [InlineData(ObShellErrorCodes.TenantNotExist, false)]
     [InlineData(ObShellErrorCodes.RequestForwardMasterAgentNotFound, false)]
+    [Shows(Promise.MayHaveRunIsExact)]
     public async Task A_refusal_of_a_start_is_never_repeated_and_says_whether_it_may_have_run(string code, bool mayHaveRun)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -112,6 +114,7 @@ public sealed class StartTests
     [InlineData(Unfinished, 0)]
     [InlineData(AllDags, 0)]
     [InlineData(AllDags, 600)]
+    [Shows(Promise.LostStartsAreFound)]
     public async Task A_lost_start_is_found_by_its_name_tenant_and_time_on_the_agents_clock(string list, int secondsAhead)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromSeconds(secondsAhead));
@@ -204,6 +207,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Shows(Promise.LostStartsAreFound)]
     public async Task Start_or_attach_finds_what_a_lost_start_began()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

@@ -2,6 +2,7 @@ using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
@@ -220,6 +221,7 @@ public sealed class StartedBackupTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Shows(Promise.LostStartsAreFound)]
     public async Task A_lost_start_is_also_found_by_the_backup_that_it_began(bool ofCluster)
     {
         var clock = new TestClock();

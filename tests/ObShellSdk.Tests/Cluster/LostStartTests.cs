@@ -5,6 +5,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Observers;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Cluster;
 
@@ -46,6 +47,7 @@ public sealed class LostStartTests
 
     [Theory]
     [MemberData(nameof(Starts), DisableDiscoveryEnumeration = true)]
+    [Shows(Promise.LostStartsAreFound)]
     public async Task A_lost_start_is_found_where_its_DAG_is_kept(string name, bool isOfAgent, Func<ObShellClient, Task<DagOperation>> start)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

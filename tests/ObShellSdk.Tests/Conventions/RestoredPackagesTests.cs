@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Conventions;
 
@@ -15,11 +16,12 @@ public sealed class RestoredPackagesTests
     private static readonly string[] _folders = ["src", "tests", "samples"];
 
     [Fact]
+    [Shows(Promise.ToolsAreKnown)]
     public void What_builds_and_tests_was_looked_at()
     {
         string file = Path.Combine(Repository.Root, "tests", "packages.tsv");
         string[] restored = [.. Projects().SelectMany(Packages).Distinct().Order(StringComparer.Ordinal)];
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        if (WrittenPage.IsWritten)
         {
             File.WriteAllText(file, string.Concat(restored.Select(line => line + "\n")), new UTF8Encoding(false));
         }
@@ -29,6 +31,7 @@ public sealed class RestoredPackagesTests
     }
 
     [Fact]
+    [Shows(Promise.VulnerabilitiesAreErrors)]
     public void Every_package_is_looked_up_for_known_vulnerabilities_wherever_it_comes_from() => Assert.All(Projects(), assets =>
     {
         JsonElement restore = assets.GetProperty("project").GetProperty("restore");

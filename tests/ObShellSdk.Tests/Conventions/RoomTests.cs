@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Conventions;
@@ -40,6 +41,7 @@ public sealed partial class RoomTests
 
     [Theory]
     [MemberData(nameof(Facets))]
+    [Shows(Promise.Cancellation)]
     public void Every_operation_is_asynchronous_and_takes_options_and_a_token_last(Type facet)
     {
         MethodInfo[] operations = [.. facet.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Conventions;
 
@@ -50,6 +51,7 @@ public sealed partial class SurfaceTests
 
     [Theory]
     [MemberData(nameof(RecordsWithSecrets))]
+    [Shows(Promise.NoSecretIsPrinted)]
     public void A_record_prints_none_of_its_secrets(Type type)
     {
         object record = Activator.CreateInstance(type, nonPublic: true)!;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk.Backup;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.DependencyInjection;
 
@@ -119,6 +120,8 @@ public sealed class AddObShellClientTests
     }
 
     [Fact]
+    [Shows(Promise.NoKeyAcrossClusters)]
+    [Shows(Promise.NothingIsMixed)]
     public async Task One_credential_serves_two_clusters_without_mixing_their_keys()
     {
         await using FakeAgent east = await TestClients.StartAgentAsync();
@@ -133,6 +136,7 @@ public sealed class AddObShellClientTests
     }
 
     [Fact]
+    [Shows(Promise.HandlersSeeNoSecrets)]
     public async Task A_handler_of_the_user_sees_each_attempt_unsealed_and_may_repeat_it()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

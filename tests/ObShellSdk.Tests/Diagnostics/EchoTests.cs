@@ -7,6 +7,7 @@ using System.Text.Json;
 using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Hostile;
 using ObShellSdk.Workflows;
 
@@ -59,6 +60,7 @@ public sealed class EchoTests
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.NoSecretComesOut)]
     public async Task No_secret_of_any_request_comes_out_of_the_client_when_the_agent_answers_with(string fault)
     {
         var secrets = new PlantedSecrets();

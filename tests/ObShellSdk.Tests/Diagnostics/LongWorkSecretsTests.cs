@@ -5,6 +5,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Hostile;
 
 namespace ObShellSdk.Tests.Diagnostics;
@@ -15,6 +16,7 @@ public sealed class LongWorkSecretsTests
     private const string Dag = "/api/v1/task/dag/";
 
     [Fact]
+    [Shows(Promise.NoSecretInLongWork)]
     public async Task No_secret_comes_out_of_work_that_fails_and_says_again_what_it_was_started_with()
     {
         var secrets = new PlantedSecrets();
@@ -65,6 +67,7 @@ public sealed class LongWorkSecretsTests
 
     /// <summary>An agent's log may show a request that was made long before, whose secrets nobody keeps: then the names tell.</summary>
     [Fact]
+    [Shows(Promise.NoSecretInLongWork)]
     public void Every_member_that_holds_a_secret_is_known_by_its_name()
     {
         string[] members =

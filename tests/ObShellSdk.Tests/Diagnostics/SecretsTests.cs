@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Diagnostics;
 
@@ -25,6 +26,8 @@ public sealed class SecretsTests
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    [Shows(Promise.NoSecretComesOut)]
+    [Shows(Promise.TextsAreMasked)]
     public async Task No_secret_comes_out_of_a_call_whatever_happens(string fault, Action<FakeAgent> plant)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Password = Planted);

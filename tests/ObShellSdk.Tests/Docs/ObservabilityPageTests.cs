@@ -46,17 +46,11 @@ public sealed class ObservabilityPageTests
     public async Task The_tables_say_what_the_client_does()
     {
         (ILookup<string, string> spans, Instrument[] instruments, ILookup<string, string> metrics) = await ObserveAsync();
-        string text = await File.ReadAllTextAsync(_page);
-        string page = text.ReplaceLineEndings("\n");
-        page = Replace(page, "events", Events());
-        page = Replace(page, "spans", Attributes([.. spans["call"].Distinct().Order(StringComparer.Ordinal)], [.. spans[DagWait].Distinct()]));
-        page = Replace(page, "metrics", Instruments(instruments, metrics));
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
-        {
-            await File.WriteAllTextAsync(_page, page);
-        }
-
-        Assert.Equal(page, (await File.ReadAllTextAsync(_page)).ReplaceLineEndings("\n"));
+        WrittenPage.HoldTables(
+            _page,
+            ("events", Events()),
+            ("spans", Attributes([.. spans["call"].Distinct().Order(StringComparer.Ordinal)], [.. spans[DagWait].Distinct()])),
+            ("metrics", Instruments(instruments, metrics)));
     }
 
     [Fact]
@@ -118,13 +112,6 @@ public sealed class ObservabilityPageTests
         }
 
         return table.ToString();
-    }
-
-    private static string Replace(string page, string name, string table)
-    {
-        Match place = Regex.Match(page, $@"<!-- {name} -->\n+(?:\|[^\n]*\n)*");
-        Assert.True(place.Success, $"There is no place for the table of {name}.");
-        return $"{page[..place.Index]}<!-- {name} -->\n\n{table}{(page[place.Index..].Length == place.Length ? "" : "\n")}{page[(place.Index + place.Length)..].TrimStart('\n')}";
     }
 
     /// <summary>Everything that can happen to a call: success, refusal, retry, a new key, no answer, and a wait for a DAG that succeeds and one that fails.</summary>

@@ -4,7 +4,7 @@ using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>Holds docs/security.md to what it says of its threats and of the file of known agents. See <see cref="TestNamesInDocsTests"/> for its promises.</summary>
+/// <summary>Holds docs/security.md to what it says of its threats and of the file of known agents. See <see cref="PromisesTests"/> for its promises.</summary>
 public sealed class SecurityGuideTests
 {
     [Fact]

@@ -19,21 +19,6 @@ public sealed partial class TestNamesInDocsTests
         Assert.Empty(unknown);
     }
 
-    [Theory]
-    [InlineData("docs/security.md", 35)]
-    [InlineData("docs/reliability.md", 25)]
-    public void Every_promise_names_a_test(string page, int atLeast)
-    {
-        string[] tables = [.. File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n").Split("\n\n").Where(block => Promises().IsMatch(block))];
-        string[] rows = [.. tables.SelectMany(table => table.TrimEnd().Split('\n').SkipWhile(line => !line.StartsWith("|---", StringComparison.Ordinal)).Skip(1))];
-
-        Assert.InRange(rows.Length, atLeast, int.MaxValue);
-        Assert.All(rows, row => Assert.Matches(Named(), row.Split('|')[2]));
-    }
-
-    [GeneratedRegex(@"^\| (Promise|Mistake) \|", RegexOptions.Multiline)]
-    private static partial Regex Promises();
-
     [GeneratedRegex(@"`(?<test>\w+Tests\.\w+)`")]
     private static partial Regex Named();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using ObShellSdk.Encryption;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Vectors;
 
 namespace ObShellSdk.Tests.Encryption;
@@ -68,6 +69,7 @@ public sealed class AgentPublicKeyTests
     }
 
     [Fact]
+    [Shows(Promise.SecretsAreEncrypted)]
     public void Two_encryptions_of_one_text_differ()
     {
         AgentPublicKey key = AgentPublicKey.Import(WireVectors.PublicKeyOf(1024));
@@ -76,6 +78,7 @@ public sealed class AgentPublicKeyTests
     }
 
     [Fact]
+    [Shows(Promise.KeysAreKeys)]
     public void What_is_no_key_is_refused_with_one_kind_of_exception()
     {
         byte[] valid = WireVectors.PublicKeyOf(1024);
@@ -101,6 +104,7 @@ public sealed class AgentPublicKeyTests
     }
 
     [Fact]
+    [Shows(Promise.KeysAreKeys)]
     public void A_key_that_would_only_keep_this_machine_busy_is_refused_unread()
     {
         // RSAPublicKey of 65536 bits: SEQUENCE { modulus, 65537 }.

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using ObShellSdk.Encryption;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Vectors;
 
 namespace ObShellSdk.Tests.Encryption;
@@ -28,6 +29,7 @@ public sealed class SealTests
     }
 
     [Fact]
+    [Shows(Promise.SecretsAreEncrypted)]
     public void Any_password_target_and_expiry_come_out_of_the_header_as_they_went_in()
     {
         AgentPublicKey key = AgentPublicKey.Import(WireVectors.PublicKeyOf(1024));
@@ -70,6 +72,7 @@ public sealed class SealTests
     }
 
     [Fact]
+    [Shows(Promise.BodiesHaveKeysOfTheirOwn)]
     public void Bodies_of_the_vectors_are_encrypted_to_the_byte()
     {
         foreach (JsonElement vector in WireVectors.List("aes"))
@@ -81,6 +84,7 @@ public sealed class SealTests
     }
 
     [Fact]
+    [Shows(Promise.BodiesHaveKeysOfTheirOwn)]
     public void Any_body_comes_out_as_it_went_in()
     {
         Gen.Select(Gen.Byte.Array[0, 5000], Gen.Byte.Array[32]).Sample(

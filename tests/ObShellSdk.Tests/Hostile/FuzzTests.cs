@@ -13,6 +13,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Hostile;
 
@@ -44,6 +45,7 @@ public sealed class FuzzTests
 
     [Theory]
     [MemberData(nameof(Methods))]
+    [Shows(Promise.AnyAnswerEndsTheCall)]
     public async Task Whatever_an_agent_answers_a_call_ends_with_a_result_or_an_exception_of_the_client(string facetName, string methodName)
     {
         (PropertyInfo facet, MethodInfo method) = FacetMethods.All.Single(row => row.Facet.Name == facetName && row.Method.Name == methodName);
@@ -133,6 +135,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    [Shows(Promise.AnyAnswerEndsTheCall)]
     public void Every_member_of_every_record_takes_a_value_or_refuses_it_as_JSON()
     {
         int members = 0;
@@ -198,6 +201,8 @@ public sealed class FuzzTests
     });
 
     [Fact]
+    [Shows(Promise.NamesStayInTheirSegment)]
+    [Shows(Promise.NamesLeadNowhereElse)]
     public void A_name_is_one_segment_or_refused() => Gen.OneOf(Gen.String, Texts("ab/\\.%2F?#")).Check(name => Allow<ArgumentException>(() =>
     {
         ApiPath path = $"/api/v1/tenant/{name}/lock";

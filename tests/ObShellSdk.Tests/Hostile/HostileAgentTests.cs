@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Hostile;
 
@@ -23,6 +24,7 @@ public sealed class HostileAgentTests
 
     [Theory]
     [MemberData(nameof(EndlessAnswers))]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task What_has_no_end_is_given_up_at_the_limit(string what, string head)
     {
         long taken = 0;
@@ -93,6 +95,7 @@ public sealed class HostileAgentTests
     [Theory]
     [InlineData("[", "]")]
     [InlineData("{\"a\":", "}")]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task What_is_nested_too_deeply_is_refused(string open, string close)
     {
         string deep = string.Concat(Enumerable.Repeat(open, 20_000)) + "1" + string.Concat(Enumerable.Repeat(close, 20_000));
@@ -108,6 +111,7 @@ public sealed class HostileAgentTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n", " ")]
     [InlineData("", "HTTP/1.1 103 Early Hints\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task An_answer_that_dribbles_for_ever_ends_with_the_time_out_of_the_attempt(string head, string drop)
     {
         var clock = new TestClock();
@@ -139,6 +143,7 @@ public sealed class HostileAgentTests
     [InlineData(308)]
     [InlineData(401)]
     [InlineData(407)]
+    [Shows(Promise.NoRedirect)]
     public async Task Nobody_else_gets_a_request_whatever_an_answer_asks_for(int status)
     {
         await using var other = new HostileAgent();
@@ -240,6 +245,8 @@ public sealed class HostileAgentTests
     [InlineData("租户 1")]
     [InlineData("...")]
     [InlineData("%")]
+    [Shows(Promise.NamesStayInTheirSegment)]
+    [Shows(Promise.NamesLeadNowhereElse)]
     public async Task A_name_stays_in_its_segment_of_the_path(string name)
     {
         await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success("{}"), token));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Diagnostics;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Hostile;
 
@@ -15,6 +16,7 @@ public sealed class HostileWordsTests
     [InlineData("1\nforged line")]
     [InlineData("1 2")]
     [InlineData("long")]
+    [Shows(Promise.AnyAnswerEndsTheCall)]
     public async Task A_start_that_is_answered_with_what_is_no_id_may_have_run_and_says_so(string id)
     {
         id = id == "long" ? new string('1', 5000) : id;
@@ -76,6 +78,7 @@ public sealed class HostileWordsTests
     [Theory]
     [InlineData("9999-12-31T23:59:59.9999999Z")]
     [InlineData("0001-01-01T00:00:00Z")]
+    [Shows(Promise.AnyAnswerEndsTheCall)]
     public async Task A_time_at_the_end_of_all_days_is_a_clock_that_differs_and_breaks_no_later_call(string time)
     {
         string envelope = $$"""{"successful":SUCCESS,"timestamp":"{{time}}","status":401,"traceId":"t","data":{},"error":ERROR}""";
@@ -140,6 +143,7 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task Lists_of_ever_other_agents_fill_no_memory()
     {
         using var output = new ClientOutput();
@@ -161,6 +165,7 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
+    [Shows(Promise.NoHandlerThatRedirects)]
     public async Task A_primary_handler_of_the_host_that_would_follow_a_redirect_gets_nothing()
     {
         await using var agent = new HostileAgent();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Http;
 
@@ -79,6 +80,9 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.EveryCallEnds)]
+    [Shows(Promise.TimeOuts)]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task Silence_ends_in_a_time_out_that_is_no_cancellation_and_names_its_limit()
     {
         var clock = new TestClock();
@@ -96,6 +100,8 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.EveryCallEnds)]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task A_handshake_that_hangs_ends_with_the_call()
     {
         var clock = new TestClock();
@@ -112,6 +118,8 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.EveryCallEnds)]
+    [Shows(Promise.Cancellation)]
     public async Task A_cancellation_is_prompt_and_carries_the_callers_token()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -140,6 +148,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.EveryCallEnds)]
     public async Task Disposal_ends_calls_under_way_and_later_ones_at_once()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -208,6 +217,7 @@ public sealed class FaultTests
     [InlineData(404, "404 page not found", "text/plain")]
     [InlineData(500, "<html>oops</html>", "text/html")]
     [InlineData(502, "<html>bad gateway</html>", "text/html")]
+    [Shows(Promise.ErrorPagesAreErrors)]
     public async Task What_is_not_an_answer_of_an_agent_is_a_protocol_error_with_its_status(int status, string body, string contentType)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -221,6 +231,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.NoRedirect)]
     public async Task A_redirect_is_not_followed_and_nobody_else_gets_the_header()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -235,6 +246,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
     public async Task An_answer_larger_than_the_limit_is_given_up()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

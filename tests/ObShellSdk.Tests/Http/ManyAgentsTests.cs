@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Http;
 
@@ -135,6 +136,7 @@ public sealed class ManyAgentsTests
     }
 
     [Fact]
+    [Shows(Promise.NoReadFailsWhileOneAgentServes)]
     public async Task Sixty_four_callers_lose_no_read_while_one_agent_serves_one_flaps_and_one_is_dead()
     {
         await using FakeAgent dead = await TestClients.StartAgentAsync();

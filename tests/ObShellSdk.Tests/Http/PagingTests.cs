@@ -1,5 +1,6 @@
 using ObShellSdk.Backup;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Http;
 
@@ -14,6 +15,7 @@ public sealed class PagingTests
     [InlineData(3, 3, 2)]
     [InlineData(7, 3, 3)]
     [InlineData(7, 100, 1)]
+    [Shows(Promise.PagingWorks)]
     public async Task Every_element_comes_once_and_a_page_is_fetched_when_it_is_reached(int count, int pageSize, int calls)
     {
         var clock = new TestClock();

@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Http;
 
@@ -14,6 +15,7 @@ public sealed class RecoveryTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    [Shows(Promise.RefusedHeadersAreRecognised)]
     public async Task A_changed_key_is_learned_and_the_call_sent_once_more(string version)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
@@ -29,6 +31,8 @@ public sealed class RecoveryTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    [Shows(Promise.OneResendForEachCause)]
+    [Shows(Promise.RefusalsEnd)]
     public async Task A_key_that_keeps_changing_ends_in_an_error_after_one_resend(string version)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
@@ -104,6 +108,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Shows(Promise.RefusalsEnd)]
     public async Task A_header_that_expires_again_and_again_ends_as_clock_skew()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -117,6 +122,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Shows(Promise.OneResendForEachCause)]
     public async Task A_changed_key_and_a_wrong_clock_together_cost_two_resends()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -247,6 +253,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Shows(Promise.CredentialsAreNotKept)]
     public async Task A_provider_is_asked_for_each_attempt_so_that_rotated_passwords_arrive()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Password = "first");
@@ -285,6 +292,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Shows(Promise.PinsHold)]
     public async Task A_key_that_is_not_pinned_gets_no_password_neither_at_first_nor_after_a_rotation()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -303,6 +311,7 @@ public sealed class RecoveryTests
     [InlineData("""{"version":"9.9.9.9-1","identity":"NEW KIND OF AGENT","state":77,"supportedAuth":["v9","v2"]}""")]
     [InlineData("""{"version":"not a version","supportedAuth":null}""")]
     [InlineData("{}")]
+    [Shows(Promise.StrangersAreAsked)]
     public async Task An_unknown_identity_state_or_version_does_not_stop_the_first_call(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -315,6 +324,7 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData("""{"version":"9.0.0.0-1","supportedAuth":["v9"]}""")]
     [InlineData("""{"version":"4.1.0.0-1"}""")]
+    [Shows(Promise.StrangersAreAsked)]
     public async Task An_agent_that_speaks_no_known_authentication_gets_nothing(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -332,6 +342,7 @@ public sealed class RecoveryTests
     [InlineData("""{"public_key":"no base64"}""")]
     [InlineData("""{"public_key":"AAAA"}""")]
     [InlineData("{}")]
+    [Shows(Promise.KeysAreKeys)]
     public async Task A_key_that_is_none_is_a_protocol_error(string secret)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

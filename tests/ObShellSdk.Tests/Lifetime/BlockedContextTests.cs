@@ -3,6 +3,7 @@ using System.Reflection;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Lifetime;
 
@@ -34,6 +35,7 @@ public sealed class BlockedContextTests
     }
 
     [Fact]
+    [Shows(Promise.BlockedThreadsAreNotNeeded)]
     public async Task No_method_of_any_facet_comes_back_to_the_context_of_its_caller()
     {
         using var answers = new RecordingTransport(new SchemaAnswer());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ObShellSdk.Errors;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Hostile;
 
 namespace ObShellSdk.Tests.Lifetime;
@@ -22,6 +23,7 @@ public sealed class LoadTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Shows(Promise.ClientsAreThreadSafe)]
     public async Task Cancellation_and_disposal_at_any_moment_end_every_call_in_order_and_leave_nothing_behind(int seed)
     {
         using var unobserved = new UnobservedExceptions();
@@ -40,6 +42,7 @@ public sealed class LoadTests
     }
 
     [Fact]
+    [Shows(Promise.ClientsAreThreadSafe)]
     public async Task What_fails_when_nobody_waits_for_it_any_more_is_no_unobserved_exception()
     {
         using var unobserved = new UnobservedExceptions();

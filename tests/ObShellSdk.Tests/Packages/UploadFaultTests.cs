@@ -4,6 +4,7 @@ using System.Text;
 using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Packages;
 
@@ -14,6 +15,7 @@ public sealed class UploadFaultTests
 
     [Theory]
     [MemberData(nameof(Routes))]
+    [Shows(Promise.BrokenUploadsLeaveNothing)]
     public async Task A_connection_that_breaks_half_way_leaves_nothing_behind_and_the_file_is_sent_again(string route)
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
@@ -102,6 +104,7 @@ public sealed class UploadFaultTests
 
     [Theory]
     [MemberData(nameof(Routes))]
+    [Shows(Promise.BrokenUploadsLeaveNothing)]
     public async Task An_upload_that_is_ended_by_the_caller_leaves_nothing_behind(string route)
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);

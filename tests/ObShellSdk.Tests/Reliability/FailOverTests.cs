@@ -1,6 +1,7 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Reliability;
 
@@ -13,6 +14,7 @@ public sealed class FailOverTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Shows(Promise.NoReadFailsWhileOneAgentServes)]
     public async Task No_read_fails_when_agents_go_down_under_its_callers_and_one_is_left(int down)
     {
         await using FakeCluster cluster = await StartAsync();
@@ -30,6 +32,7 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    [Shows(Promise.AtMostOnce)]
     public async Task A_command_is_carried_out_at_most_once_while_agents_come_and_go()
     {
         await using FakeCluster cluster = await StartAsync();
@@ -68,6 +71,7 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    [Shows(Promise.NoReadFailsWhileOneAgentServes)]
     public async Task A_dead_agent_is_left_alone_while_another_serves()
     {
         var clock = new TestClock();

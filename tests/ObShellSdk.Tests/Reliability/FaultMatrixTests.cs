@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ObShellSdk.Errors;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Reliability;
 
@@ -10,25 +11,24 @@ namespace ObShellSdk.Tests.Reliability;
 /// </summary>
 public sealed class FaultMatrixTests
 {
-    private const string Begin = "<!-- fault matrix -->\n";
-    private const string End = "<!-- end of fault matrix -->\n";
-
-    private static readonly string _page = Path.Combine(Repository.Root, "docs", "reliability.md");
-
     public static TheoryData<string> Faults => [.. MatrixFault.All.Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.AtMostOnce)]
+    [Shows(Promise.NoWriteTwice)]
     public async Task A_command_is_carried_out_at_most_once(string fault) =>
         Hold(await AllOf(fault), cell => !cell.Call.IsCommand || cell.Executed <= 1);
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.SuccessMeansDone)]
     public async Task A_command_that_succeeds_was_carried_out_and_so_was_one_that_fails_only_if_it_says_that_it_may_have_run(string fault) =>
         Hold(await AllOf(fault), cell => !cell.Call.IsCommand || (cell.Error is null ? cell.Executed == 1 : cell.Executed == 0 || cell.Error is ObShellException { MayHaveRun: true }));
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.MayHaveRunIsExact)]
     public async Task A_command_whose_outcome_the_caller_cannot_know_may_have_run_and_no_other(string fault)
     {
         if (Find(fault).LeavesOpen is { } leavesOpen)
@@ -39,6 +39,7 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.ReadsOutliveFaults)]
     public async Task A_read_never_may_have_run_and_outlives_what_passes(string fault)
     {
         Hold(await AllOf(fault), cell => cell.Call.IsCommand || cell.Error is not ObShellException { MayHaveRun: true });
@@ -48,11 +49,13 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.FailuresAreTyped)]
     public async Task What_the_caller_sees_is_typed_and_its_text_names_the_doubt(string fault) =>
         Hold(await AllOf(fault), cell => cell.Error is null || (cell.Error is ObShellException error && error.Message.Contains("MayHaveRun", StringComparison.Ordinal) == error.MayHaveRun));
 
     [Theory]
     [MemberData(nameof(Faults))]
+    [Shows(Promise.KeyFaultsLeaveTheCallUndone)]
     public async Task What_goes_wrong_with_the_key_leaves_the_call_unsent_and_says_so(string fault)
     {
         MatrixCell[] cells = Find(fault).CanPass ? [.. await MatrixStage.MeasureAsync(Find(fault), MatrixScope.Handshake)] : [];
@@ -61,21 +64,8 @@ public sealed class FaultMatrixTests
     }
 
     [Fact]
-    public async Task The_table_of_the_page_is_what_was_measured()
-    {
-        string table = await BuildAsync();
-        string page = (await File.ReadAllTextAsync(_page)).ReplaceLineEndings("\n");
-        string[] parts = page.Split([Begin, End], StringSplitOptions.None);
-        Assert.Equal(3, parts.Length);
-        string now = parts[0] + Begin + table + End + parts[2];
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
-        {
-            await File.WriteAllTextAsync(_page, now);
-            page = now;
-        }
-
-        Assert.Equal(now, page);
-    }
+    public async Task The_table_of_the_page_is_what_was_measured() =>
+        WrittenPage.HoldTables(Path.Combine(Repository.Root, "docs", "reliability.md"), ("fault matrix", await BuildAsync()));
 
     private static MatrixFault Find(string name) => MatrixFault.All.Single(fault => fault.Name == name);
 

@@ -4,6 +4,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Packages;
 
 namespace ObShellSdk.Tests.Reliability;
@@ -14,6 +15,8 @@ public sealed class OfficialMistakesTests
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
 
     [Fact]
+    [Shows(Promise.OneResendForEachCause)]
+    [Shows(Promise.ResendsAnswer)]
     public async Task The_answer_to_a_resend_is_the_answer_to_the_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -33,6 +36,7 @@ public sealed class OfficialMistakesTests
     [Theory]
     [InlineData("Decrypt header failed.")]
     [InlineData("解密请求头失败。")]
+    [Shows(Promise.RefusedHeadersAreRecognised)]
     public async Task A_header_that_cannot_be_opened_is_recognised_without_a_number_and_in_any_language(string message)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -49,6 +53,8 @@ public sealed class OfficialMistakesTests
     }
 
     [Fact]
+    [Shows(Promise.ConnectionsAreKept)]
+    [Shows(Promise.OneConnection)]
     public async Task Calls_one_after_the_other_take_one_connection_whatever_becomes_of_them()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -71,6 +77,7 @@ public sealed class OfficialMistakesTests
     }
 
     [Fact]
+    [Shows(Promise.OneConnection)]
     public async Task Calls_at_the_same_time_take_no_more_connections_than_they_are()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

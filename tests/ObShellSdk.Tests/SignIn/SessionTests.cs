@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.SignIn;
 
@@ -163,6 +164,7 @@ public sealed class SessionTests
     }
 
     [Fact]
+    [Shows(Promise.SealedAnswersAreOpenedOrNone)]
     public async Task An_answer_that_cannot_be_opened_is_no_session()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

@@ -4,6 +4,7 @@ using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Tasks;
@@ -61,6 +62,7 @@ public sealed class DagEndingTests
     }
 
     [Fact]
+    [Shows(Promise.PassWorks)]
     public async Task What_the_exception_promises_frees_the_lock()
     {
         var clock = new TestClock();

@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Tasks;
 
@@ -105,6 +106,7 @@ public sealed class DagOperationTests
     }
 
     [Fact]
+    [Shows(Promise.WaitsOutliveRestarts)]
     public async Task An_outage_longer_than_the_tolerance_ends_the_waiting_with_its_cause()
     {
         var clock = new TestClock();
@@ -184,6 +186,7 @@ public sealed class DagOperationTests
     [InlineData("FAILED", "RETRY")]
     [InlineData("FAILED", "ROLLBACK")]
     [InlineData("FAILED", "PASS")]
+    [Shows(Promise.PassWorks)]
     public async Task An_operator_that_fits_the_state_is_sent(string state, string @operator)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

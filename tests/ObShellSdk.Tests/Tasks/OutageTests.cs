@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Tasks;
@@ -12,6 +13,7 @@ public sealed class OutageTests
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
     [Fact]
+    [Shows(Promise.WaitsOutliveRestarts)]
     public async Task An_agent_that_restarts_as_another_version_with_a_new_key_goes_on_with_the_DAG()
     {
         var clock = new TestClock();

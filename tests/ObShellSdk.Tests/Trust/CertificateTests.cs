@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Trust;
 
@@ -29,6 +30,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.CertificatesHold)]
     public async Task A_certificate_of_another_authority_is_refused_once_and_nothing_is_sent()
     {
         await using FakeAgent agent = await StartAsync(_others.IssueForServer());
@@ -42,6 +44,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.CertificatesHold)]
     public async Task A_certificate_for_another_name_is_refused_under_a_trusted_root_too()
     {
         await using FakeAgent agent = await StartAsync(_ours.IssueForServer("db1.example.com"));
@@ -53,6 +56,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.CertificatesHold)]
     public async Task A_certificate_that_nobody_vouches_for_is_refused_by_default()
     {
         await using FakeAgent agent = await StartAsync(null);
@@ -74,6 +78,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.CertificatesHold)]
     public async Task A_certificate_that_is_not_pinned_is_refused_by_name_even_if_its_authority_is_trusted()
     {
         using X509Certificate2 shown = _ours.IssueForServer();
@@ -92,6 +97,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.ClientCertificates)]
     public async Task An_agent_that_demands_a_certificate_is_shown_ours()
     {
         await using FakeAgent agent = await StartAsync(_ours.IssueForServer(), options => options.ClientAuthority = _ours.Certificate);
@@ -107,6 +113,7 @@ public sealed class CertificateTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Shows(Promise.ClientCertificates)]
     public async Task An_agent_that_demands_a_certificate_executes_nothing_for_others(bool shows)
     {
         await using FakeAgent agent = await StartAsync(_ours.IssueForServer(), options => options.ClientAuthority = _ours.Certificate);

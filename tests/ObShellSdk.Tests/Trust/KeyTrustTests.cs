@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Trust;
 
@@ -10,6 +11,7 @@ public sealed class KeyTrustTests
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
 
     [Fact]
+    [Shows(Promise.SmallKeysGetNothing)]
     public async Task A_key_of_512_bits_gets_nothing_unless_it_is_allowed()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
@@ -26,6 +28,7 @@ public sealed class KeyTrustTests
     }
 
     [Fact]
+    [Shows(Promise.SmallKeysGetNothing)]
     public async Task A_small_key_that_is_allowed_is_warned_of_once_a_client_and_agent()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
@@ -85,6 +88,7 @@ public sealed class KeyTrustTests
     [Theory]
     [InlineData("""{"version":"4.5.0.0-1","supportedAuth":["v1"]}""")]
     [InlineData("""{"version":"4.2.2.0-1"}""")]
+    [Shows(Promise.NoDowngrade)]
     public async Task A_description_that_asks_for_bodies_in_clear_is_not_believed_beside_a_trusted_key_of_today(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -115,6 +119,7 @@ public sealed class KeyTrustTests
     }
 
     [Fact]
+    [Shows(Promise.OwnJudgementHolds)]
     public async Task A_key_that_the_application_refuses_gets_nothing()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -165,6 +170,7 @@ public sealed class KeyTrustTests
     [InlineData("http://127.0.0.1:2886", false, false, 0)]
     [InlineData("http://localhost:2886", false, false, 0)]
     [InlineData("http://[::1]:2886", false, false, 0)]
+    [Shows(Promise.TrustIsWarnedOf)]
     public async Task A_key_taken_on_trust_over_plain_http_is_warned_of_once_a_client_and_agent(string endpoint, bool validated, bool known, int warnings)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

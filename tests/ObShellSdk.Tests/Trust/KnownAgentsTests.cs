@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 using ObShellSdk.Trust;
 
 namespace ObShellSdk.Tests.Trust;
@@ -34,6 +35,7 @@ public sealed class KnownAgentsTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.KnownKeysHold)]
     public async Task A_changed_key_is_refused_with_both_fingerprints_and_the_line_to_remove()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -50,6 +52,7 @@ public sealed class KnownAgentsTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.KnownKeysHold)]
     public async Task A_key_that_changes_under_a_client_is_refused_too_until_its_line_is_removed()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -93,6 +96,7 @@ public sealed class KnownAgentsTests : IDisposable
     [InlineData("10.10.10.1:2886 " + Stranger + "\n\n10.10.10.2:2886 abcd", 3)]
     [InlineData("10.10.10.1:2886 " + Stranger + " and more", 1)]
     [InlineData("10.10.10.1:0 " + Stranger, 1)]
+    [Shows(Promise.BrokenKnownAgentsTrustNobody)]
     public async Task A_broken_line_is_named_and_nothing_is_sent(string text, int line)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -133,6 +137,7 @@ public sealed class KnownAgentsTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
+    [Shows(Promise.KnownAgentsAreShared)]
     public async Task A_file_that_others_could_read_is_replaced_by_one_that_they_cannot()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
@@ -160,6 +165,7 @@ public sealed class KnownAgentsTests : IDisposable
     }
 
     [Fact]
+    [Shows(Promise.KnownAgentsAreShared)]
     public async Task Many_that_meet_agents_at_once_lose_no_line_and_a_reader_never_sees_half_a_file()
     {
         const int Writers = 64;

@@ -8,6 +8,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Trust;
 
@@ -17,6 +18,7 @@ public sealed class UnixSocketTests
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
 
     [Fact]
+    [Shows(Promise.SocketsNeedNoCredential)]
     public async Task An_agent_is_asked_through_its_socket_in_one_request_without_credential_or_header()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();
@@ -84,6 +86,7 @@ public sealed class UnixSocketTests
     }
 
     [Fact]
+    [Shows(Promise.SocketsNeedNoCredential)]
     public async Task A_credential_provider_is_not_asked_for_a_socket()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();
@@ -202,6 +205,7 @@ public sealed class UnixSocketTests
     }
 
     [Fact]
+    [Shows(Promise.SocketsStayLocal)]
     public async Task A_transport_of_somebody_else_gets_nothing_that_is_meant_for_a_socket()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();
@@ -218,6 +222,7 @@ public sealed class UnixSocketTests
     }
 
     [Fact]
+    [Shows(Promise.SocketsStayLocal)]
     public async Task The_systems_proxy_gets_nothing_that_is_meant_for_a_socket()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();

@@ -5,6 +5,7 @@ using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Trust;
 
@@ -14,6 +15,7 @@ public sealed class WipingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Shows(Promise.PlainIsWiped)]
     public async Task The_plain_body_is_wiped_when_the_call_is_over(bool refused)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -37,6 +39,7 @@ public sealed class WipingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Shows(Promise.PlainIsWiped)]
     public async Task The_plain_body_of_a_call_that_ends_before_it_begins_is_wiped_too(bool disposed)
     {
         var settings = ClientSettings.From(new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:1") });
@@ -57,6 +60,7 @@ public sealed class WipingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Shows(Promise.PlainIsWiped)]
     public async Task The_keys_of_an_encrypted_answer_are_wiped_whether_it_came_or_not(bool refused)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -77,6 +81,7 @@ public sealed class WipingTests
     }
 
     [Fact]
+    [Shows(Promise.PlainIsWiped)]
     public void A_buffer_is_wiped_when_it_grows_and_when_it_is_given_back()
     {
         var buffer = new WipedBuffer(16);

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ObShellSdk.Benchmarks;
 
-namespace ObShellSdk.Benchmarks;
+namespace ObShellSdk.Tests.Reliability;
 
 /// <summary>
 /// Many agents on ports of 127.0.0.1, as slim as they can be, so that a thousand of them weigh less than their clients: they have one key, read
