@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Encryption;
@@ -80,6 +81,13 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
         SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, body, TypeInfo<TBody>(), TypeInfo<T>(), options, cancellationToken);
+
+    /// <summary>What is secret in a body; null for nothing.</summary>
+    public IReadOnlyList<string>? SecretsOf<TBody>(TBody body)
+    {
+        CryptographicOperations.ZeroMemory(WrittenSecrets.Serialize(body, TypeInfo<TBody>(), out IReadOnlyList<string>? secrets));
+        return secrets;
+    }
 
     /// <summary>Any operation, with an answer of this room.</summary>
     public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>

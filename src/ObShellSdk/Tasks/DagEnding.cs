@@ -8,12 +8,11 @@ namespace ObShellSdk.Tasks;
 /// <param name="Dag">As it ended; null where there is none.</param>
 /// <param name="Work">The work of the database; null where the DAG itself tells.</param>
 /// <param name="IsUndoing">Whether the wanted end is that the work of the DAG is undone.</param>
+/// <param name="Mask">Takes secrets out of what agents wrote.</param>
 /// <param name="Connection">The client's connection.</param>
-internal sealed record DagEnding(DagDetail? Dag, IDatabaseWork? Work, bool IsUndoing, ObShellConnection Connection)
+internal sealed record DagEnding(DagDetail? Dag, IDatabaseWork? Work, bool IsUndoing, SecretMask Mask, ObShellConnection Connection)
 {
     private CallFacts Facts => new("GET /api/v1/task/dag/{id}", Connection.Endpoint, MayHaveRun: false);
-
-    private SecretMask Mask => new(Connection.Settings.Credential, null, null);
 
     /// <summary>How it ended; null when the DAG must be retried, since its work went well and it has more to do.</summary>
     /// <exception cref="DagFailedException">It did not end well.</exception>

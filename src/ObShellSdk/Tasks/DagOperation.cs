@@ -30,6 +30,11 @@ public sealed class DagOperation
     /// <summary>Whether the wanted end is that the work of the DAG is undone.</summary>
     internal bool IsUndoing { get; init; }
 
+    /// <summary>What was secret in the request that started it; null where there was nothing, or where this did not start it.</summary>
+    internal IReadOnlyList<string>? Secrets { get; init; }
+
+    private SecretMask Mask => new(_connection.Settings.Credential, null, Secrets);
+
     /// <summary>
     /// The generic id of the DAG, always text. Empty when the agent found nothing to do, and for a backup or restore of which no DAG is known: that can be
     /// waited for, and canceled by the facet that started it.
@@ -89,7 +94,7 @@ public sealed class DagOperation
     /// <param name="cancellationToken">Ends the watching; the DAG goes on.</param>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="DagWaitOptions.OutageTolerance"/>: what it said last.</exception>
     public IAsyncEnumerable<DagProgress> WatchAsync(DagWaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WatchAsync(options ?? new DagWaitOptions(), new DagLogs(new SecretMask(_connection.Settings.Credential, null, null)), cancellationToken);
+        WatchAsync(options ?? new DagWaitOptions(), new DagLogs(Mask), cancellationToken);
 
     /// <summary>Lets a failed DAG go on from where it failed.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -140,10 +145,10 @@ public sealed class DagOperation
         TaskId.ThrowIfNone(nodeId, nameof(nodeId));
         DagDetail dag = await LookAsync(TaskOperator.Pass, options, cancellationToken).ConfigureAwait(false);
         DagNode node = dag.Nodes.FirstOrDefault(node => node.Id == nodeId)
-            ?? throw new InvalidOperationException($"{nodeId} is no node of DAG {Id}; its nodes are: {Redaction.Message(string.Join(", ", dag.Nodes.Select(node => node.Id)))}.");
+            ?? throw new InvalidOperationException($"{nodeId} is no node of DAG {Id}; its nodes are: {Mask.Apply(string.Join(", ", dag.Nodes.Select(node => node.Id)))}.");
         if (node.State != TaskState.Failed)
         {
-            throw new InvalidOperationException($"{TaskOperator.Pass} is for a node that has failed; node {nodeId} '{Redaction.Message(node.Name)}' is {node.State} ({node.Operator}).");
+            throw new InvalidOperationException($"{TaskOperator.Pass} is for a node that has failed; node {nodeId} '{Mask.Apply(node.Name)}' is {node.State} ({node.Operator}).");
         }
 
         await TaskId.Reach(_connection.Connection, nodeId, atOwner: true)
@@ -155,7 +160,7 @@ public sealed class DagOperation
 
     private async Task<DagOutcome> WaitForEndAsync(DagWaitOptions options, IProgress<DagProgress>? progress, CancellationToken cancellationToken)
     {
-        var logs = new DagLogs(new SecretMask(_connection.Settings.Credential, null, null));
+        var logs = new DagLogs(Mask);
         bool mayRetry = true;
         while (true)
         {
@@ -164,7 +169,7 @@ public sealed class DagOperation
                 progress?.Report(report);
             }
 
-            DagEnding ending = new(_dag, Work, IsUndoing, _connection.Connection);
+            DagEnding ending = new(_dag, Work, IsUndoing, Mask, _connection.Connection);
             if (await ending.JudgeAsync(options, mayRetry, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
                 return outcome;
@@ -189,7 +194,7 @@ public sealed class DagOperation
         return dag is not null && allowed
             ? dag
             : throw new InvalidOperationException(
-                $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {Redaction.Message(ToString())}.");
+                $"{wanted} is for a DAG that {(wanted == TaskOperator.Cancel ? "is under way" : "has failed")}; this one is: {Mask.Apply(ToString())}.");
     }
 
     /// <summary>Lets a failed DAG go on, unless somebody else has done so at the same moment.</summary>

@@ -12,6 +12,9 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
     /// <summary>The work of the database that the DAG waits for; null where the DAG itself tells how its work ended.</summary>
     public IDatabaseWork? Work { get; init; }
 
+    /// <summary>What was secret in the request that started it, and may stand in its logs.</summary>
+    public IReadOnlyList<string>? Secrets { get; init; }
+
     /// <summary>Whether the agent that takes the call keeps the DAG by itself, and not the cluster; so it must be that agent that is asked.</summary>
     public bool IsOfAgent { get; init; }
 
@@ -73,12 +76,12 @@ internal sealed record DagSearch(Predicate<DagDetail> Matches)
         }
 
         return Work is not null && await Work.FindStartedAsync(since, cancellationToken).ConfigureAwait(false) is { } work
-            ? new DagOperation(connection, null) { Work = work }
+            ? new DagOperation(connection, null) { Work = work, Secrets = Secrets }
             : null;
     }
 
     /// <summary>The operation of such a DAG; null where the agent found nothing to do.</summary>
-    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Work = dag is null ? null : Work, IsUndoing = IsUndoing };
+    public DagOperation Open(ObShellConnection connection, DagDetail? dag) => new(connection, dag) { Work = dag is null ? null : Work, IsUndoing = IsUndoing, Secrets = Secrets };
 
     // A cluster's list of what is unfinished has the DAGs of all its agents: good where any agent may have been asked, and too much where it was one.
     private Task<IReadOnlyList<DagDetail>> UnfinishedAsync(ObShellConnection connection, ObShellCallOptions? options, CancellationToken cancellationToken)

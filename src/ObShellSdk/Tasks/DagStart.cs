@@ -16,7 +16,10 @@ internal static class DagStart
     public static Task<DagOperation> StartDagAsync<TBody>(
         this FacetConnection connection, Version since, HttpMethod method, ApiPath path, TBody? body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        FollowAsync(connection.Connection, connection.CommandAsync(since, method, path, body, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken), search);
+        FollowAsync(
+            connection.Connection,
+            connection.CommandAsync(since, method, path, body, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken),
+            search with { Secrets = body is null ? null : connection.SecretsOf(body) });
 
     private static async Task<DagOperation> FollowAsync(ObShellConnection connection, Task<DagDetail?> start, DagSearch search)
     {
