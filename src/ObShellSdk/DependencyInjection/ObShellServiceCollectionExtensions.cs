@@ -24,34 +24,35 @@ public static class ObShellServiceCollectionExtensions
 {
     /// <summary>Registers the one <see cref="ObShellClient"/> of an application.</summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configure">Sets the options; <see cref="ObShellClientOptions.Endpoint"/> is required. They are checked when the client is first resolved.</param>
+    /// <param name="configure">Sets the options; <see cref="ObShellClientOptions.Endpoint"/> is required. They are checked when the host starts, or else when the client is first resolved.</param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, Action<ObShellClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        return Register(services, null, options => options.Configure(configure));
+        return Register(services, null, null, options => options.Configure(configure));
     }
 
     /// <summary>Registers the one <see cref="ObShellClient"/> of an application, with options from a configuration section.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="section">
     /// The names of <see cref="ObShellClientOptions"/> (<c>Endpoint</c>, <c>Retry:MaxAttempts</c>, ...), with <c>Password</c> and
-    /// <c>AgentPassword</c> in place of a credential, and <c>TrustedRoots</c> as path of a PEM file.
+    /// <c>AgentPassword</c> in place of a credential, and <c>TrustedRoots</c> as path of a PEM file. Checked when the host starts, or else when the client is first
+    /// resolved; keys that nobody reads are refused.
     /// </param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, null, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, null, PathOf(section), options => options.Configure(target => ClientConfiguration.Apply(section, target)));
     }
 
     /// <summary>Registers one of several clients; resolve it as keyed service, e.g. with <c>[FromKeyedServices("east")]</c>.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The key.</param>
-    /// <param name="configure">Sets the options; <see cref="ObShellClientOptions.Endpoint"/> is required. They are checked when the client is first resolved.</param>
+    /// <param name="configure">Sets the options; <see cref="ObShellClientOptions.Endpoint"/> is required. They are checked when the host starts, or else when the client is first resolved.</param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, string name, Action<ObShellClientOptions> configure)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
-        return Register(services, name, options => options.Configure(configure));
+        return Register(services, name, null, options => options.Configure(configure));
     }
 
     /// <summary>Registers one of several clients, with options from a configuration section; resolve it as keyed service.</summary>
@@ -62,10 +63,10 @@ public static class ObShellServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, name, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, name, PathOf(section), options => options.Configure(target => ClientConfiguration.Apply(section, target)));
     }
 
-    private static IHttpClientBuilder Register(IServiceCollection services, string? name, Action<OptionsBuilder<ObShellClientOptions>> configure)
+    private static IHttpClientBuilder Register(IServiceCollection services, string? name, string? section, Action<OptionsBuilder<ObShellClientOptions>> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         string optionsName = name ?? Options.Options.DefaultName;
@@ -74,7 +75,8 @@ public static class ObShellServiceCollectionExtensions
         {
             options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
             options.MeterFactory ??= provider.GetService<IMeterFactory>();
-        }));
+        }).ValidateOnStart());
+        services.AddSingleton<IValidateOptions<ObShellClientOptions>>(new OptionsCheck(optionsName, section));
 
         bool isKnown = services.Any(service => service.ServiceType == typeof(ObShellClient) && Equals(service.ServiceKey, name));
         if (name is null)
@@ -101,6 +103,9 @@ public static class ObShellServiceCollectionExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
     }
+
+    /// <summary>The whole of a configuration has none.</summary>
+    private static string? PathOf(IConfiguration configuration) => (configuration as IConfigurationSection)?.Path;
 
     private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName) => new(
         ClientSettings.From(OptionsOf(provider, optionsName)),

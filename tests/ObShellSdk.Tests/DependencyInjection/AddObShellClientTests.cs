@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk.Backup;
 using ObShellSdk.Testing;
@@ -85,6 +86,35 @@ public sealed class AddObShellClientTests
         var error = Assert.Throws<ArgumentException>(provider.GetRequiredService<ObShellClient>);
 
         Assert.Contains($"ObShell:{key.Replace(":0", "", StringComparison.Ordinal)} {reason}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ObShell:Endpoint", "10.0.0.1:2886", "The configuration section ObShell: The endpoint must be absolute")]
+    [InlineData("ObShell:Language", "en-US", "The configuration section ObShell: An endpoint is required")]
+    [InlineData("Obshell2:Endpoint", "http://10.0.0.1:2886", "The configuration section ObShell: An endpoint is required")]
+    [InlineData("ObShell:Pasword", "secret", "ObShell:Pasword is not known")]
+    public void A_host_does_not_start_with_options_that_no_client_can_be_made_of(string key, string value, string reason)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = value }).Build();
+        using ServiceProvider provider = Provide(services => services.AddObShellClient("east", configuration.GetSection("ObShell")));
+
+        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => provider.GetRequiredKeyedService<ObShellClient>("east"));
+    }
+
+    [Fact]
+    public void A_host_starts_with_options_that_are_completed_after_their_section()
+    {
+        IConfiguration configuration = new ConfigurationBuilder().Build();
+        using ServiceProvider provider = Provide(services =>
+        {
+            services.AddObShellClient(configuration.GetSection("ObShell"));
+            services.Configure<ObShellClientOptions>(options => options.Endpoint = new Uri("http://10.0.0.1:2886"));
+        });
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
     }
 
     [Fact]

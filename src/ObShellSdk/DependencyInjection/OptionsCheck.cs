@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.DependencyInjection;
+
+/// <summary>Checks options once all that configures them has been called: when a host starts, or when the client is resolved.</summary>
+/// <param name="client">The name of the options.</param>
+/// <param name="section">The path of the configuration section that they come from; null for none.</param>
+internal sealed class OptionsCheck(string client, string? section) : IValidateOptions<ObShellClientOptions>
+{
+    /// <exception cref="ArgumentException">An option is missing or out of its range: the same as for a client that is made by hand.</exception>
+    public ValidateOptionsResult Validate(string? name, ObShellClientOptions options)
+    {
+        if (name != client)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        try
+        {
+            ClientSettings.From(options);
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException exception) when (section is not null)
+        {
+            throw new ArgumentException($"The configuration section {section}: {exception.Message}", exception);
+        }
+    }
+}
