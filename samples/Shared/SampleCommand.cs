@@ -13,7 +13,9 @@ public static class SampleCommand
         ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.UnmatchedTokens.Count > 0)
         {
-            return Usage(root, string.Join(Environment.NewLine, result.UnmatchedTokens.Select(Stray)));
+            // The value of an unknown option is told with it.
+            string[] unknown = [.. result.UnmatchedTokens.Where(IsOption)];
+            return Usage(root, string.Join(Environment.NewLine, (unknown.Length > 0 ? unknown : result.UnmatchedTokens).Select(Stray).Distinct()));
         }
 
         if (result.Errors.Count > 0)
@@ -48,7 +50,9 @@ public static class SampleCommand
         : StorageUri.TryParse(text, out StorageUri? place) ? place
         : throw new ArgumentException($"{option} takes a place such as file:///backup/data or 'oss://bucket/path?host=...&access_id=...&access_key=...' (s3:// likewise; cos:// with appid=... too).");
 
-    private static string Stray(string token) => token.StartsWith("--", StringComparison.Ordinal)
+    private static bool IsOption(string token) => token.StartsWith("--", StringComparison.Ordinal);
+
+    private static string Stray(string token) => IsOption(token)
         ? $"There is no option {token.Split('=')[0]}."
         : "There is a value that belongs to no option: quote values with blanks or '&' in them.";
 

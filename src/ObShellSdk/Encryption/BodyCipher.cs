@@ -29,12 +29,16 @@ internal static class BodyCipher
     }
 
     /// <summary>The text that an agent encrypted with the keys of a request.</summary>
+    /// <param name="base64">As it came.</param>
+    /// <param name="keys">Those of the request.</param>
+    /// <param name="text">Gets the text.</param>
     /// <exception cref="FormatException">Not base64.</exception>
     /// <exception cref="CryptographicException">Not encrypted with these keys.</exception>
-    public static byte[] Decrypt(string base64, ReadOnlySpan<byte> keys)
+    public static void Decrypt(string base64, ReadOnlySpan<byte> keys, WipedBuffer text)
     {
+        byte[] encrypted = Convert.FromBase64String(base64);
         using Aes aes = Create(keys);
-        return aes.DecryptCbc(Convert.FromBase64String(base64), keys[KeyLength..]);
+        text.Advance(aes.DecryptCbc(encrypted, keys[KeyLength..], text.GetSpan(encrypted.Length)));
     }
 
     /// <summary>The ciphertext in base64, as ASCII bytes.</summary>

@@ -110,21 +110,15 @@ internal static class AnswerReader
     {
         var reader = new Utf8JsonReader(data);
         reader.Read();
-        byte[] text = BodyCipher.Decrypt(reader.GetString() ?? "", keys);
+        using var text = new WipedBuffer(data.Length);
+        BodyCipher.Decrypt(reader.GetString() ?? "", keys, text);
         using var json = new WipedBuffer(text.Length + 2);
-        try
+        using (var writer = new Utf8JsonWriter(json))
         {
-            using (var writer = new Utf8JsonWriter(json))
-            {
-                writer.WriteStringValue(text);
-            }
+            writer.WriteStringValue(text.Written);
+        }
 
-            return JsonSerializer.Deserialize(json.Written, type);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(text);
-        }
+        return JsonSerializer.Deserialize(json.Written, type);
     }
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>

@@ -64,6 +64,9 @@ public abstract class StartedWork<TProgress>
         return outcome;
     }
 
+    /// <summary>Whether it was started or attached to, and id, name and state of its DAG.</summary>
+    public override string ToString() => $"{(Attached ? "attached to" : "started")} {_operation}";
+
     /// <summary>True when the last snapshot was reported. What the watch cannot see is no failure of the work: the waiting decides.</summary>
     private async Task<bool> ReportAsync(DagWaitOptions options, IProgress<TProgress> progress, int most, CancellationToken cancellationToken)
     {

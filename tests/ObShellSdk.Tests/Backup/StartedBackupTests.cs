@@ -50,6 +50,7 @@ public sealed class StartedBackupTests
         DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second);
 
         Assert.True(backup.Attached);
+        Assert.StartsWith("attached to ", backup.ToString(), StringComparison.Ordinal);
         Assert.Null(backup.Operation);
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.True(reports[^1].IsSuccess);

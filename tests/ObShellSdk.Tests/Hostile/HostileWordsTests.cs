@@ -95,6 +95,22 @@ public sealed class HostileWordsTests
         Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
     }
 
+    /// <summary>An agent may name ever other sub-tasks, for as long as somebody watches.</summary>
+    [Fact]
+    [Shows(Promise.MemoryAndTimeAreBounded)]
+    public void Sub_tasks_that_are_gone_are_remembered_no_longer()
+    {
+        var logs = new DagLogs(default);
+        DagDetail with = Of(new SubTask { Id = "21", TaskLogs = ["one", "two"] });
+
+        Assert.Equal(["one", "two"], logs.Take(with));
+        Assert.Empty(logs.Take(with));
+        Assert.Empty(logs.Take(Of()));
+        Assert.Equal(["one", "two"], logs.Take(with));
+
+        static DagDetail Of(params SubTask[] tasks) => new() { Id = "11", Nodes = [new DagNode { Id = "12", SubTasks = tasks }] };
+    }
+
     [Fact]
     public async Task Details_of_a_refusal_that_would_take_long_to_be_searched_for_secrets_are_left_out()
     {

@@ -161,6 +161,7 @@ public sealed class FakeAgentProgramTests
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(message, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("belongs to no option", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
