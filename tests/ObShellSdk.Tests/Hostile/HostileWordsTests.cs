@@ -155,7 +155,10 @@ public sealed class HostileWordsTests
         await using var agent = Answering($$"""{"contents":[{"ip":"{{ip}}","port":2886},{"ip":"10.0.0.7","port":2886}]}""");
         using ObShellClient client = Connect(agent);
 
-        Assert.Contains(new Uri("http://10.0.0.7:2886"), await client.DiscoverAgentsAsync());
+        IReadOnlyList<Uri> found = await client.DiscoverAgentsAsync();
+
+        Assert.Contains(new Uri("http://10.0.0.7:2886"), found);
+        Assert.DoesNotContain(found, uri => uri.HostNameType == UriHostNameType.Dns);
     }
 
     [Fact]
