@@ -12,7 +12,7 @@ agent.AddTenant("tenant1").WithBackupTask();
 
 using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(password));
 TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", cancellationToken: ct);
-Console.WriteLine($"{overview.Status.Status}: {overview.Status.FinishMacroBlockCount}/{overview.Status.MacroBlockCount}");
+Console.WriteLine($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
 
 agent.VerifyNoUnexpectedRequests();
 string version = typeof(ObShellClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -135,13 +135,12 @@ internal readonly ref struct Envelope
             return false;
         }
 
-        if (value is null || ahead.CurrentDepth != reader.CurrentDepth)
+        if (value is not null)
         {
-            return false;
+            reader = ahead;
         }
 
-        reader = ahead;
-        return true;
+        return value is not null;
     }
 
     private static Range ReadRaw(ref Utf8JsonReader reader, int start)

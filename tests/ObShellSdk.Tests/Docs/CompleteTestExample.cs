@@ -11,11 +11,12 @@ public sealed class OverviewTests
     [Fact]
     public async Task An_unknown_tenant_is_refused_by_name()
     {
-        await using FakeAgent agent = await FakeAgent.StartAsync();
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        await using FakeAgent agent = await FakeAgent.StartAsync(cancellationToken: ct);
         agent.AddTenant("tenant1").WithBackupTask();
         using ObShellClient client = agent.CreateClient();
 
-        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant2"));
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant2", cancellationToken: ct));
 
         Assert.Equal(ObShellErrorCodes.TenantNotExist, error.Code);
     }

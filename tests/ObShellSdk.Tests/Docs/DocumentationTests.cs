@@ -13,6 +13,7 @@ public sealed partial class DocumentationTests
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories)
         .Prepend(Path.Combine(_root, "README.md"))
         .Prepend(Path.Combine(_root, "SECURITY.md"))
+        .Concat(Directory.GetDirectories(Path.Combine(_root, "src")).Select(package => Path.Combine(package, "README.md")))
         .Select(file => Path.GetRelativePath(_root, file))];
 
     [Theory]
@@ -120,7 +121,11 @@ public sealed partial class DocumentationTests
             {
                 foreach (Match match in Marked().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
                 {
-                    snippets.Add(match.Groups["name"].Value, Dedent(match.Groups["text"].Value));
+                    string name = match.Groups["name"].Value;
+                    string text = Dedent(match.Groups["text"].Value);
+
+                    // What stands apart in compiled code, such as usings, is one piece on a page.
+                    snippets[name] = snippets.TryGetValue(name, out string? before) ? $"{before}\n\n{text}" : text;
                 }
             }
         }

@@ -44,7 +44,7 @@ public sealed partial class OperationsPageTests
         text.Append("named in an `ObShellVersionException`. Where the agent has a second route for the same thing, one method serves both; those are at the end.\n");
         foreach (IGrouping<string, Row> facet in rows.Where(row => row.Operation is not null).GroupBy(row => row.Facet))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {facet.Key}\n\n| Method | Route | Since |\n|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {facet.Key}\n\nRecords: namespace `{facet.First().Namespace}`.\n\n| Method | Route | Since |\n|---|---|---|\n");
             foreach (Row row in facet)
             {
                 text.Append(CultureInfo.InvariantCulture, $"| `{row.Method}` | `{row.Operation!.Verb} {row.Operation.Template}` | {row.Since} |\n");
@@ -82,7 +82,7 @@ public sealed partial class OperationsPageTests
             let since = Since().Match(docs)
             where since.Success
             let routes = Route().Matches(docs)
-            select new Row(owner.Name, method.Name, since.Groups["version"].Value, docs.Contains("Several calls", StringComparison.Ordinal) || IsStream(method) || owner.Type == typeof(WorkflowClient) ? null : Find(routes[0]), [.. routes.Select(route => Find(route).Id)]);
+            select new Row(owner.Name, owner.Type.Namespace!, method.Name, since.Groups["version"].Value, docs.Contains("Several calls", StringComparison.Ordinal) || IsStream(method) || owner.Type == typeof(WorkflowClient) ? null : Find(routes[0]), [.. routes.Select(route => Find(route).Id)]);
     }
 
     private static bool IsStream(MethodInfo method) => method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
@@ -102,5 +102,5 @@ public sealed partial class OperationsPageTests
     private static partial Regex Since();
 
     /// <summary>One method; the operation is null where it makes several calls.</summary>
-    private sealed record Row(string Facet, string Method, string Since, ContractOperation? Operation, string[] Named);
+    private sealed record Row(string Facet, string Namespace, string Method, string Since, ContractOperation? Operation, string[] Named);
 }

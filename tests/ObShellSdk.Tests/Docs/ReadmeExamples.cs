@@ -19,7 +19,7 @@ public sealed class ReadmeExamples
 
         await FirstExampleAsync(agent.Endpoint, "R", output);
 
-        Assert.Equal("COMPLETED: 61/61" + Environment.NewLine, output.ToString());
+        Assert.Equal("COMPLETED, 100 % of 61 macro blocks" + Environment.NewLine, output.ToString());
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class ReadmeExamples
     {
         using var client = new ObShellClient(endpoint, ObShellCredential.FromPassword(password));
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-        await output.WriteLineAsync($"{overview.Status.Status}: {overview.Status.FinishMacroBlockCount}/{overview.Status.MacroBlockCount}");
+        await output.WriteLineAsync($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
     }
 
     private static async Task<TimeSpan?> RemainingAsync(ObShellClient client, CancellationToken ct)
@@ -249,19 +249,6 @@ public sealed class ReadmeExamples
             cancellationToken.ThrowIfCancellationRequested();
             Reads++;
             return Task.FromResult(Password);
-        }
-    }
-
-    /// <summary>Compiled, never run: the address belongs to nobody here.</summary>
-    private static class NotRun
-    {
-        public static async Task ThreeLinesAsync(string password, CancellationToken ct)
-        {
-            // snippet: three-lines
-            using var client = new ObShellClient(new Uri("http://10.10.10.1:2886"), ObShellCredential.FromPassword(password));
-            TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", cancellationToken: ct);
-            Console.WriteLine($"{overview.Status.Status}: {overview.Status.FinishMacroBlockCount}/{overview.Status.MacroBlockCount}");
-            // end-snippet
         }
     }
 }
