@@ -27,20 +27,22 @@ public sealed class FaultTests
         Assert.Equal(4, Calls(agent));
     }
 
-    [Fact]
-    public async Task A_wish_to_wait_is_kept_up_to_the_longest_pause()
+    [Theory]
+    [InlineData(20, 7)]
+    [InlineData(5, 5)]
+    public async Task A_wish_to_wait_is_kept_up_to_the_longest_pause(int longest, int kept)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options =>
         {
             options.TimeProvider = clock;
-            options.Retry.MaxDelay = TimeSpan.FromSeconds(20);
+            options.Retry.MaxDelay = TimeSpan.FromSeconds(longest);
         });
         agent.OnGet(Overview).Answers(HttpStatusCode.ServiceUnavailable, "").WithHeader("Retry-After", "7").Once();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1");
-        await clock.PassAsync(TimeSpan.FromSeconds(7));
+        await clock.PassAsync(TimeSpan.FromSeconds(kept));
 
         await call.WaitAsync(TestClients.Patience);
         Assert.Equal(2, Calls(agent));

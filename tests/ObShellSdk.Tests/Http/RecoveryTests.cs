@@ -136,6 +136,24 @@ public sealed class RecoveryTests
         Assert.Equal(1 + 3, Calls(agent, Overview));
     }
 
+    [Fact]
+    [Shows(Promise.OneResendForEachCause)]
+    [Shows(Promise.RefusalsEnd)]
+    public async Task A_third_cause_ends_the_call()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPasswords(TestClients.Password, "agent-pw"));
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.RotateKey();
+        agent.ClockOffset = TimeSpan.FromMinutes(30);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationWithAgentPassword);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(1 + 3, Calls(agent, Overview));
+    }
+
     [Theory]
     [InlineData("4.5.0.0-1", AuthenticationFailure.WrongPassword)]
     [InlineData("4.3.0.0-1", AuthenticationFailure.Unknown)]

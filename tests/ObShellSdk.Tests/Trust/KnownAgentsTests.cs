@@ -194,16 +194,21 @@ public sealed class KnownAgentsTests : IDisposable
     [Fact]
     public async Task A_lock_of_another_process_is_waited_for()
     {
-        var file = new KnownAgentsFile(Known, TimeProvider.System);
+        var clock = new TestClock();
+        var file = new KnownAgentsFile(Known, clock);
         using var patience = new CancellationTokenSource(TestClients.Patience);
         Task<Acquaintance> meeting;
-        await using (new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+
+        // Shared, so that only who wants it for himself alone has to wait.
+        await using (new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
         {
             meeting = file.MeetAsync(KeyOf(1), patience.Token);
-            Assert.False(meeting.IsCompleted);
+            await clock.WaitForTimerAsync(_ => true);
+            Assert.False(File.Exists(Known));
         }
 
-        Assert.True((await meeting).IsNew);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await meeting.WaitAsync(TestClients.Patience)).IsNew);
     }
 
     [Fact]
