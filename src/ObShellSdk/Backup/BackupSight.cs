@@ -52,15 +52,15 @@ internal sealed class FollowedBackup(BackupClient backups, string tenant, DateTi
 
         if (_last is not null && (task is null || task.JobId != _last.JobId))
         {
-            return await LookAtJobAsync(_last, isOver: true, cancellationToken).ConfigureAwait(false);
+            return await LookAtJobAsync(_last, cancellationToken).ConfigureAwait(false);
         }
 
         _last = task!;
-        return task!.IsFinished ? await LookAtJobAsync(task, isOver: false, cancellationToken).ConfigureAwait(false) : new BackupSight(task, null, IsFinished: false);
+        return task!.IsFinished ? await LookAtJobAsync(task, cancellationToken).ConfigureAwait(false) : new BackupSight(task, null, IsFinished: false);
     }
 
-    /// <summary>A backup set that is complete may be followed by another one of the same job: only the job tells.</summary>
-    private async Task<BackupSight> LookAtJobAsync(CdbObBackupTask task, bool isOver, CancellationToken cancellationToken)
+    /// <summary>After the last task that was seen. A backup set that is complete may be followed by another one of the same job: only the job tells.</summary>
+    private async Task<BackupSight> LookAtJobAsync(CdbObBackupTask task, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +71,7 @@ internal sealed class FollowedBackup(BackupClient backups, string tenant, DateTi
         catch (ObShellVersionException)
         {
             // Older agents tell only of tasks.
-            return new BackupSight(task, null, isOver || task.IsFinished);
+            return new BackupSight(task, null, IsFinished: true);
         }
     }
 }
