@@ -20,6 +20,19 @@ public sealed class StartTests
     private const string AllDags = "/api/v1/task/dags/ob";
     private const string BackupName = "Obcluster start full backup for tenant1";
 
+    [Theory]
+    [InlineData("Obcluster start full backup", true, false)]
+    [InlineData("Obcluster start full backup for tenant1", false, true)]
+    [InlineData("Obcluster start incremental backup for tenant2", false, false)]
+    [InlineData("Set obcluster backup config", false, false)]
+    [InlineData("Restore backup for tenant1", false, false)]
+    public void A_backup_of_the_cluster_and_one_of_a_tenant_are_told_apart(string name, bool ofCluster, bool ofTenant1)
+    {
+        var dag = new DagDetail { Id = "11", Name = name };
+
+        Assert.Equal((ofCluster, ofTenant1), (BackupDags.OfCluster().Matches(dag), BackupDags.OfTenant("tenant1").Matches(dag)));
+    }
+
     [Fact]
     public async Task An_accepted_start_is_an_operation_with_an_id_for_later()
     {

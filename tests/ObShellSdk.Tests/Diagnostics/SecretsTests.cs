@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -23,6 +24,14 @@ public sealed class SecretsTests
         { "echo", agent => agent.OnGet(Overview).Fails(ObShellErrorCodes.MySQLError, $"bad uri oss://b/p?host=h&access_key={Planted}, password={Planted}, 'password': '{Planted}', IDENTIFIED BY '{Planted}'") },
         { "data", agent => agent.OnGet(Overview).AnswersData($$$"""{"status":{"start_timestamp":"{{{Planted}}}"}}""") },
     };
+
+    [Theory]
+    [InlineData("abc", "near abc or ABC")]
+    [InlineData("abcd", "near *** or ABCD")]
+    [InlineData("abcdefg", "near *** or ABCDEFG")]
+    [InlineData("abcdefgh", "near *** or ***")]
+    public void A_secret_is_looked_for_from_four_letters_on_and_in_any_case_from_eight(string secret, string shown) =>
+        Assert.Equal(shown, new SecretMask(ObShellCredential.FromPassword(secret), null, null).Apply($"near {secret} or {secret.ToUpperInvariant()}"));
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]

@@ -232,6 +232,22 @@ public sealed class FaultTests
         Assert.Equal(status == 502 ? 3 : 1, Calls(agent));
     }
 
+    [Theory]
+    [InlineData(200, """{"successful":false}""", "0")]
+    [InlineData(200, """{"successful":true,"data":{"status":{}},"error":{"errCode":"Some.Code","message":"no"}}""", "Some.Code")]
+    [InlineData(400, """{"successful":false,"error":{"details":{"errCode":"Other.Code","list":[1,{"message":"x"}]},"errCode":"Some.Code","message":"no","more":[[]]}}""", "Some.Code")]
+    public async Task A_refusal_is_one_however_its_envelope_is_filled(int status, string body, string code)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Answers((HttpStatusCode)status, body);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal((status, code, code == "0" ? "" : "no"), ((int)error.StatusCode, error.Code, error.Error.Message));
+        Assert.Equal(1, Calls(agent));
+    }
+
     [Fact]
     [Shows(Promise.NoRedirect)]
     public async Task A_redirect_is_not_followed_and_nobody_else_gets_the_header()

@@ -260,6 +260,18 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_header_that_an_agent_does_not_see_is_not_sent_again_unless_the_agent_has_become_another()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Fails(ObShellErrorCodes.RequestHeaderNotFound);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal((AuthenticationFailure.HeaderMissing, 1), (error.Failure, Calls(agent, Overview)));
+    }
+
+    [Fact]
     public async Task An_agent_password_is_accepted_where_it_is_set()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.AgentPassword = "agent-pw");
