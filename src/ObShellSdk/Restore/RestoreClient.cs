@@ -57,8 +57,9 @@ public sealed class RestoreClient
 
     /// <summary>
     /// The safe way for scripts: attaches to the restore into that tenant that runs, or starts it. When the outcome of the start is unknown,
-    /// it looks for what was started, and attaches to that. A restore that runs may be one of another backup or to another moment: see
-    /// <see cref="StartedWork{TProgress}.Attached"/> and <see cref="StartedRestore.IsToAnotherMoment"/>.
+    /// it looks for what was started, and attaches to that. A restore that runs may be one to another moment: see <see cref="StartedRestore.IsToAnotherMoment"/>. Where
+    /// the request names a moment, an attaching call comes back only once the database says where the restore goes, some time after its start. Whether it is
+    /// one of another backup cannot be told: the agent does not say it of a restore that runs.
     /// </summary>
     /// <param name="request">What to restore, if nothing runs.</param>
     /// <param name="options">What differs for each of the calls. Default: nothing.</param>
@@ -214,15 +215,32 @@ public sealed class RestoreClient
     private async Task<StartedRestore?> FindRunningAsync(RestoreRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         DagOperation? dag = await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false);
-        RestoreTask? task = dag is not null && request.Point is null ? null : await FindTaskAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
-        RestoreTask? running = task is { IsFinished: false } ? task : null;
+        if (dag is not null && request.Point is null)
+        {
+            return Attached(request, dag, running: null);
+        }
+
+        RestoreTask? running = await FindRunningTaskAsync(request.TenantName, dag, options, cancellationToken).ConfigureAwait(false);
         if (dag is null && running is not null)
         {
             dag = new DagOperation(_connection.Connection, null) { Work = new RestoreWork(this) { Tenant = request.TenantName, Seen = running } };
         }
 
+        // Where the restore goes stands in no DAG, and in the database only some time after it has begun: not to know would be to wait for another moment unawares.
+        var pause = new Pause(new DagWaitOptions(), _connection.Settings.TimeProvider);
+        while (running is null && dag is { HasEnded: false })
+        {
+            await pause.TakeAsync(cancellationToken).ConfigureAwait(false);
+            await dag.RefreshAsync(options, cancellationToken).ConfigureAwait(false);
+            running = await FindRunningTaskAsync(request.TenantName, dag, options, cancellationToken).ConfigureAwait(false);
+        }
+
         return dag is null ? null : Attached(request, dag, running);
     }
+
+    /// <summary>The record of the restore that runs, or of the one that a DAG has just ended well. Any other is of an earlier restore into such a tenant.</summary>
+    private async Task<RestoreTask?> FindRunningTaskAsync(string tenantName, DagOperation? dag, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task && (!task.IsFinished || dag?.Dag is { Outcome: DagOutcome.Succeeded }) ? task : null;
 
     private StartedRestore Started(RestoreRequest request, DagOperation operation) => new(attached: false, operation, Watch(request), request.Point, running: null);
 

@@ -28,8 +28,8 @@ public sealed class StartedRestore : StartedWork<RestoreProgress>
     }
 
     /// <summary>
-    /// The moment that a restore which ran already goes to, by the database's record. Null for one that this call started, while there is no record yet, and when the
-    /// latest moment was asked for.
+    /// The moment that a restore which ran already goes to, by the database's record. Null for one that this call started, when the latest moment was asked for, and
+    /// for one that ended badly before there was a record.
     /// </summary>
     public Scn? RunningTo { get; }
 

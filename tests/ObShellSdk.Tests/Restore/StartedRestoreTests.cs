@@ -164,6 +164,41 @@ public sealed class StartedRestoreTests
         Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(NewRestore()))).Code);
     }
 
+    /// <summary>As the record comes later than the DAG, and a short restore is over before it is looked for again.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(0.01)]
+    public async Task A_restore_that_has_no_record_yet_is_attached_to_once_it_is_known_where_it_goes(double seconds)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromSeconds(seconds));
+        DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
+        await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
+
+        StartedRestore second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
+
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), true), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Single(agent.Dags);
+    }
+
+    [Fact]
+    public async Task A_restore_that_fails_before_its_record_is_attached_to_as_it_is()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.Takes(TimeSpan.FromSeconds(30)).FailsAtNode(0, "no room");
+        DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
+        await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
+
+        StartedRestore second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
+
+        Assert.Equal((true, null, false), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
+        await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(second.WaitAsync(Steady), Second));
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(0.5, false)]
