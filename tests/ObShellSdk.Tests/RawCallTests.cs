@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Diagnostics;
 using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests;
@@ -10,6 +11,23 @@ namespace ObShellSdk.Tests;
 public sealed class RawCallTests
 {
     private const string Path = "/api/v1/tenant/tenant1/backup/overview";
+
+    [Fact]
+    public async Task A_log_shows_the_verb_and_no_path_that_a_user_wrote()
+    {
+        using var output = new ClientOutput();
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        await client.Tenants.ListAsync();
+        agent.RotateKey();
+
+        await client.SendJsonAsync(HttpMethod.Get, "/api/v1/tenant/tenant1/backup/overview");
+
+        string[] logs = [.. output.Texts.Where(text => text.StartsWith("log ", StringComparison.Ordinal))];
+        Assert.DoesNotContain(logs, text => text.Contains("tenant1", StringComparison.Ordinal));
+        Assert.All(["answered HTTP 200", "attempt 2 follows", "is sent once more"], words => Assert.Contains(logs, text => text.Contains("GET at ", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)));
+    }
 
     [Fact]
     public async Task An_answer_comes_as_a_type_of_the_user_and_as_it_is()

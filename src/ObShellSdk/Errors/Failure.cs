@@ -41,7 +41,7 @@ internal static class Failure
     public static ObShellAuthenticationException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => OwnRefusal(
         facts, AuthenticationFailure.KeyChanged,
         $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
-        $"Either the agent was set up anew or upgraded to obshell 4.4.2 (compare the new fingerprint on its host, then remove line {line}) or somebody else answers at this address.");
+        $"Either the agent was set up anew or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line {line} in place of the old one) or somebody else answers at this address.");
 
     public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
         facts, AuthenticationFailure.KeyTooSmall,

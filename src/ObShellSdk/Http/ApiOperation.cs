@@ -44,6 +44,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     public string Route => $"{Method.Method} {Template}";
 
+    /// <summary>The route for logs and spans, which show no path with its values.</summary>
+    public string ObservedRoute => IsRaw ? Method.Method : Route;
+
     public static ApiOperation Query(Version since, HttpMethod method, ApiPath path) => Create(since, method, path);
 
     public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)

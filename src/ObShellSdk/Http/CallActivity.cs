@@ -15,7 +15,7 @@ internal static class CallActivity
         }
 
         ApiOperation operation = call.Asked;
-        Activity? activity = ObShellDiagnostics.Source.StartActivity(operation.IsRaw ? operation.Method.Method : operation.Route, ActivityKind.Client);
+        Activity? activity = ObShellDiagnostics.Source.StartActivity(operation.ObservedRoute, ActivityKind.Client);
         if (activity is not { IsAllDataRequested: true })
         {
             return activity;

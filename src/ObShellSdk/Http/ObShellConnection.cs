@@ -222,7 +222,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 _settings.Metrics.Resent(call);
                 if (_settings.Logger.IsEnabled(LogLevel.Debug))
                 {
-                    _settings.Logger.Resending(call.Operation.Route, call.Node.Name, ClientMetrics.NameOf(call.LastResendCause));
+                    _settings.Logger.Resending(call.Operation.ObservedRoute, call.Node.Name, ClientMetrics.NameOf(call.LastResendCause));
                 }
 
                 if (call.Upload is { CanBeReadAgain: false })
@@ -335,7 +335,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             Answer<T> answer = await AnswerReader.ReadAsync(call, response, type, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             if (_settings.Logger.IsEnabled(LogLevel.Debug))
             {
-                _settings.Logger.Answered(call.Operation.Route, call.Node.Name, (int)response.StatusCode, call.Attempts, call.ShownTraceId);
+                _settings.Logger.Answered(call.Operation.ObservedRoute, call.Node.Name, (int)response.StatusCode, call.Attempts, call.ShownTraceId);
             }
 
             CallActivity.Answered(call);

@@ -47,7 +47,7 @@ internal static class ResiliencePipelines
                     Call call = CallOf(arguments.Context);
                     settings.Metrics.Retried(call, arguments.Outcome.Exception!);
                     settings.Logger.Retrying(
-                        call.Operation.Route, call.Node.Name, Reason(arguments.Outcome.Exception!), call.Attempts + 1, arguments.RetryDelay);
+                        call.Operation.ObservedRoute, call.Node.Name, Reason(arguments.Outcome.Exception!), call.Attempts + 1, arguments.RetryDelay);
                     return default;
                 },
             });

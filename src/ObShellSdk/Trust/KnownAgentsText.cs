@@ -9,7 +9,7 @@ internal readonly record struct KnownAgentLine(int Line, string Agent, string Fi
 /// <summary>What the file of known agents says: a line for each key, <c>host:port fingerprint</c>; empty lines and comments (<c>#</c>) are passed over.</summary>
 internal static class KnownAgentsText
 {
-    private const string Head = "# Keys of obshell agents: host:port and the SHA-256 of the public key. Remove a line to trust another key of that agent.\n";
+    private const string Head = "# Keys of obshell agents: host:port and the SHA-256 of the public key. To trust another key of an agent, compare it on its host and write it in place of the old one.\n";
 
     private static readonly char[] _blanks = [' ', '\t'];
 

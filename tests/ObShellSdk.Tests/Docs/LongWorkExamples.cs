@@ -23,7 +23,7 @@ public sealed class LongWorkExamples
 
         await BackUpAsync(client, "tenant1", output, CancellationToken.None);
 
-        Assert.Equal("succeeded" + Environment.NewLine, output.ToString());
+        Assert.Equal("tenant1: succeeded" + Environment.NewLine, output.ToString());
     }
 
     [Fact]
@@ -35,9 +35,26 @@ public sealed class LongWorkExamples
         agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("FAILED", stage: 2, log: "disk full"));
         var output = new StringWriter();
 
-        await BackUpAsync(client, "tenant1", output, CancellationToken.None);
+        await Assert.ThrowsAsync<DagFailedException>(() => BackUpAsync(client, "tenant1", output, CancellationToken.None));
 
-        Assert.Equal("node 2: disk full" + Environment.NewLine, output.ToString());
+        Assert.StartsWith("tenant1: DAG ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("at node 'node 2'", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("disk full", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_night_backs_up_each_user_tenant_once_however_often_it_is_begun()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
+        agent.FindTenant("tenant1")!.WithBackupConfig();
+        agent.AddTenant("tenant2").WithBackupConfig();
+        using ObShellClient client = TestClients.Connect(agent);
+        DateTimeOffset evening = DateTimeOffset.UtcNow.AddMinutes(-1);
+
+        await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
+        await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
+
+        Assert.Equal(["POST /api/v1/tenant/tenant1/backup", "POST /api/v1/tenant/tenant2/backup"], agent.Requests.Where(request => request.Method == "POST").Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Fact]
@@ -66,13 +83,42 @@ public sealed class LongWorkExamples
         StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
         try
         {
+            // Progress<T> reports on another thread, the last time perhaps after the end.
             var progress = new Progress<BackupProgress>(p => Console.Error.WriteLine($"{(p.Percent is { } known ? $"{known:0} %" : "starting")} {p.Remaining} {p.Outage}"));
             await backup.WaitAsync(progress: progress, cancellationToken: ct);
-            log.WriteLine("succeeded");
+            log.WriteLine($"{tenant}: succeeded");
         }
         catch (DagFailedException e)
         {
-            log.WriteLine($"{e.FailedNode?.Name}: {e.ErrorText}"); // backup.Operation?.RetryAsync() lets it go on from there
+            log.WriteLine($"{tenant}: {e.Message}"); // backup.Operation?.RetryAsync() lets it go on from there
+            throw;
+        }
+    }
+    // end-snippet
+
+    // snippet: nightly
+    static async Task BackUpAllAsync(ObShellClient client, DateTimeOffset since, TextWriter log, CancellationToken ct)
+    {
+        IReadOnlyList<TenantOverview> tenants = await client.Tenants.ListAsync(cancellationToken: ct);
+        foreach (TenantOverview tenant in tenants.Where(tenant => tenant.TenantName != "sys")) // which cannot be backed up
+        {
+            if (!await IsBackedUpAsync(client, tenant.TenantName, since, ct))
+            {
+                await BackUpAsync(client, tenant.TenantName, log, ct);
+            }
+        }
+    }
+
+    static async Task<bool> IsBackedUpAsync(ObShellClient client, string tenant, DateTimeOffset since, CancellationToken ct)
+    {
+        try
+        {
+            CdbObBackupTask last = (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status;
+            return last.Status == BackupTaskStatus.Completed && last.StartTimestamp >= since;
+        }
+        catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
+        {
+            return false; // never backed up
         }
     }
     // end-snippet

@@ -98,7 +98,7 @@ public sealed partial class OperationsPageTests
     [GeneratedRegex(@"(?<verb>GET|POST|PUT|PATCH|DELETE) (?<path>/api/v1/[\w/{}-]+)")]
     private static partial Regex Route();
 
-    [GeneratedRegex(@"obshell (?<version>\d\.\d\.\d) and later")]
+    [GeneratedRegex(@"obshell (?<version>\d\.\d\.\d)\s+and later")]
     private static partial Regex Since();
 
     /// <summary>One method; the operation is null where it makes several calls.</summary>

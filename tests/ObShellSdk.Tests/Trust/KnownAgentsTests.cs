@@ -36,7 +36,7 @@ public sealed class KnownAgentsTests : IDisposable
 
     [Fact]
     [Shows(Promise.KnownKeysHold)]
-    public async Task A_changed_key_is_refused_with_both_fingerprints_and_the_line_to_remove()
+    public async Task A_changed_key_is_refused_with_both_fingerprints_and_the_line_to_mend()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         await File.WriteAllTextAsync(Known, "# my agents\n\n");
