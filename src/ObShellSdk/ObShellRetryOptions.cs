@@ -31,7 +31,7 @@ public sealed class ObShellRetryOptions
     {
         if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1)))
         {
-            throw new ArgumentOutOfRangeException(name, timeout, "A time-out lies between 10 ms and 1 day, or is Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(name, timeout, "A time-out lies between 10 ms and 1 day, or is Timeout.InfiniteTimeSpan. In a configuration it is written hh:mm:ss; 30 would be thirty days.");
         }
     }
 

@@ -41,7 +41,7 @@ public static class ObShellServiceCollectionExtensions
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, null, PathOf(section), options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, null, section as IConfigurationSection, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
     }
 
     /// <summary>Registers one of several clients; resolve it as keyed service, e.g. with <c>[FromKeyedServices("east")]</c>.</summary>
@@ -63,10 +63,10 @@ public static class ObShellServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, name, PathOf(section), options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, name, section as IConfigurationSection, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
     }
 
-    private static IHttpClientBuilder Register(IServiceCollection services, string? name, string? section, Action<OptionsBuilder<ObShellClientOptions>> configure)
+    private static IHttpClientBuilder Register(IServiceCollection services, string? name, IConfigurationSection? section, Action<OptionsBuilder<ObShellClientOptions>> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         string optionsName = name ?? Options.Options.DefaultName;
@@ -103,9 +103,6 @@ public static class ObShellServiceCollectionExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
     }
-
-    /// <summary>The whole of a configuration has none.</summary>
-    private static string? PathOf(IConfiguration configuration) => (configuration as IConfigurationSection)?.Path;
 
     private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName) => new(
         ClientSettings.From(OptionsOf(provider, optionsName)),

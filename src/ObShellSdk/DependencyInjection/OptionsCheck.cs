@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using ObShellSdk.Http;
 
@@ -5,8 +6,8 @@ namespace ObShellSdk.DependencyInjection;
 
 /// <summary>Checks options once all that configures them has been called: when a host starts, or when the client is resolved.</summary>
 /// <param name="client">The name of the options.</param>
-/// <param name="section">The path of the configuration section that they come from; null for none.</param>
-internal sealed class OptionsCheck(string client, string? section) : IValidateOptions<ObShellClientOptions>
+/// <param name="section">The configuration section that they come from; null for none, and for the whole of a configuration.</param>
+internal sealed class OptionsCheck(string client, IConfigurationSection? section) : IValidateOptions<ObShellClientOptions>
 {
     /// <exception cref="ArgumentException">An option is missing or out of its range: the same as for a client that is made by hand.</exception>
     public ValidateOptionsResult Validate(string? name, ObShellClientOptions options)
@@ -23,7 +24,7 @@ internal sealed class OptionsCheck(string client, string? section) : IValidateOp
         }
         catch (ArgumentException exception) when (section is not null)
         {
-            throw new ArgumentException($"The configuration section {section}: {exception.Message}", exception);
+            throw new ArgumentException($"The configuration section {section.Path}{(section.Exists() ? "" : " is missing or empty")}: {exception.Message}", exception);
         }
     }
 }

@@ -91,7 +91,7 @@ public sealed class AddObShellClientTests
     [Theory]
     [InlineData("ObShell:Endpoint", "10.0.0.1:2886", "The configuration section ObShell: The endpoint must be absolute")]
     [InlineData("ObShell:Language", "en-US", "The configuration section ObShell: An endpoint is required")]
-    [InlineData("Obshell2:Endpoint", "http://10.0.0.1:2886", "The configuration section ObShell: An endpoint is required")]
+    [InlineData("Obshell2:Endpoint", "http://10.0.0.1:2886", "The configuration section ObShell is missing or empty: An endpoint is required")]
     [InlineData("ObShell:Pasword", "secret", "ObShell:Pasword is not known")]
     public void A_host_does_not_start_with_options_that_no_client_can_be_made_of(string key, string value, string reason)
     {

@@ -26,6 +26,7 @@ public sealed class BackupWatchTests : IAsyncLifetime
         _client.Dispose();
         await _agent.DisposeAsync();
         _agent.VerifyNoUnexpectedRequests();
+        _agent.VerifyRulesUsed();
     }
 
     [Fact]
