@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Encryption;
@@ -37,7 +36,7 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>A read whose arguments travel in a body; null: without one.</summary>
     public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Query(since, method, path), body, TypeInfo<TBody>(), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), Write(body), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read of a list, which the agent wraps.</summary>
     public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -60,33 +59,34 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>Changes something as the body says and answers no data; null: without a body.</summary>
     public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync<TBody, object>(ApiOperation.Command(since, method, path), body, TypeInfo<TBody>(), null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Command(since, method, path), Write(body), null, options, cancellationToken);
 
     /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
     public Task<T?> CommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class
         where T : class =>
-        CommandAsync(since, method, path, body, TypeInfo<T>(), options, cancellationToken);
+        CommandAsync(since, method, path, Write(body), TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>The same with an answer of another room.</summary>
-    public Task<T?> CommandAsync<TBody, T>(
-        Version since, HttpMethod method, ApiPath path, TBody? body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
-        where TBody : class
+    /// <summary>The same with a body that was written before, and an answer of another room.</summary>
+    public Task<T?> CommandAsync<T>(
+        Version since, HttpMethod method, ApiPath path, WrittenBody body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
         where T : class =>
-        SendAsync<TBody, T?>(ApiOperation.Command(since, method, path), body, TypeInfo<TBody>(), answer!, options, cancellationToken);
+        SendAsync<T?>(ApiOperation.Command(since, method, path), body, answer!, options, cancellationToken);
 
     /// <summary>Changes something and always answers data.</summary>
     public Task<T> AnsweredCommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, body, TypeInfo<TBody>(), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, Write(body), TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>What is secret in a body; null for nothing.</summary>
-    public IReadOnlyList<string>? SecretsOf<TBody>(TBody body)
+    /// <summary>A body of this room as it is sent; null: none.</summary>
+    public WrittenBody Write<TBody>(TBody? body)
+        where TBody : class
     {
-        CryptographicOperations.ZeroMemory(WrittenSecrets.Serialize(body, TypeInfo<TBody>(), out IReadOnlyList<string>? secrets));
-        return secrets;
+        IReadOnlyList<string>? secrets = null;
+        byte[]? json = body is null ? null : WrittenSecrets.Serialize(body, TypeInfo<TBody>(), out secrets);
+        return new WrittenBody(json, secrets);
     }
 
     /// <summary>Any operation, with an answer of this room.</summary>
@@ -110,16 +110,10 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
 
     private Task<T> SendAsync<T>(ApiOperation operation, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, null, options, cancellationToken), type);
+        SendAsync(operation, default, type, options, cancellationToken);
 
-    private Task<T> SendAsync<TBody, T>(
-        ApiOperation operation, TBody? body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
-        where TBody : class
-    {
-        IReadOnlyList<string>? secrets = null;
-        byte[]? json = body is null ? null : WrittenSecrets.Serialize(body, bodyType, out secrets);
-        return Connection.SendAsync(new Call(Adapt(operation), Connection.Only, json, options, cancellationToken) { BodySecrets = secrets }, type);
-    }
+    private Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
     private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
         ? operation with
@@ -132,3 +126,6 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T));
 }
+
+/// <summary>The JSON of a request, wiped by the call that sends it, and what is secret in it; both null for nothing.</summary>
+internal readonly record struct WrittenBody(byte[]? Json, IReadOnlyList<string>? Secrets);

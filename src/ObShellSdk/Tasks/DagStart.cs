@@ -10,16 +10,19 @@ internal static class DagStart
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync(
         this FacetConnection connection, Version since, HttpMethod method, ApiPath path, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        FollowAsync(connection.Connection, connection.CommandAsync<object, DagDetail>(since, method, path, null, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken), search);
+        FollowAsync(connection.Connection, connection.CommandAsync(since, method, path, default, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken), search);
 
     /// <summary>Ended at once where the agent found nothing to do.</summary>
     public static Task<DagOperation> StartDagAsync<TBody>(
         this FacetConnection connection, Version since, HttpMethod method, ApiPath path, TBody? body, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
-        where TBody : class =>
-        FollowAsync(
+        where TBody : class
+    {
+        WrittenBody written = connection.Write(body);
+        return FollowAsync(
             connection.Connection,
-            connection.CommandAsync(since, method, path, body, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken),
-            search with { Secrets = body is null ? null : connection.SecretsOf(body) });
+            connection.CommandAsync(since, method, path, written, WireJson<TaskJson>.TypeInfo<DagDetail>(), options, cancellationToken),
+            search with { Secrets = written.Secrets });
+    }
 
     private static async Task<DagOperation> FollowAsync(ObShellConnection connection, Task<DagDetail?> start, DagSearch search)
     {

@@ -47,14 +47,16 @@ public sealed class LongWorkExamples
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
         agent.FindTenant("tenant1")!.WithBackupConfig();
+        agent.AddTenant("not-set-up");
         agent.AddTenant("tenant2").WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
         DateTimeOffset evening = DateTimeOffset.UtcNow.AddMinutes(-1);
 
-        await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
+        Dictionary<string, ObShellException> failures = await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
         await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
 
-        Assert.Equal(["POST /api/v1/tenant/tenant1/backup", "POST /api/v1/tenant/tenant2/backup"], agent.Requests.Where(request => request.Method == "POST").Select(request => $"{request.Method} {request.Path}"));
+        Assert.Equal(ObShellErrorCodes.BackupArchiveDestEmpty, Assert.IsType<ObShellApiException>(Assert.Single(failures, failure => failure.Key == "not-set-up").Value).Code);
+        Assert.Equal(["POST /api/v1/tenant/tenant1/backup", "POST /api/v1/tenant/tenant2/backup"], agent.Requests.Where(request => request.Method == "POST" && !request.Path.Contains("not-set-up", StringComparison.Ordinal)).Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Fact]
@@ -97,29 +99,27 @@ public sealed class LongWorkExamples
     // end-snippet
 
     // snippet: nightly
-    static async Task BackUpAllAsync(ObShellClient client, DateTimeOffset since, TextWriter log, CancellationToken ct)
+    static async Task<Dictionary<string, ObShellException>> BackUpAllAsync(ObShellClient client, DateTimeOffset since, TextWriter log, CancellationToken ct)
     {
+        var failures = new Dictionary<string, ObShellException>();
         IReadOnlyList<TenantOverview> tenants = await client.Tenants.ListAsync(cancellationToken: ct);
-        foreach (TenantOverview tenant in tenants.Where(tenant => tenant.TenantName != "sys")) // which cannot be backed up
+        foreach (string tenant in tenants.Select(tenant => tenant.TenantName).Where(name => name != "sys")) // which cannot be backed up
         {
-            if (!await IsBackedUpAsync(client, tenant.TenantName, since, ct))
+            try
             {
-                await BackUpAsync(client, tenant.TenantName, log, ct);
+                CdbObBackupTask? last = await client.Backup.FindTaskAsync(tenant, cancellationToken: ct);
+                if (last is null || last.Status != BackupTaskStatus.Completed || last.StartTimestamp < since)
+                {
+                    await BackUpAsync(client, tenant, log, ct);
+                }
+            }
+            catch (ObShellException e)
+            {
+                failures.Add(tenant, e); // and the next one all the same
             }
         }
-    }
 
-    static async Task<bool> IsBackedUpAsync(ObShellClient client, string tenant, DateTimeOffset since, CancellationToken ct)
-    {
-        try
-        {
-            CdbObBackupTask last = (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status;
-            return last.Status == BackupTaskStatus.Completed && last.StartTimestamp >= since;
-        }
-        catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
-        {
-            return false; // never backed up
-        }
+        return failures;
     }
     // end-snippet
 

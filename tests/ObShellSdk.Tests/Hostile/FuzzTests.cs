@@ -54,13 +54,8 @@ public sealed class FuzzTests
             int seed = Fuzz.Seed + number;
             using var good = new RecordingTransport(new SchemaAnswer(new Random(seed)));
             using var transport = new Mutating(good, new Random(seed));
-            using var client = new ObShellClient(new ObShellClientOptions
-            {
-                Endpoint = new Uri("http://127.0.0.1:2886"), Transport = transport, DisableEncryption = true, Retry = { MaxAttempts = 1 },
-            });
-            object?[] arguments = [.. method.GetParameters().Select(Contract.Samples.Argument)];
 
-            Exception? error = await Record.ExceptionAsync(() => FacetMethods.InvokeAsync(client, facet, method, arguments).WaitAsync(TestClients.Patience));
+            (_, Exception? error) = await TryAsync(transport, facet, method);
 
             Assert.True(error is null or ObShellException || (error is ArgumentException && transport.Sent.Count == 0), $"Seed {seed}: {string.Join('\n', transport.Sent)}\n{error}");
         }
@@ -82,13 +77,7 @@ public sealed class FuzzTests
             {
                 using var good = new RecordingTransport(new SchemaAnswer(new Random(seed)));
                 using var transport = new Rewrapping(good, number % 2 == 0 ? null : new Random(seed), wrap);
-                using var client = new ObShellClient(new ObShellClientOptions
-                {
-                    Endpoint = new Uri("http://127.0.0.1:2886"), Transport = transport, DisableEncryption = true, Retry = { MaxAttempts = 1 },
-                });
-                object?[] arguments = [.. method.GetParameters().Select(Contract.Samples.Argument)];
-                object? result = null;
-                Exception? error = await Record.ExceptionAsync(async () => result = await FacetMethods.InvokeAsync(client, facet, method, arguments).WaitAsync(TestClients.Patience));
+                (object? result, Exception? error) = await TryAsync(transport, facet, method);
                 return error is null ? Written(result) : $"{error.GetType().Name}: {error.Message}";
             }
         }
@@ -239,6 +228,18 @@ public sealed class FuzzTests
         string[] hostile = [new(letter, 1 << 20), $"password=\"{new string(letter, 1 << 20)}", string.Concat(Enumerable.Repeat("password" + letter, 1 << 16)), string.Concat(Enumerable.Repeat($"a://{letter}@", 1 << 16))];
 
         Assert.All(hostile, text => Assert.InRange(Redaction.Message(text).Length, 1, Redaction.LongestMessage * 2));
+    }
+
+    private static async Task<(object? Result, Exception? Error)> TryAsync(HttpMessageHandler transport, PropertyInfo facet, MethodInfo method)
+    {
+        using var client = new ObShellClient(new ObShellClientOptions
+        {
+            Endpoint = new Uri("http://127.0.0.1:2886"), Transport = transport, DisableEncryption = true, Retry = { MaxAttempts = 1 },
+        });
+        object?[] arguments = [.. method.GetParameters().Select(Contract.Samples.Argument)];
+        object? result = null;
+        Exception? error = await Record.ExceptionAsync(async () => result = await FacetMethods.InvokeAsync(client, facet, method, arguments).WaitAsync(TestClients.Patience));
+        return (result, error);
     }
 
     /// <summary>Another value after the next colon.</summary>
