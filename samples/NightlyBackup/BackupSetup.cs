@@ -46,9 +46,10 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
     /// <summary>What a run of this program that was killed left under way: the agent would refuse a second set-up beside it.</summary>
     private async Task WaitForMaintenanceAsync(string tenant, CancellationToken cancellationToken)
     {
-        foreach (DagDetail dag in await client.Tasks.ListUnfinishedDagsAsync(details: false, cancellationToken: cancellationToken))
+        foreach (DagDetail dag in await client.Tasks.ListUnfinishedClusterDagsAsync(details: false, cancellationToken: cancellationToken))
         {
-            if (dag.MaintenanceType == MaintenanceType.Tenant && dag.MaintenanceKey == tenant && !dag.HasEnded)
+            // Agents before 4.3.1 give no maintenance key: there the name of the DAG must do, which ends with the tenant.
+            if (!dag.HasEnded && (dag.MaintenanceKey is { } key ? key == tenant : dag.Name.EndsWith($" {tenant}", StringComparison.Ordinal)))
             {
                 await client.Tasks.GetOperation(dag.Id).WaitAsync(cancellationToken: cancellationToken);
             }
@@ -96,7 +97,7 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
         }
         catch (ObShellException failure) when (failure.MayHaveRun)
         {
-            if (await failure.FindStartedOperationAsync(cancellationToken) is { } started)
+            if (await client.Tasks.FindStartedAsync(failure, cancellationToken: cancellationToken) is { } started)
             {
                 return started;
             }

@@ -14,8 +14,8 @@ internal sealed class TenantBackup(ObShellClient client, NightlyRequest request,
             report.Tell(tenant, JobEvent.Configured, $"data to {places.DataOf(tenant)}, logs to {places.ArchiveOf(tenant)}");
         }
 
-        StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = request.Mode }, cancellationToken: cancellationToken);
-        report.Tell(tenant, backup.Attached ? JobEvent.Attached : JobEvent.Started, backup.Attached ? "to the backup that runs" : $"{request.Mode} backup");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = request.Mode }, cancellationToken: cancellationToken);
+        report.Tell(tenant, backup.IsAttached ? JobEvent.Attached : JobEvent.Started, backup.IsAttached ? "to the backup that runs" : $"{request.Mode} backup");
         await backup.WaitAsync(JobRun.Looks, run.Follow<BackupProgress>(tenant, Describe), cancellationToken);
         report.Tell(tenant, JobEvent.Completed, "", 100);
     }

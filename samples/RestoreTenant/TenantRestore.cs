@@ -36,11 +36,11 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
             Scn = order.Scn,
             Zones = order.Zones,
         };
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: cancellationToken);
-        if (restore.Attached)
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: cancellationToken);
+        if (restore.IsAttached)
         {
-            report.Tell(tenant, JobEvent.Attached, restore.IsToAnotherMoment
-                ? $"to the restore that runs, which goes to {Moment(restore.RunningTo?.ToDateTimeOffset())} and not to {Wanted}"
+            report.Tell(tenant, JobEvent.Attached, restore.TargetsDifferentScn ? $"to the restore that runs, which goes to {Moment(restore.TargetScn?.ToDateTimeOffset())} and not to {Wanted}"
+                : restore.ReadsDifferentBackup ? $"to the restore that runs, which reads the backup at {restore.SourceDataUri} and not at {order.Source.DataBackupUri}"
                 : "to the restore that runs, with the moment that it was started for");
         }
         else

@@ -38,7 +38,7 @@ public sealed class JobRun(Report report)
     }
 
     /// <summary>How often to look at a job.</summary>
-    public static DagWaitOptions Looks { get; } = new() { MaxPollInterval = TimeSpan.FromSeconds(1) };
+    public static WaitOptions Looks { get; } = new() { MaxPollInterval = TimeSpan.FromSeconds(1) };
 
     /// <summary>Tells of each snapshot of a job, at once: <see cref="Progress{T}"/> would do so later, and perhaps after the end.</summary>
     /// <param name="tenant">The tenant.</param>

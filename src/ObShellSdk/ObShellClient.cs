@@ -132,7 +132,7 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     public SignInClient SignIn => field ??= new SignInClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
-    public TaskClient Tasks => field ??= new TaskClient(_connection);
+    public TaskClient Tasks => field ??= new TaskClient(_connection, dag => Backup.WorkOf(dag) ?? Restore.WorkOf(dag));
 
     /// <summary>Parameters and variables of tenants.</summary>
     public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);

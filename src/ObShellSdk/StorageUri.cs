@@ -151,6 +151,24 @@ public sealed class StorageUri : IEquatable<StorageUri>
     /// <summary>The location with its secrets replaced by <c>***</c>.</summary>
     public override string ToString() => Redaction.StorageLocation(_value);
 
+    /// <summary>
+    /// Returns whether both are the same place: the same path, apart from slashes at its end, and the same host. Access keys and other options do not count, which agents
+    /// leave out of the locations that they return.
+    /// </summary>
+    /// <param name="other">The other location.</param>
+    /// <returns>True when both are the same place.</returns>
+    public bool IsSamePlaceAs(StorageUri other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Place(_value) == Place(other._value);
+
+        static (string Path, string? Host) Place(string location)
+        {
+            string[] parts = location.Split('?', 2);
+            return (parts[0].TrimEnd('/'), parts.ElementAtOrDefault(1)?.Split('&').FirstOrDefault(option => option.StartsWith("host=", StringComparison.Ordinal)));
+        }
+    }
+
     /// <inheritdoc />
     public bool Equals(StorageUri? other) => other is not null && string.Equals(_value, other._value, StringComparison.Ordinal);
 

@@ -111,15 +111,16 @@ public sealed class AgentClient
     /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when this agent is not single or the other one no master;
     /// <see cref="ObShellErrorCodes.AgentVersionInconsistent"/>, <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that shall join. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that is to join. Not retried once the request may have reached an agent. A follower
+    /// whose master has a password of its own serves nothing any more: the wait for the DAG then asks the master, with <see cref="JoinAgentRequest.MasterPassword"/>.
     /// </remarks>
     public Task<DagOperation> JoinAsync(JoinAgentRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _one.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/join", request, AgentDags.Join, options, cancellationToken);
+        return _one.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/join", request, AgentDags.Join, options, cancellationToken, AtMaster(request));
     }
 
     /// <summary>Takes an agent out again before the cluster is initialized. Taking out the master dissolves the whole.</summary>
@@ -132,7 +133,7 @@ public sealed class AgentClient
     /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a member of an initialized cluster, where
     /// <see cref="Cluster.ClusterClient.ScaleInAsync"/> does it; <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> RemoveAsync(AgentAddress agent, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -167,4 +168,10 @@ public sealed class AgentClient
             ? throw new ArgumentOutOfRangeException(nameof(databaseTimeout), databaseTimeout, "It must be at least a microsecond.")
             : new QueryString().Add("ob_query_timeout", microseconds);
     }
+
+    /// <summary>The way to the DAG of a follower, through its master; null where the master has no password of its own.</summary>
+    private ObShellConnection[]? AtMaster(JoinAgentRequest request) => request.MasterPassword is not { } password ? null :
+    [
+        _one.Connection.At(new UriBuilder(_one.Settings.Scheme, request.Master.Ip, request.Master.Port).Uri).WithCredential(ObShellCredential.FromAgentPassword(password.Reveal())),
+    ];
 }

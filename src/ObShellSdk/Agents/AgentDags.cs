@@ -5,8 +5,8 @@ namespace ObShellSdk.Agents;
 /// <summary>How the DAGs of this room are recognised. There is no cluster yet to keep them: each agent keeps its own.</summary>
 internal static class AgentDags
 {
-    public static DagSearch Join { get; } = new(dag => dag.Name is "Join self" or "Join to master") { IsOfAgent = true };
+    public static DagKind Join { get; } = new("Join self", "Join to master") { IsOfAgent = true };
 
-    public static DagSearch Removal(AgentAddress agent) =>
-        new(dag => dag.Name is "Remove all agents" or "Follower remove self" || dag.Name == $"Remove follower agent {agent}") { IsOfAgent = true };
+    public static DagKind Removal(AgentAddress agent) =>
+        new("Remove all agents", "Follower remove self", $"Remove follower agent {agent}") { IsOfAgent = true };
 }

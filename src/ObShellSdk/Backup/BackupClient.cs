@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
@@ -10,6 +11,8 @@ public sealed class BackupClient
     private readonly FacetConnection _connection;
 
     internal BackupClient(ObShellConnection connection) => _connection = connection.ForRoom<BackupJson>();
+
+    internal TimeProvider Clock => _connection.Settings.TimeProvider;
 
     /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -62,7 +65,7 @@ public sealed class BackupClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> SetConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -80,7 +83,7 @@ public sealed class BackupClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> ChangeConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -102,123 +105,152 @@ public sealed class BackupClient
         _connection.SendAsync<BackupDestinations?>(
             ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage") with { MayBeEmpty = true }, options, cancellationToken);
 
-    /// <summary>Starts a data backup of a tenant; comes back once the agent has accepted it.</summary>
+    /// <summary>Starts a data backup of a tenant. Returns once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="request">What to back up. Default: a full backup without logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Never repeated once an agent may have it. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.</remarks>
-    public Task<DagOperation> StartAsync(
+    /// <param name="request">What to back up, or null for a full backup without logs.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; a backup that was started continues.</param>
+    /// <returns>The backup, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> is out of range.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/tenant/{name}/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
+    /// later. Not retried once the request may have reached an agent. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.
+    /// </remarks>
+    public async Task<BackupOperation> StartAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        request ??= new StartBackupRequest();
-        request.Validate(nameof(request));
-        return StartAsync(tenantName, request, BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { Tenant = tenantName } }, options, cancellationToken);
+        var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
+        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
+        return await start.StartAsync(takesOthers: false, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// The safe way for scripts: attaches to the backup of the tenant that runs, or starts one. When the outcome of the start is unknown, it
-    /// looks for what was started, and attaches to that.
+    /// Attaches to the running backup of the tenant, or starts one: the safe way for scripts. When the outcome of the start is unknown, it looks for what was started
+    /// and returns that.
     /// </summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="request">What to back up, if nothing runs. Default: a full backup without logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The backup, to wait for by <see cref="StartedWork{TProgress}.WaitAsync"/>.</returns>
+    /// <param name="request">What to back up if nothing is running, or null for a full backup without logs.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests; a backup that was started continues.</param>
+    /// <returns>The backup, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> is out of range.</exception>
-    /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
+    /// <exception cref="ObShellException">
+    /// The backup could be neither found nor started. If <see cref="ObShellException.MayHaveRun"/> is true, the request was sent and nothing was found yet: call
+    /// <see cref="FindStartedAsync"/> with the exception, or call this method again.
+    /// </exception>
     /// <remarks>
-    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>, and the first again; obshell 4.2.4 and later.
-    /// obshell does not prevent a second backup. Of two that look at the same moment and both start, the one whose DAG is younger cancels it and attaches to
-    /// the other.
+    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>, and the first again; obshell 4.2.4 and later. A backup whose
+    /// record is final is not attached to, even when its DAG still waits for an agent that is away. obshell does not prevent a second backup: of two callers
+    /// that look at the same moment and both start, the one with the younger DAG cancels it and attaches to the other.
     /// </remarks>
-    public async Task<StartedBackup> StartOrAttachAsync(
+    public async Task<BackupOperation> StartOrAttachAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        request ??= new StartBackupRequest();
-        request.Validate(nameof(request));
-        DagSearch search = BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { TakesOthers = true, Tenant = tenantName } };
-        if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
+        var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
+        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
+        if (await start.FindRunningAsync(options, cancellationToken).ConfigureAwait(false) is { } running)
         {
-            return Started(tenantName, running, attached: true);
-        }
-
-        if (await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { IsFinished: false } task)
-        {
-            var work = new BackupWork(this) { Tenant = tenantName, Seen = task };
-            return Started(tenantName, new DagOperation(_connection.Connection, null) { Work = work }, attached: true);
+            return running;
         }
 
         try
         {
-            DagOperation started = await StartAsync(tenantName, request, search, options, cancellationToken).ConfigureAwait(false);
-            DagOperation kept = await YieldToOlderAsync(started, search, options, cancellationToken).ConfigureAwait(false);
-            return Started(tenantName, kept, attached: kept != started);
+            return await start.YieldToOlderAsync(await start.StartAsync(takesOthers: true, options, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
         }
-        catch (ObShellException exception) when (exception.MayHaveRun)
+        catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } found)
+            if (await LostStarts.TryFindAsync(() => BackupStart.FindAsync(this, _connection, lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
-                return Started(tenantName, found, attached: false);
+                return found;
             }
 
             throw;
         }
     }
 
-    /// <summary>Follows a backup again that was started earlier, perhaps by another process. Nothing is sent.</summary>
-    /// <param name="dagId">The <see cref="DagOperation.Id"/> of the backup of a tenant or of the cluster.</param>
-    /// <returns>As <see cref="TaskClient.GetOperation"/> gives it; its <see cref="DagOperation.WaitAsync"/> looks at the database's record as well.</returns>
+    /// <summary>
+    /// Finds the backup that a call began whose outcome is unknown (<see cref="ObShellException.MayHaveRun"/>): a DAG or a job that did not exist before the call.
+    /// </summary>
+    /// <param name="exception">The exception of <see cref="StartAsync"/>, <see cref="StartOrAttachAsync"/> or <see cref="StartClusterAsync"/>.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    /// <returns>The backup, or null when nothing was started as far as the agent knows now. While the request may still be on its way, look again a little later.</returns>
+    /// <exception cref="InvalidOperationException">The exception is not that of a backup's start, or its outcome is known.</exception>
+    /// <exception cref="ObShellException">The search failed.</exception>
+    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the backup, obshell 4.2.4 and later.</remarks>
+    public Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.LostStart is { Kind: LostStartKind.Backup or LostStartKind.ClusterBackup } lost
+            ? BackupStart.FindAsync(this, _connection, lost, options, cancellationToken)
+            : throw new InvalidOperationException("The exception must be that of a call that starts a backup, and MayHaveRun must be true.");
+    }
+
+    /// <summary>Opens a backup that was started earlier, perhaps by another process. Sends nothing.</summary>
+    /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the backup of a tenant or of the cluster.</param>
+    /// <returns>The backup; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public DagOperation GetOperation(string dagId)
+    public BackupOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
-        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId }) { Work = new BackupWork(this) };
+        return new BackupOperation(new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
     }
 
-    /// <summary>Follows the backup of a tenant by the database's own figures, from one backup set to the next, until its job ends.</summary>
+    /// <summary>Finds the backup of a tenant that is running, or else the last one, by the database's record.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">How often to ask, and which backup is meant. Default: see <see cref="BackupWatchOptions"/>.</param>
-    /// <param name="cancellationToken">Ends the watching; the backup goes on.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The backup, without a DAG; null when the tenant was never backed up.</returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
+    public async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task ? OpenJob(tenantName, task, isAttached: true) : null;
+
+    /// <summary>Watches the backup of a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
+    /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
+    /// <param name="options">How often to poll, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
+    /// <param name="cancellationToken">A token to stop watching; the backup continues.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: look at
-    /// <see cref="JobProgress.IsSuccess"/>. Nothing at all when the tenant was never backed up and no start is awaited.
+    /// A snapshot for each change, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: check <see cref="JobProgress.IsSuccess"/>. Nothing when
+    /// the tenant was never backed up.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
+    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options tolerate.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later; and when a task has ended, whether its job has: <c>GET /api/v1/tenant/{name}/backup/tasks</c>,
-    /// obshell 4.3.2 and later. Before that, a job ends with its first backup set.
+    /// <c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later; and when a task has ended, whether its job has:
+    /// <c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later. Before that, a job ends with its first backup set.
     /// </remarks>
-    public IAsyncEnumerable<BackupProgress> WatchTenantBackupAsync(
-        string tenantName, BackupWatchOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<BackupProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        options ??= new BackupWatchOptions();
-        var followed = new FollowedBackup(this, tenantName, options.StartedAfter);
-        return new JobWatch<BackupSight, BackupProgress>
+        return ReadAsync(this, tenantName, options, cancellationToken);
+
+        static async IAsyncEnumerable<BackupProgress> ReadAsync(BackupClient backups, string tenantName, WaitOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Look = followed.LookAsync,
-            Describe = BackupProgress.Of,
-            IsFinished = sight => sight.IsFinished,
-            AwaitsJob = options.StartedAfter is not null,
-            PollInterval = options.PollInterval,
-            OutageTolerance = options.OutageTolerance,
-            Clock = _connection.Settings.TimeProvider,
-            AgentNow = () => _connection.AgentNow,
-        }.RunAsync(cancellationToken);
+            if (await backups.FindOperationAsync(tenantName, options?.CallOptions, cancellationToken).ConfigureAwait(false) is { } operation)
+            {
+                await foreach (BackupProgress progress in operation.WatchAsync(options, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return progress;
+                }
+            }
+        }
     }
 
-    /// <summary>Cancels the running backup of a tenant; comes back once the agent has accepted it.</summary>
+    /// <summary>Asks the database to cancel the running backup of a tenant. Returns once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>A task that completes when the agent has accepted the request.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
-    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
+    /// <remarks>
+    /// <c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. The agent also reports success when the database has no running backup: in the first seconds
+    /// after a start this call cancels nothing, and the backup runs to its end. It does not wait for the end of the cancellation either. To be certain, use
+    /// <see cref="BackupOperation.CancelAsync"/>. Not retried: sent later, it might hit the next backup.
+    /// </remarks>
     public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
 
@@ -301,7 +333,7 @@ public sealed class BackupClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> SetClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -318,7 +350,7 @@ public sealed class BackupClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> ChangeClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -328,27 +360,30 @@ public sealed class BackupClient
         return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
     }
 
-    /// <summary>Starts a data backup of all user tenants; comes back once the agent has accepted it.</summary>
-    /// <param name="request">What to back up. Default: full backups without logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartClusterAsync(
-        StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        request ??= new StartBackupRequest();
-        request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup", request, BackupDags.OfCluster() with { Work = new BackupWork(this) }, options, cancellationToken);
-    }
+    /// <summary>Starts a data backup of all user tenants. Returns once the agent has accepted it.</summary>
+    /// <param name="request">What to back up, or null for full backups without logs.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; backups that were started continue.</param>
+    /// <returns>The backups as one operation, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
+    /// later. Not retried once the request may have reached an agent.
+    /// </remarks>
+    public Task<BackupOperation> StartClusterAsync(
+        StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        BackupStart.StartClusterAsync(this, _connection, request ?? new StartBackupRequest(), options, cancellationToken);
 
-    /// <summary>Cancels the running backups of all user tenants; comes back once the agent has accepted it.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Asks the database to cancel the running backups of all user tenants. Returns once the agent has accepted it.</summary>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>A task that completes when the agent has accepted the request.</returns>
     /// <exception cref="ObShellApiException">Refused.</exception>
-    /// <remarks><c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
+    /// <remarks>
+    /// <c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. As <see cref="CancelAsync"/>, it cancels nothing in the first seconds after a start. Not retried:
+    /// sent later, it might hit the next backup.
+    /// </remarks>
     public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
@@ -362,40 +397,26 @@ public sealed class BackupClient
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
-    private Task<DagOperation> StartAsync(string tenantName, StartBackupRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup", request, search, options, cancellationToken);
-
-    /// <summary>
-    /// Two that found nothing running may both have started. Both see the older DAG, as it was there before the younger one: that one is kept. Where the
-    /// younger one cannot be canceled any more, the database refuses one of them, and the waiting goes by the database.
-    /// </summary>
-    private async Task<DagOperation> YieldToOlderAsync(DagOperation started, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
+    /// <summary>The newest task of every user tenant; empty when no tenant was ever backed up.</summary>
+    internal async Task<IReadOnlyList<CdbObBackupTask>> FindClusterTasksAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        DagOperation? oldest = null;
         try
         {
-            oldest = await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false);
-            if (oldest is null || oldest.Id == started.Id || oldest.Dag!.DagId > started.Dag!.DagId)
-            {
-                return started;
-            }
-
-            await started.CancelAsync(options, cancellationToken).ConfigureAwait(false);
-            return oldest;
+            return (await GetClusterOverviewAsync(options, cancellationToken).ConfigureAwait(false)).Statuses;
         }
-        catch (Exception exception) when (exception is ObShellException or InvalidOperationException)
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or "1003" or "2300")
         {
-            return oldest ?? started;
+            return [];
         }
     }
 
-    private StartedBackup Started(string tenantName, DagOperation operation, bool attached)
-    {
-        // A DAG that has no date yet has not come to its backup either.
-        DateTimeOffset? since = operation.Dag is { } dag ? BackupWork.SinceOf(dag) ?? _connection.AgentNow - BackupWork.Slack : null;
-        return new StartedBackup(attached, operation, (options, token) => WatchTenantBackupAsync(
-            tenantName, new BackupWatchOptions { StartedAfter = since, PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token));
-    }
+    /// <summary>Which backup a DAG starts; null when it starts none.</summary>
+    internal IDatabaseWork? WorkOf(DagDetail dag) =>
+        BackupDags.IsOfTenant(dag, out string tenant) ? new BackupWork(this, tenant) { TakesOthers = true } : BackupDags.IsBackup(dag) ? new ClusterBackupWork(this) : null;
+
+    /// <summary>The operation of a job of which no DAG is known.</summary>
+    internal BackupOperation OpenJob(string tenantName, CdbObBackupTask task, bool isAttached) =>
+        new(new LongRunningWork(_connection.Connection, null) { Work = new BackupWork(this, tenantName) { Seen = task } }, isAttached);
 
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
         status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend

@@ -11,20 +11,31 @@ internal static class BackupDags
     /// <summary>The last node: it waits until no backup runs, for an hour at most.</summary>
     public const string WaitNode = "Wait backup Finish";
 
+    private const string FullBackup = "Obcluster start full backup";
+    private const string IncrementalBackup = "Obcluster start increment backup";
     private const string Configuration = "Set obcluster backup config";
     private const string TenantFollows = " for ";
 
     /// <summary>The start of a backup of one tenant.</summary>
-    public static DagSearch OfTenant(string tenant) => new(dag => IsOfTenant(dag, out string its) && its == tenant);
+    public static DagKind OfTenant(string tenant) => new($"{FullBackup}{TenantFollows}{tenant}", $"{IncrementalBackup}{TenantFollows}{tenant}") { IsMaintenance = false };
 
     /// <summary>The start of a backup of all user tenants.</summary>
-    public static DagSearch OfCluster() => new(dag => IsBackup(dag) && !IsOfTenant(dag, out _));
+    public static DagKind OfCluster() => new(FullBackup, IncrementalBackup) { IsMaintenance = false };
 
     /// <summary>The setting of the configuration of one tenant.</summary>
-    public static DagSearch ConfigurationOfTenant(string tenant) => new(dag => dag.Name == $"{Configuration}{TenantFollows}{tenant}");
+    public static DagKind ConfigurationOfTenant(string tenant) => new($"{Configuration}{TenantFollows}{tenant}") { Tenant = tenant };
 
     /// <summary>The setting of the configuration of all user tenants.</summary>
-    public static DagSearch ConfigurationOfCluster() => new(dag => dag.Name == Configuration);
+    public static DagKind ConfigurationOfCluster() => new(Configuration) { IsMaintenance = false };
+
+    /// <summary>A node by its name; null without details.</summary>
+    public static DagNode? NodeOf(DagDetail dag, string name) => dag.Nodes.FirstOrDefault(node => node.Name == name);
+
+    /// <summary>Whether the database cannot have been told yet: the node that tells it has not begun.</summary>
+    public static bool IsBeforeDatabase(DagDetail dag) => NodeOf(dag, StartNode) is { } node ? node.State == TaskState.Pending || node.State == TaskState.Ready : dag.State == TaskState.Ready;
+
+    /// <summary>Whether the DAG may still tell the database to begin.</summary>
+    public static bool IsBeforeWaiting(DagDetail dag) => NodeOf(dag, StartNode) is not { } node || node.State != TaskState.Succeed;
 
     /// <summary>Whether a DAG starts a backup, of one tenant or of all.</summary>
     public static bool IsBackup(DagDetail dag) =>

@@ -5,8 +5,11 @@ namespace ObShellSdk.Backup;
 /// <summary>A backup at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record BackupProgress : JobProgress
 {
-    /// <summary>The task, which writes one backup set; null while the backup that is awaited has not begun.</summary>
+    /// <summary>The task, which writes one backup set; null while the backup has not begun. For a backup of the cluster, a task that is running, or the last.</summary>
     public CdbObBackupTask? Task { get; init; }
+
+    /// <summary>The tasks of all tenants for a backup of the cluster; else <see cref="Task"/> alone. Empty while the backup has not begun.</summary>
+    public IReadOnlyList<CdbObBackupTask> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// The job that the task belongs to; a job may write one backup set after the other. Null while a set is being written, and from agents before
@@ -17,47 +20,49 @@ public sealed record BackupProgress : JobProgress
     /// <summary>Bytes written so far.</summary>
     public long? OutputBytes { get; init; }
 
-    /// <summary>How long the task has been running, or took.</summary>
+    /// <summary>How long the operation has been watched, or how long a finished task took.</summary>
     public TimeSpan? Elapsed { get; init; }
 
-    internal static BackupProgress Of(BackupSight? sight, JobSight<BackupSight>? before, DateTimeOffset now, TimeSpan? outage)
+    private protected override string Subject => Task is null ? "backup that has not begun" : $"backup {Task.TaskId} of tenant {Task.TenantId}, {Task.Status}";
+
+    internal static BackupProgress Of(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first, TimeProvider clock)
     {
-        if (sight is null)
+        if (now.Record?.Figures is not BackupFigures figures)
         {
-            return new BackupProgress { Outage = outage };
+            return new BackupProgress
+            {
+                Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = now.Verdict.IsFinal, IsSuccess = now.Verdict.IsFinal ? now.Verdict.Kind == VerdictKind.Ended : null,
+            };
         }
 
-        CdbObBackupTask task = sight.Task;
-        TimeSpan? elapsed = task.ElapsedAt(now);
+        long output = figures.Tasks.Sum(task => task.OutputBytes);
+        long blocks = figures.Tasks.Sum(task => task.MacroBlockCount);
+        long finished = figures.Tasks.Sum(task => task.FinishMacroBlockCount);
+        BackupFigures? start = first.Record?.Figures as BackupFigures;
+        TimeSpan watched = clock.GetElapsedTime(first.ReadAt, now.ReadAt);
+        bool isFinal = now.Outage is null && (now.Verdict.IsFinal || figures.IsFinished);
         return new BackupProgress
         {
-            Task = task,
-            Job = sight.Job,
-            Percent = 100 * task.MacroBlockProgress,
-            OutputBytes = task.OutputBytes,
-            CurrentRate = before is { } last && IsSameSet(last.Job.Task, task) && now > last.Time
-                ? Math.Max(0, (task.OutputBytes - last.Job.Task.OutputBytes) / (now - last.Time).TotalSeconds)
+            Task = figures.Task,
+            Tasks = figures.Tasks,
+            Job = figures.Job,
+            Percent = blocks > 0 ? Math.Clamp(100.0 * finished / blocks, 0, 100) : null,
+            OutputBytes = output,
+            CurrentRate = before is { Record.Figures: BackupFigures last } && IsSameSet(last, figures) ? Rate(last.Tasks.Sum(task => task.OutputBytes), output, clock.GetElapsedTime(before.ReadAt, now.ReadAt)) : null,
+            MeanRate = start is not null && IsSameSet(start, figures) ? Rate(start.Tasks.Sum(task => task.OutputBytes), output, watched) : null,
+            Elapsed = figures.Task.Elapsed ?? watched,
+            Remaining = !figures.IsFinished && blocks > 0 && start is not null && IsSameSet(start, figures)
+                ? TimeFor(blocks - finished, Rate(start.Tasks.Sum(task => task.FinishMacroBlockCount), finished, watched))
                 : null,
-            MeanRate = elapsed is { TotalSeconds: > 0 } time ? task.OutputBytes / time.TotalSeconds : null,
-            Elapsed = elapsed,
-            Remaining = task.EstimateRemaining(now),
-            IsFinished = outage is null && sight.IsFinished,
-            IsSuccess = outage is null ? sight.IsSuccess : null,
-            Outage = outage,
+            IsFinished = isFinal,
+            IsSuccess = !isFinal ? null : now.Verdict.IsFinal ? now.Verdict.Kind == VerdictKind.Ended && now.Verdict.Outcome is DagOutcome.Succeeded or DagOutcome.Passed : figures.IsSuccess,
+            Outage = now.Outage,
+            OutageReason = now.OutageReason,
         };
     }
 
-    /// <summary>The figures of the next backup set begin at zero again: no rate can be reckoned over the change.</summary>
-    private static bool IsSameSet(CdbObBackupTask left, CdbObBackupTask right) =>
-        (left.JobId, left.TaskId, left.BackupSetId) == (right.JobId, right.TaskId, right.BackupSetId);
-}
+    /// <summary>The figures of the next backup set begin at zero again: there is no rate across the change.</summary>
+    private static bool IsSameSet(BackupFigures left, BackupFigures right) => left.Tasks.Select(SetOf).SequenceEqual(right.Tasks.Select(SetOf));
 
-/// <summary>How a backup is watched.</summary>
-public sealed record BackupWatchOptions : JobWatchOptions
-{
-    /// <summary>
-    /// Passes over tasks that began before this moment and waits for one that began later: after a start, the moment of the start by the
-    /// agent's clock. Default: null, whatever task is there counts.
-    /// </summary>
-    public DateTimeOffset? StartedAfter { get; init; }
+    private static (long, long, long, long) SetOf(CdbObBackupTask task) => (task.TenantId, task.JobId, task.TaskId, task.BackupSetId);
 }

@@ -3,133 +3,303 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Backup;
 
-/// <summary>The backups that a DAG starts and waits for, by the database's records. Its last node succeeds when no backup job is left, however they ended.</summary>
-internal sealed class BackupWork(BackupClient backups) : IDatabaseWork
+/// <summary>
+/// The backup of one tenant by the database's records. Its job is recognized by ids: the first job that is newer than the newest one from before the start. Without
+/// such a marker, the times of the DAG's nodes are compared with those of the records, which both come from the database's clock. Once recognized, no other
+/// job is reported.
+/// </summary>
+/// <param name="backups">The facet to read with.</param>
+/// <param name="tenant">The tenant.</param>
+internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabaseWork
 {
-    /// <summary>The DAG is dated by the agent and the task by the database; a backup from before is older than this, as it had to end first.</summary>
-    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
+    private const int JobsToSearch = 100;
 
-    private FollowedBackup? _alone;
+    // The node tells the database to begin, and both note the time by the database's clock; the one may round where the other does not.
+    private static readonly TimeSpan _rounding = TimeSpan.FromSeconds(1);
+
+    // How long a record may take to appear after the database was told.
+    private static readonly TimeSpan _appearance = TimeSpan.FromSeconds(10);
+
+    private long? _jobId;
+    private CdbObBackupTask? _last;
+    private long? _endedAt;
+
+    /// <summary>The newest job from before the start, 0 when there was none; null when that is not known.</summary>
+    public long? AfterJobId { get; set; }
+
+    /// <summary>The job, where it is known.</summary>
+    public CdbObBackupTask? Seen
+    {
+        init => (_last, _jobId) = (value, value?.JobId);
+    }
 
     /// <summary>Whether a backup that kept this one from starting is as good.</summary>
     public bool TakesOthers { get; init; }
 
-    /// <summary>The tenant, where there is no DAG to tell it.</summary>
-    public string? Tenant { get; init; }
-
-    /// <summary>The task by which the backup was found, where there is no DAG.</summary>
-    public CdbObBackupTask? Seen { get; init; }
-
-    /// <summary>Since when the backups of all tenants count, where there is no DAG.</summary>
-    private DateTimeOffset? ClusterSince { get; init; }
-
     public bool NeedsDagAfterwards => false;
 
-    public bool GoesOnAfter(DagNode failed) => failed.Name == BackupDags.WaitNode || (TakesOthers && failed.Name == BackupDags.StartNode);
+    public string? TenantName => tenant;
 
-    public async Task<WorkRecord> ReadAsync(DagDetail? dag, CancellationToken cancellationToken)
+    public async Task<WorkRecord> ReadAsync(DagDetail? dag, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        if (dag is null && ClusterSince is { } begun)
+        if (await FindAsync(dag, options, cancellationToken).ConfigureAwait(false) is { } figures)
         {
-            return await ReadClusterAsync(begun, null, cancellationToken).ConfigureAwait(false);
+            WorkRecord record = figures.ToRecord();
+            return record with { IsCertain = dag is null && record.State == WorkState.Unknown };
         }
 
-        if (dag is null)
+        if (dag is { Outcome: DagOutcome.Canceled } && MayStillAppear(dag))
         {
-            _alone ??= new FollowedBackup(backups, Tenant!, startedAfter: null, Seen);
-            return await _alone.LookAsync(cancellationToken).ConfigureAwait(false) is { } sight ? RecordOf(sight) : WorkRecord.Unknown;
+            return WorkRecord.Unknown with { IsPending = true };
         }
 
-        DateTimeOffset? since = SinceOf(dag);
-        if (BackupDags.IsOfTenant(dag, out string tenant))
-        {
-            return await ReadTenantAsync(dag, tenant, since, cancellationToken).ConfigureAwait(false);
-        }
-
-        return BackupDags.IsBackup(dag) ? await ReadClusterAsync(since, UntilOf(dag), cancellationToken).ConfigureAwait(false) : WorkRecord.Unknown;
+        // A backup that a marker would show does not exist once its DAG has ended; without a marker its record may just be hidden behind later ones.
+        return dag is null ? new WorkRecord(WorkState.Unknown, $"tenant {tenant} has no record of the backup any more") { IsCertain = true }
+            : dag.HasEnded && AfterJobId is { } after ? new WorkRecord(WorkState.Unknown, $"tenant {tenant} has no backup job after job {after}") { IsCertain = true }
+            : WorkRecord.Unknown;
     }
 
-    public async Task<IDatabaseWork?> FindStartedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    public Task CancelAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => backups.CancelAsync(tenant, options, cancellationToken);
+
+    /// <summary>
+    /// Whether the backup of a DAG that is still running has ended: the database's record is final, while the DAG waits for an agent that is away. False as long as the
+    /// record may not be there yet.
+    /// </summary>
+    public static bool HasEnded(DagDetail dag, CdbObBackupTask? latest) =>
+        latest is { IsFinished: true, StartTimestamp: { } began } && BackupDags.NodeOf(dag, BackupDags.StartNode) is { StartTime: { } told } node
+        && node.State == TaskState.Succeed && IsAtOrAfter(began, told);
+
+    /// <summary>
+    /// A DAG that was canceled while its node told the database may have started the backup all the same, and its record appears a little later.
+    /// </summary>
+    private bool MayStillAppear(DagDetail dag)
     {
-        if (Tenant is null)
+        if (BackupDags.IsBeforeDatabase(dag))
         {
-            WorkRecord record = await ReadClusterAsync(since, null, cancellationToken).ConfigureAwait(false);
-            return record.State == WorkState.Unknown ? null : new BackupWork(backups) { ClusterSince = since };
+            return false;
         }
 
-        return await backups.FindTaskAsync(Tenant, null, cancellationToken).ConfigureAwait(false) is { } task && task.StartTimestamp >= since
-            ? new BackupWork(backups) { Tenant = Tenant, Seen = task }
-            : null;
+        _endedAt ??= backups.Clock.GetTimestamp();
+        return backups.Clock.GetElapsedTime(_endedAt.Value) < _appearance;
     }
 
-    /// <summary>What began earlier is not of this DAG; null while that is not known. An operator dates a DAG anew, but not the nodes that had ended.</summary>
-    public static DateTimeOffset? SinceOf(DagDetail dag) => dag.Nodes.Select(node => node.StartTime).Append(dag.StartTime).Min() - Slack;
-
-    /// <summary>What the database says of a backup.</summary>
-    public static WorkRecord RecordOf(BackupSight sight) => new(
-        sight switch
-        {
-            { IsFinished: false } => WorkState.GoesOn,
-            { IsSuccess: true } => WorkState.Succeeded,
-            { IsCanceled: true } => WorkState.Canceled,
-            { IsSuccess: false } => WorkState.Failed,
-            _ => WorkState.Unknown,
-        },
-        sight.ToString());
-
-    private async Task<WorkRecord> ReadTenantAsync(DagDetail dag, string tenant, DateTimeOffset? since, CancellationToken cancellationToken)
+    /// <summary>The backup as it is now; null when there is none (yet).</summary>
+    private async Task<BackupFigures?> FindAsync(DagDetail? dag, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        BackupSight? sight;
+        CdbObBackupTask? latest;
         try
         {
-            sight = await new FollowedBackup(backups, tenant, since).LookAsync(cancellationToken).ConfigureAwait(false);
+            latest = await backups.FindTaskAsync(tenant, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.TenantNotExist)
         {
-            return WorkRecord.Unknown;
+            return _last is null ? null : new BackupFigures(_last, null, IsFinished: true);
         }
 
-        // What began after the end of the DAG is somebody else's, and hides the one that was waited for.
-        return sight is not null && UntilOf(dag) is { } until && sight.Task.StartTimestamp > until
-            ? await ReadListAsync(tenant, since, until, cancellationToken).ConfigureAwait(false)
-            : sight is null ? WorkRecord.Unknown : RecordOf(sight);
+        if (_jobId is null && !Recognize(dag, latest))
+        {
+            return await FindEndedAsync(dag, latest, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (latest?.JobId == _jobId)
+        {
+            _last = latest!;
+        }
+
+        // A backup set that is complete may be followed by another one of the same job: only the job tells.
+        return _last is { IsFinished: false } running && latest?.JobId == _jobId
+            ? new BackupFigures(running, null, IsFinished: false)
+            : await ReadJobAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<WorkRecord> ReadListAsync(string tenant, DateTimeOffset? since, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Pins the job of the latest record if it is the one that is followed.</summary>
+    private bool Recognize(DagDetail? dag, CdbObBackupTask? latest)
+    {
+        if (dag is not null && !TakesOthers && WasRefused(dag))
+        {
+            return false;
+        }
+
+        // The DAG has not come to its backup yet: whatever the database has now is from before.
+        if (AfterJobId is null && dag is { HasEnded: false } && BackupDags.IsBeforeDatabase(dag))
+        {
+            AfterJobId = latest?.JobId ?? 0;
+        }
+
+        if (latest is null)
+        {
+            return false;
+        }
+
+        bool isIt = AfterJobId is { } after ? latest.JobId > after : dag is null || IsOf(dag, latest.StartTimestamp);
+        if (isIt)
+        {
+            (_jobId, _last) = (latest.JobId, latest);
+        }
+
+        return isIt;
+    }
+
+    /// <summary>The DAG ended earlier, and a later backup hides its own: the list of jobs remembers, from 4.3.2 on.</summary>
+    private async Task<BackupFigures?> FindEndedAsync(DagDetail? dag, CdbObBackupTask? latest, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        if (dag is not { HasEnded: true } || latest is null || AfterJobId is not null || WasRefused(dag))
+        {
+            return null;
+        }
+
+        BackupJob? job = (await ListJobsAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(job => IsOf(dag, job.StartTimestamp));
+        if (job is null)
+        {
+            return null;
+        }
+
+        (_jobId, _last) = (job.JobId, new CdbObBackupTask { TenantId = job.TenantId, JobId = job.JobId });
+        return new BackupFigures(_last, job, job.IsFinished);
+    }
+
+    private async Task<BackupFigures> ReadJobAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        BackupJob? job = (await ListJobsAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(job => job.JobId == _jobId);
+        return new BackupFigures(_last!, job, job?.IsFinished ?? true);
+    }
+
+    private async Task<IReadOnlyList<BackupJob>> ListJobsAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            Page<BackupJob> page = await backups.GetTasksPageAsync(
-                tenant, 1, 1, new BackupTaskFilter { StartedFrom = since, StartedUntil = until }, null, cancellationToken).ConfigureAwait(false);
-            return page.Contents is [var job, ..] ? RecordOf(new BackupSight(new CdbObBackupTask { TenantId = job.TenantId }, job, job.IsFinished)) : WorkRecord.Unknown;
+            return (await backups.GetTasksPageAsync(tenant, 1, JobsToSearch, null, options, cancellationToken).ConfigureAwait(false)).Contents;
         }
         catch (ObShellVersionException)
         {
-            return WorkRecord.Unknown;
+            return []; // Agents before 4.3.2 list no jobs.
         }
     }
 
-    private async Task<WorkRecord> ReadClusterAsync(DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken)
+    private static bool WasRefused(DagDetail dag) => dag.State == TaskState.Failed && BackupDags.NodeOf(dag, BackupDags.StartNode) is { } node && node.State == TaskState.Failed;
+
+    /// <summary>Whether a record that began at that time is of this DAG: not before its node told the database, and not after the DAG ended well.</summary>
+    private static bool IsOf(DagDetail dag, DateTimeOffset? began)
     {
-        IReadOnlyList<CdbObBackupTask> tasks;
-        try
+        if (began is not { } start || BackupDags.NodeOf(dag, BackupDags.StartNode) is not { StartTime: { } told })
         {
-            tasks = (await backups.GetClusterOverviewAsync(null, cancellationToken).ConfigureAwait(false)).Statuses;
-        }
-        catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.CommonNotFound)
-        {
-            return WorkRecord.Unknown;
+            return false;
         }
 
-        WorkRecord[] records = [.. tasks
-            .Where(task => (since is null || task.StartTimestamp >= since) && (until is null || task.StartTimestamp <= until))
-            .Select(task => RecordOf(new BackupSight(task, null, task.IsFinished)))];
-        return records.FirstOrDefault(record => record.State == WorkState.GoesOn)
-            ?? records.FirstOrDefault(record => record.State != WorkState.Succeeded)
-            ?? records.FirstOrDefault()
-            ?? WorkRecord.Unknown;
+        return IsAtOrAfter(start, told) && (dag.State != TaskState.Succeed || dag.EndTime is not { } end || IsAtOrAfter(end, start));
     }
 
-    /// <summary>After a good end nothing runs any more that the DAG began; a failed one may have left it running.</summary>
-    private static DateTimeOffset? UntilOf(DagDetail dag) => dag.State == TaskState.Succeed ? dag.EndTime + Slack : null;
+    /// <summary>Compares what the database's clock showed. The offset is that of the agent's host and changes with its daylight saving time.</summary>
+    private static bool IsAtOrAfter(DateTimeOffset left, DateTimeOffset right) => left.DateTime >= right.DateTime - _rounding;
+}
+
+/// <summary>The backups of all user tenants that one DAG starts.</summary>
+/// <param name="backups">The facet to read with.</param>
+internal sealed class ClusterBackupWork(BackupClient backups) : IDatabaseWork
+{
+    private readonly Dictionary<long, long> _jobIds = [];
+
+    /// <summary>The newest job of each tenant from before the start; null when that is not known.</summary>
+    public IReadOnlyDictionary<long, long>? AfterJobIds { get; set; }
+
+    public bool NeedsDagAfterwards => false;
+
+    public string? TenantName => null;
+
+    public async Task<WorkRecord> ReadAsync(DagDetail? dag, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CdbObBackupTask> tasks = await backups.FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false);
+        if (AfterJobIds is null && dag is { HasEnded: false } && BackupDags.IsBeforeDatabase(dag))
+        {
+            AfterJobIds = tasks.ToDictionary(task => task.TenantId, task => task.JobId);
+        }
+
+        CdbObBackupTask[] own = [.. tasks.Where(task => IsOwn(dag, task))];
+        if (own.Length == 0)
+        {
+            return dag is { HasEnded: true } && AfterJobIds is not null ? new WorkRecord(WorkState.Unknown, "no tenant has a backup job that is newer than the start") { IsCertain = true } : WorkRecord.Unknown;
+        }
+
+        BackupFigures[] all = [.. own.Select(task => new BackupFigures(task, null, task.IsFinished))];
+        WorkRecord[] records = [.. all.Select(figures => figures.ToRecord())];
+        WorkRecord decisive = records.FirstOrDefault(record => record.State == WorkState.Running)
+            ?? records.FirstOrDefault(record => record.State != WorkState.Succeeded)
+            ?? records[0];
+
+        // The node starts the tenants' backups one after the other: as long as it is at it, the ones that are there are not all.
+        bool isStarting = dag is { HasEnded: false } && BackupDags.IsBeforeWaiting(dag);
+        return decisive with
+        {
+            State = isStarting && decisive.State == WorkState.Succeeded ? WorkState.Running : decisive.State,
+            Figures = new BackupFigures(own.FirstOrDefault(task => !task.IsFinished) ?? own[^1], null, Array.TrueForAll(all, figures => figures.IsFinished) && !isStarting) { Tasks = own },
+        };
+    }
+
+    public Task CancelAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => backups.CancelClusterAsync(options, cancellationToken);
+
+    private bool IsOwn(DagDetail? dag, CdbObBackupTask task)
+    {
+        if (_jobIds.TryGetValue(task.TenantId, out long own))
+        {
+            return task.JobId == own;
+        }
+
+        bool isIt = AfterJobIds is { } after
+            ? task.JobId > after.GetValueOrDefault(task.TenantId)
+            : dag is not null && BackupDags.NodeOf(dag, BackupDags.StartNode) is { StartTime: { } told } && task.StartTimestamp?.DateTime >= told.DateTime.AddSeconds(-1);
+        if (isIt)
+        {
+            _jobIds[task.TenantId] = task.JobId;
+        }
+
+        return isIt;
+    }
+}
+
+/// <summary>A backup as it was read at one moment.</summary>
+/// <param name="Task">The backup set that is written, or was written last.</param>
+/// <param name="Job">The job that it belongs to, as far as it was read and the agent can tell.</param>
+/// <param name="IsFinished">Whether the job has ended.</param>
+internal sealed record BackupFigures(CdbObBackupTask Task, BackupJob? Job, bool IsFinished)
+{
+    /// <summary>The tasks of all tenants, for a backup of the cluster.</summary>
+    public IReadOnlyList<CdbObBackupTask> Tasks { get; init; } = [Task];
+
+    /// <summary>Whether it ended well; null while it is running, and where its end was not seen.</summary>
+    public bool? IsSuccess => !IsFinished ? null
+        : Job is { } job ? job.IsFinished ? job.Status == BackupTaskStatus.Completed && job.Result == 0 : null
+        : Task.IsFinished ? Task.Status == BackupTaskStatus.Completed && Task.Result == 0
+        : null;
+
+    private bool IsCanceled => (Job?.Status ?? Task.Status) == BackupTaskStatus.Canceled;
+
+    public WorkRecord ToRecord() => new(
+        (IsFinished, IsSuccess) switch
+        {
+            (false, _) => WorkState.Running,
+            (_, true) => WorkState.Succeeded,
+            (_, false) => IsCanceled ? WorkState.Canceled : WorkState.Failed,
+            _ => WorkState.Unknown,
+        },
+        ToString())
+    {
+        Figures = this,
+    };
+
+    /// <summary>Compares what changes; the lists are equal when their elements are.</summary>
+    public bool Equals(BackupFigures? other) =>
+        other is not null && IsFinished == other.IsFinished && EqualityComparer<BackupJob?>.Default.Equals(Job, other.Job) && Tasks.SequenceEqual(other.Tasks) && Task == other.Task;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Task, Job, IsFinished);
+
+    /// <summary>One line for people.</summary>
+    public override string ToString()
+    {
+        (string name, BackupTaskStatus status, long result, string comment) = Job is { } job
+            ? ($"backup job {job.JobId}", job.Status, job.Result, job.Comment)
+            : ($"backup task {Task.TaskId}", Task.Status, Task.Result, Task.Comment);
+        comment = comment.Length > 0 ? comment : Task.Comment;
+        return $"{name} of tenant {Task.TenantId} is {status} (result {result}{(comment.Length == 0 ? "" : $", {comment}")})";
+    }
 }

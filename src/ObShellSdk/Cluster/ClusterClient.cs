@@ -28,18 +28,19 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
-    /// At some moment within this DAG the new root password begins to count: from then on the client needs a credential that has it
-    /// (<see cref="ObShellCredential.FromProvider"/>). Agents before 4.2.4 refuse a root password.
+    /// From some moment within this DAG the agents require the new root password. The returned operation uses it for its own wait; other calls of the client need a
+    /// credential that has it from then on (<see cref="ObShellCredential.FromProvider"/>, or a new client). Agents before 4.2.4 refuse a root password.
     /// </remarks>
     public Task<DagOperation> ConfigureAsync(
         ClusterConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(nameof(configuration));
-        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/obcluster/config", configuration, ClusterDags.Configuration, options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/obcluster/config", configuration, ClusterDags.Configuration, options, cancellationToken,
+            configuration.RootPassword is { } password ? [_connection.Connection.WithRootPassword(password)] : null);
     }
 
     /// <summary>Bootstraps the cluster of the agents that have joined: deploys and starts the observers.</summary>
@@ -50,7 +51,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.For"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
     /// </remarks>
@@ -68,7 +69,7 @@ public sealed class ClusterClient
     /// Refused: <see cref="ObShellErrorCodes.ClusterNotInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that is none.
     /// </exception>
     /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -86,7 +87,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is away.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
     /// </remarks>
@@ -107,7 +108,7 @@ public sealed class ClusterClient
     /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when the new agent is not single; <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>, <see cref="ObShellErrorCodes.ClusterScaleOutHigherVersion"/>,
     /// <see cref="ObShellErrorCodes.ClusterScaleOutLowerVersion"/>, <see cref="ObShellErrorCodes.AgentAlreadyExists"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.
     /// An agent of a lower version is upgraded on the way.
@@ -128,7 +129,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ServerDeleteSelf"/> by the agent itself, where another must be asked; <see cref="ObShellErrorCodes.ClusterMultiPaxosNotAlive"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Never repeated once an agent may have it. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
     /// </remarks>

@@ -156,19 +156,24 @@ internal static class Failure
         return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask.Apply(MaintenanceLock.Holder(dag)))}", facts, dag, outcome, node, task, error);
     }
 
+    /// <summary>The database's work did not end well, whatever its DAG says.</summary>
     /// <param name="facts">About the call that showed it.</param>
-    /// <param name="dag">As it ended; null for work without a DAG.</param>
+    /// <param name="dag">As it was read last; null for work without a DAG.</param>
     /// <param name="record">How the work ended.</param>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="mask">Takes secrets out of what agents wrote.</param>
-    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record, SecretMask mask)
+    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record, DagOutcome outcome, SecretMask mask)
     {
         string text = mask.Apply(record.Text);
-        string message = record.State == WorkState.Unknown ? "The database has no record any more of the work that was waited for: look at what is there."
-            : dag is null ? $"The work that was waited for did not end well: {text}."
-            : $"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' ended well, but the work that it waited for did not: {text}.";
-        return new DagFailedException(
-            message, facts, dag ?? new DagDetail(), record.State == WorkState.Canceled ? DagOutcome.Canceled : DagOutcome.Failed, null, null, text);
+        string why = text.Length == 0 ? "the database has no record of it" : text;
+        string message = dag is null ? $"The work did not end well: {why}."
+            : $"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' is {mask.Apply($"{dag.State} ({dag.Operator})")}, but the work that it started did not end well: {why}.";
+        return new DagFailedException(message, facts, dag ?? new DagDetail(), outcome, null, null, text);
     }
+
+    /// <summary>A DAG does not move, since the agent that executes it does not answer the others.</summary>
+    public static ObShellTransportException Stalled(CallFacts facts, string dag, string agent) => new(
+        $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, null);
 
     private static string Held(DagDetail dag, string holder) => dag switch
     {

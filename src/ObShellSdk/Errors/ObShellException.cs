@@ -39,22 +39,12 @@ public abstract class ObShellException : Exception
     /// </summary>
     public bool MayHaveRun { get; }
 
-    internal Func<CancellationToken, Task<DagOperation?>>? Finder { get; set; }
-
     /// <summary>
-    /// After the start of a backup, a restore or other long work with unknown outcome (<see cref="MayHaveRun"/>): looks whether the agent
-    /// has a DAG of that kind, for that tenant, that began after the call, or else whether the database has a backup or restore that did.
+    /// What a call that starts long-running work requested and what existed before it, when it is not known whether the work was started (<see cref="MayHaveRun"/>);
+    /// otherwise null. Pass the exception to <see cref="TaskClient.FindStartedAsync"/>, or to the method of that name of <see cref="ObShellClient.Backup"/> or
+    /// <see cref="ObShellClient.Restore"/>, before you start the work again.
     /// </summary>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>
-    /// The operation that was started, without <see cref="DagOperation.Id"/> where only the database knows of it; null if there is none. While the
-    /// request may still be on its way, look again a little later.
-    /// </returns>
-    /// <exception cref="InvalidOperationException">The call did not start a DAG, or its outcome is known.</exception>
-    /// <exception cref="ObShellException">The search itself failed.</exception>
-    public Task<DagOperation?> FindStartedOperationAsync(CancellationToken cancellationToken = default) => Finder is { } find
-        ? find(cancellationToken)
-        : throw new InvalidOperationException("There is nothing to look for: the call starts no DAG, or it is certain that it was not carried out.");
+    public LostStart? LostStart { get; internal set; }
 
     /// <summary>True when the same call may well succeed later without any change: a connection that failed, an agent that is busy.</summary>
     /// <remarks>Not a licence to repeat a call for which <see cref="MayHaveRun"/> is true.</remarks>

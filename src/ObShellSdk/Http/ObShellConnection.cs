@@ -42,6 +42,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _whole = this;
         _credential = settings.Credential;
         settings.Metrics.Watch(_agents);
+        DatabaseClock = new DatabaseClock(this);
     }
 
     /// <summary>The same connections, keys and sessions, for calls to one agent.</summary>
@@ -54,6 +55,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _discovery = whole._discovery;
         _whole = whole;
         _credential = credential;
+        DatabaseClock = whole.DatabaseClock;
         Only = only;
     }
 
@@ -68,9 +70,19 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>The same with another credential, and without sessions.</summary>
     public ObShellConnection WithCredential(ObShellCredential credential) => new(_whole, Only, credential);
 
+    /// <summary>The same with another root password; a password of the agent itself stays.</summary>
+    public ObShellConnection WithRootPassword(Secret password) => WithCredential(ObShellCredential.FromProvider(async cancellationToken =>
+    {
+        ObShellCredential own = await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        return own.AgentPassword is { } agent ? ObShellCredential.FromPasswords(password.Reveal(), agent.Reveal()) : ObShellCredential.FromPassword(password.Reveal());
+    }));
+
     private bool IsDisposed => _whole._disposed;
 
     public ClientSettings Settings => _settings;
+
+    /// <summary>The time zone of the cluster's database, as far as it is known.</summary>
+    public DatabaseClock DatabaseClock { get; }
 
     /// <summary>The agent's clock less ours, as its last good answer showed it; that of seals is kept apart, since it changes only when asked for.</summary>
     public TimeSpan ObservedOffset => (Only ?? _whole._lastSeen)?.ObservedOffset ?? TimeSpan.Zero;

@@ -25,7 +25,7 @@ public sealed class InspectionClient
     /// <see cref="ObShellErrorCodes.ClusterInspectionHostCredentialNotFound"/> when a host lets the agent in neither without a password nor by a stored credential;
     /// <see cref="ObShellErrorCodes.ClusterInspectionScenarioNotSupported"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Never repeated once an agent may have it. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.

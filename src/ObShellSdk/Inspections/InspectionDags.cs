@@ -6,5 +6,5 @@ namespace ObShellSdk.Inspections;
 internal static class InspectionDags
 {
     // The name does not tell the scenario.
-    public static DagSearch Inspection { get; } = new(dag => dag.Name == "Cluster inspection") { IsOfAgent = true };
+    public static DagKind Inspection { get; } = new("Cluster inspection") { IsOfAgent = true };
 }

@@ -8,7 +8,7 @@ namespace ObShellSdk.Observers;
 public sealed class ObserverClient
 {
     // The master keeps it, since there is no cluster yet.
-    private static readonly DagSearch _configuration = new(dag => dag.Name == "Update observer config") { IsOfAgent = true };
+    private static readonly DagKind _configuration = new("Update observer config") { IsOfAgent = true };
 
     private readonly FacetConnection _connection;
     private readonly FacetConnection _one;
@@ -29,7 +29,7 @@ public sealed class ObserverClient
     /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or
     /// <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that no agent has joined.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
     /// </remarks>

@@ -5,8 +5,7 @@ namespace ObShellSdk.RecycleBin;
 /// <summary>How the DAG of a purge is recognised. It names the tenant as the recycle bin does, which who asks by the original name does not know.</summary>
 internal static class RecycleBinDags
 {
-    public static DagSearch Purge(string name) => new(dag =>
-        dag.Name == "Wait tenant purge finished" && (dag.MaintenanceKey == name || !IsNameInRecycleBin(name)));
+    public static DagKind Purge(string name) => new("Wait tenant purge finished") { Tenant = IsNameInRecycleBin(name) ? name : null };
 
     // Only the database makes names with a dollar.
     private static bool IsNameInRecycleBin(string name) => name.Contains('$', StringComparison.Ordinal);

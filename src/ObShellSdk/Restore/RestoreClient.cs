@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
@@ -39,66 +40,72 @@ public sealed class RestoreClient
         return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.Complete(), options, cancellationToken);
     }
 
-    /// <summary>Starts a restore into a new tenant; comes back once the agent has accepted it.</summary>
-    /// <param name="request">What to restore, to which moment, and into which tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
+    /// <summary>Starts a restore into a new tenant. Returns once the agent has accepted it.</summary>
+    /// <param name="request">What to restore, to which point in time, and into which tenant.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; a restore that was started continues.</param>
+    /// <returns>The restore, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a time and an SCN.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/tenant/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
+    /// <remarks>
+    /// <c>POST /api/v1/tenant/restore</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
+    /// later. Not retried once the request may have reached an agent.
+    /// </remarks>
+    public async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore", request, Search(request.TenantName), options, cancellationToken);
+        var start = new RestoreStart(this, _connection, request);
+        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
+        return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// The safe way for scripts: attaches to the restore into that tenant that runs, or starts it. When the outcome of the start is unknown,
-    /// it looks for what was started, and attaches to that. A restore that runs may be one to another moment: see <see cref="StartedRestore.IsToAnotherMoment"/>. Where
-    /// the request names a moment, an attaching call comes back only once the database says where the restore goes, some time after its start. Whether it is
-    /// one of another backup cannot be told: the agent does not say it of a restore that runs.
+    /// Attaches to the restore into that tenant that is running, or starts it: the safe way for scripts. When the outcome of the start is unknown, it looks for what was
+    /// started and returns that. A restore that is running may target another point in time or read another backup: see
+    /// <see cref="RestoreOperation.TargetsDifferentScn"/> and <see cref="RestoreOperation.ReadsDifferentBackup"/>. Where the request names a point in time, an attaching
+    /// call returns only once the database says where the restore goes, some time after its start.
     /// </summary>
-    /// <param name="request">What to restore, if nothing runs.</param>
-    /// <param name="options">What differs for each of the calls. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call, not the work.</param>
-    /// <returns>The restore, to wait for by <see cref="StartedWork{TProgress}.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a moment and an SCN.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/> when the tenant is there already and is not being restored.</exception>
-    /// <exception cref="ObShellException">Neither could be done. If <see cref="ObShellException.MayHaveRun"/>, nothing was found yet that the lost start may have begun: call again.</exception>
+    /// <param name="request">What to restore, if nothing is running.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests; a restore that was started continues.</param>
+    /// <returns>The restore, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, is out of range, or names both a time and an SCN.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/> when the tenant exists already and is not being restored.</exception>
+    /// <exception cref="ObShellException">
+    /// The restore could be neither found nor started. If <see cref="ObShellException.MayHaveRun"/> is true, the request was sent and nothing was found yet: call
+    /// <see cref="FindStartedAsync"/> with the exception, or call this method again.
+    /// </exception>
     /// <remarks>
-    /// Several calls: <c>GET /api/v1/task/dag/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>;
-    /// obshell 4.2.4 and later. The agent locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's.
+    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>; obshell 4.2.4 and later. The agent
+    /// locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's. A DAG that failed while the database continued or
+    /// completed the restore is attached to as well: the wait retries it, which opens the tenant.
     /// </remarks>
-    public async Task<StartedRestore> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate(nameof(request));
-        DagSearch search = Search(request.TenantName);
-        if (await FindRunningAsync(request, search, options, cancellationToken).ConfigureAwait(false) is { } running)
+        var start = new RestoreStart(this, _connection, request);
+        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
+        if (await start.FindRunningAsync(options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
 
         try
         {
-            return Started(request, await StartAsync(request, options, cancellationToken).ConfigureAwait(false));
+            return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
         }
-        catch (ObShellException exception) when (exception.MayHaveRun)
+        catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } found)
+            if (await LostStarts.TryFindAsync(() => start.FindAsync(lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
-                return Started(request, found);
+                return found;
             }
 
             throw;
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.TenantExisted)
         {
-            // Somebody else may have started it since the look.
-            if (await FindRunningAsync(request, search, options, cancellationToken).ConfigureAwait(false) is { } theirs)
+            // Another caller may have started it since the look.
+            if (await LostStarts.TryFindAsync(() => start.LookAgainAsync(options, cancellationToken)).ConfigureAwait(false) is { } theirs)
             {
                 return theirs;
             }
@@ -107,14 +114,50 @@ public sealed class RestoreClient
         }
     }
 
-    /// <summary>Follows a restore again that was started earlier, perhaps by another process. Nothing is sent.</summary>
-    /// <param name="dagId">The <see cref="DagOperation.Id"/> of the restore.</param>
-    /// <returns>As <see cref="TaskClient.GetOperation"/> gives it; its <see cref="DagOperation.WaitAsync"/> looks at the database's record as well.</returns>
+    /// <summary>
+    /// Finds the restore that a call began whose outcome is unknown (<see cref="ObShellException.MayHaveRun"/>): a DAG or a job that did not exist before the call.
+    /// </summary>
+    /// <param name="exception">The exception of <see cref="StartAsync"/> or <see cref="StartOrAttachAsync"/>.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    /// <returns>The restore, or null when nothing was started as far as the agent knows now. While the request may still be on its way, look again a little later.</returns>
+    /// <exception cref="InvalidOperationException">The exception is not that of a restore's start, or its outcome is known.</exception>
+    /// <exception cref="ObShellException">The search failed.</exception>
+    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the restore, obshell 4.2.4 and later.</remarks>
+    public Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.LostStart is { Kind: LostStartKind.Restore } lost
+            ? RestoreStart.FindAsync(this, _connection, lost, null, options, cancellationToken)
+            : throw new InvalidOperationException("The exception must be that of a call that starts a restore, and MayHaveRun must be true.");
+    }
+
+    /// <summary>Opens a restore that was started earlier, perhaps by another process. Sends nothing.</summary>
+    /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the restore.</param>
+    /// <returns>The restore; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public DagOperation GetOperation(string dagId)
+    public RestoreOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
-        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId }) { Work = new RestoreWork(this) };
+        return new RestoreOperation(this, new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
+    }
+
+    /// <summary>Finds the restore into a tenant that is running, or else the last one, with its DAG where that is not finished.</summary>
+    /// <param name="tenantName">The tenant that is being restored.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    /// <returns>The restore; null when there is neither a DAG nor a record of one.</returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
+    public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
+        DagDetail? dag = await new DagFinder(_connection.Connection, isOfAgent: false).FindUnfinishedAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+        RestoreTask? task = await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+        return dag is null && task is null
+            ? null
+            : new RestoreOperation(this, new LongRunningWork(_connection.Connection, dag) { Work = new RestoreWork(this, tenantName) { Seen = dag is null ? task : null } }, isAttached: true);
     }
 
     /// <summary>The restores of the cluster, running and past.</summary>
@@ -144,55 +187,55 @@ public sealed class RestoreClient
     public Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<RestoreTask>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
 
-    /// <summary>Follows the restore into a tenant by the database's own figures, until it ends.</summary>
-    /// <param name="tenantName">The tenant that is being restored; it may not exist yet.</param>
-    /// <param name="options">How often to ask. Default: see <see cref="RestoreWatchOptions"/>.</param>
-    /// <param name="cancellationToken">Ends the watching; the restore goes on.</param>
+    /// <summary>Watches the restore into a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
+    /// <param name="tenantName">The tenant that is being restored.</param>
+    /// <param name="options">How often to poll, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
+    /// <param name="cancellationToken">A token to stop watching; the restore continues.</param>
     /// <returns>
-    /// A snapshot at each look, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: look at
-    /// <see cref="JobProgress.IsSuccess"/>. Nothing at all when there is no restore and none is awaited.
+    /// A snapshot for each change, the last one with <see cref="JobProgress.IsFinished"/>, failed ones included: check <see cref="JobProgress.IsSuccess"/>. Nothing when
+    /// there is no restore.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty.</exception>
-    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options allow.</exception>
+    /// <exception cref="ObShellException">The agent refused, or was away for longer than the options tolerate.</exception>
     /// <remarks>
     /// <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later; when the tenant is gone, as after a cancellation, how it ended: <c>GET /api/v1/restore/tasks</c>,
     /// obshell 4.3.2 and later.
     /// </remarks>
-    public IAsyncEnumerable<RestoreProgress> WatchTenantRestoreAsync(
-        string tenantName, RestoreWatchOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<RestoreProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        options ??= new RestoreWatchOptions();
-        var followed = new FollowedRestore(this, tenantName);
-        JobSight<RestoreSight>? first = null;
-        return new JobWatch<RestoreSight, RestoreProgress>
+        return ReadAsync(this, tenantName, options, cancellationToken);
+
+        static async IAsyncEnumerable<RestoreProgress> ReadAsync(RestoreClient restores, string tenantName, WaitOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Look = followed.LookAsync,
-            Describe = (sight, before, now, outage) =>
+            if (await restores.FindOperationAsync(tenantName, options?.CallOptions, cancellationToken).ConfigureAwait(false) is { } operation)
             {
-                first ??= sight is null ? null : new JobSight<RestoreSight>(sight, now);
-                return RestoreProgress.Of(sight, first, before, now, outage);
-            },
-            IsFinished = sight => sight.IsFinished,
-            AwaitsJob = options.AwaitsStart,
-            PollInterval = options.PollInterval,
-            OutageTolerance = options.OutageTolerance,
-            Clock = _connection.Settings.TimeProvider,
-            AgentNow = () => _connection.AgentNow,
-        }.RunAsync(cancellationToken);
+                await foreach (RestoreProgress progress in operation.WatchAsync(options, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return progress;
+                }
+            }
+        }
     }
 
     /// <summary>Cancels the restore into a tenant, which drops the tenant.</summary>
     /// <param name="tenantName">The tenant that is being restored.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call, not the work.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; the cancellation itself continues.</param>
     /// <returns>
-    /// The DAG that carries it out, which may be that of the restore itself, rolled back: <see cref="DagOperation.WaitAsync"/> then gives
-    /// <see cref="DagOutcome.RolledBack"/>. An operation that has ended already when no restore was running.
+    /// The DAG that carries it out, which may be that of the restore itself, rolled back: <see cref="DagOperation.WaitAsync"/> then returns
+    /// <see cref="DagOutcome.Canceled"/>. An operation that has ended already when there is no such tenant.
     /// </returns>
-    /// <exception cref="ObShellApiException">Refused.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you cancel again.</exception>
-    /// <remarks><c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.RestoreNotRecovering"/> for a tenant that exists and was never restored;
+    /// <see cref="ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag"/> for one that was restored earlier;
+    /// <see cref="ObShellErrorCodes.TaskDagOperatorRollbackNotAllowed"/> when the restore is done and its DAG failed at "Active tenant".
+    /// </exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you cancel again.</exception>
+    /// <remarks>
+    /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. The agent waits up to 60 s for the DAG to stop. Not retried once the request may have reached
+    /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases.
+    /// </remarks>
     public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
 
@@ -210,43 +253,6 @@ public sealed class RestoreClient
         }
     }
 
-    private DagSearch Search(string tenantName) => RestoreDags.Into(tenantName) with { Work = new RestoreWork(this) { Tenant = tenantName } };
-
-    private async Task<StartedRestore?> FindRunningAsync(RestoreRequest request, DagSearch search, ObShellCallOptions? options, CancellationToken cancellationToken)
-    {
-        DagOperation? dag = await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false);
-        if (dag is not null && request.Point is null)
-        {
-            return Attached(request, dag, running: null);
-        }
-
-        RestoreTask? running = await FindRunningTaskAsync(request.TenantName, dag, options, cancellationToken).ConfigureAwait(false);
-        if (dag is null && running is not null)
-        {
-            dag = new DagOperation(_connection.Connection, null) { Work = new RestoreWork(this) { Tenant = request.TenantName, Seen = running } };
-        }
-
-        // Where the restore goes stands in no DAG, and in the database only some time after it has begun: not to know would be to wait for another moment unawares.
-        var pause = new Pause(new DagWaitOptions(), _connection.Settings.TimeProvider);
-        while (running is null && dag is { HasEnded: false })
-        {
-            await pause.TakeAsync(cancellationToken).ConfigureAwait(false);
-            await dag.RefreshAsync(options, cancellationToken).ConfigureAwait(false);
-            running = await FindRunningTaskAsync(request.TenantName, dag, options, cancellationToken).ConfigureAwait(false);
-        }
-
-        return dag is null ? null : Attached(request, dag, running);
-    }
-
-    /// <summary>The record of the restore that runs, or of the one that a DAG has just ended well. Any other is of an earlier restore into such a tenant.</summary>
-    private async Task<RestoreTask?> FindRunningTaskAsync(string tenantName, DagOperation? dag, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task && (!task.IsFinished || dag?.Dag is { Outcome: DagOutcome.Succeeded }) ? task : null;
-
-    private StartedRestore Started(RestoreRequest request, DagOperation operation) => new(attached: false, operation, Watch(request), request.Point, running: null);
-
-    private StartedRestore Attached(RestoreRequest request, DagOperation operation, RestoreTask? running) =>
-        new(attached: true, operation, Watch(request), request.Point, running is { RestoreScn.Value: > 0 } ? running.RestoreScn : null);
-
-    private Func<DagWaitOptions, CancellationToken, IAsyncEnumerable<RestoreProgress>> Watch(RestoreRequest request) => (options, token) => WatchTenantRestoreAsync(
-        request.TenantName, new RestoreWatchOptions { PollInterval = options.JobPollInterval, OutageTolerance = options.OutageTolerance }, token);
+    /// <summary>Which restore a DAG starts; null when it starts none.</summary>
+    internal IDatabaseWork? WorkOf(DagDetail dag) => RestoreDags.IsRestore(dag, out string tenant) ? new RestoreWork(this, tenant) : null;
 }

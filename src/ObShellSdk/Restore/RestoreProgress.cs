@@ -5,45 +5,39 @@ namespace ObShellSdk.Restore;
 /// <summary>A restore at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record RestoreProgress : JobProgress
 {
-    /// <summary>The restore; null while it is awaited.</summary>
+    /// <summary>The restore; null while it has not begun.</summary>
     public RestoreTask? Task { get; init; }
 
     /// <summary>Bytes restored so far.</summary>
     public long? FinishBytes { get; init; }
 
-    internal static RestoreProgress Of(RestoreSight? sight, JobSight<RestoreSight>? first, JobSight<RestoreSight>? before, DateTimeOffset now, TimeSpan? outage)
+    private protected override string Subject => Task is null ? "restore that has not begun" : $"restore into {Task.RestoreTenantName}, {Task.Status}";
+
+    internal static RestoreProgress Of(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first, TimeProvider clock)
     {
-        if (sight is not { Task: { } task })
+        bool isFinal = now.Outage is null && now.Verdict.IsFinal;
+        bool? isSuccess = !isFinal ? null : now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed };
+        if (now.Record?.Figures is not RestoreTask task)
         {
-            return new RestoreProgress { Outage = outage };
+            return new RestoreProgress { Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = isFinal, IsSuccess = isSuccess };
         }
 
-        double? mean = RateSince(first, task, now);
+        double? mean = RateSince(first, now, task, clock);
         return new RestoreProgress
         {
             Task = task,
             Percent = 100 * task.BytesProgress,
             FinishBytes = task.FinishBytes,
-            CurrentRate = RateSince(before, task, now),
+            CurrentRate = before is null ? null : RateSince(before, now, task, clock),
             MeanRate = mean,
-            Remaining = !sight.IsFinished && task.TotalBytes > 0 && mean > 0
-                ? TimeSpan.FromSeconds(Math.Min((task.TotalBytes - task.FinishBytes) / mean.Value, TimeSpan.FromDays(3650).TotalSeconds))
-                : null,
-            IsFinished = outage is null && sight.IsFinished,
-            IsSuccess = outage is null ? sight.IsSuccess : null,
-            Outage = outage,
+            Remaining = !task.IsFinished && task.TotalBytes > 0 ? TimeFor(task.TotalBytes - task.FinishBytes, mean) : null,
+            IsFinished = isFinal,
+            IsSuccess = isSuccess,
+            Outage = now.Outage,
+            OutageReason = now.OutageReason,
         };
     }
 
-    private static double? RateSince(JobSight<RestoreSight>? sight, RestoreTask task, DateTimeOffset now) =>
-        sight is { Job.Task: var last } && last.JobId == task.JobId && now > sight.Time
-            ? Math.Max(0, (task.FinishBytes - last.FinishBytes) / (now - sight.Time).TotalSeconds)
-            : null;
-}
-
-/// <summary>How a restore is watched.</summary>
-public sealed record RestoreWatchOptions : JobWatchOptions
-{
-    /// <summary>Whether to wait when there is no restore yet, as after a start. Default: true.</summary>
-    public bool AwaitsStart { get; init; } = true;
+    private static double? RateSince(WorkSnapshot since, WorkSnapshot now, RestoreTask task, TimeProvider clock) =>
+        since.Record?.Figures is RestoreTask last && last.JobId == task.JobId ? Rate(last.FinishBytes, task.FinishBytes, clock.GetElapsedTime(since.ReadAt, now.ReadAt)) : null;
 }

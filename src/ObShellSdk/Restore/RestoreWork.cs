@@ -4,90 +4,125 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Restore;
 
 /// <summary>
-/// The restore that a DAG starts and waits for, by the database's record. The DAG goes on to open the new tenant as soon as no restore runs, and starts none
-/// at all when it finds the tenant there: its failure names the consequence, and its success may be that of a tenant that was there before.
+/// The restore into a tenant by the database's record. Its job is recognized by its id, which is higher than those from before the start; without such a
+/// marker, by the record of the tenant while its DAG is past the start. The tenant is open for writing only when the DAG has activated it.
 /// </summary>
-internal sealed class RestoreWork(RestoreClient restores) : IDatabaseWork
+/// <param name="restores">The facet to read with.</param>
+/// <param name="tenant">The new tenant.</param>
+internal sealed class RestoreWork(RestoreClient restores, string tenant) : IDatabaseWork
 {
-    private FollowedRestore? _followed;
+    private RestoreTask? _last;
 
-    /// <summary>The new tenant, where there is no DAG to tell it.</summary>
-    public string? Tenant { get; init; }
+    /// <summary>The newest job from before the start, 0 when there was none; null when that is not known.</summary>
+    public long? AfterJobId { get; set; }
 
-    /// <summary>The record by which the restore was found, where there is no DAG.</summary>
-    public RestoreTask? Seen { get; init; }
+    /// <summary>The record, where it is known.</summary>
+    public RestoreTask? Seen
+    {
+        init => _last = value;
+    }
 
     public bool NeedsDagAfterwards => true;
 
-    public bool GoesOnAfter(DagNode failed) => failed.Name == RestoreDags.WaitNode;
+    public string? TenantName => tenant;
 
-    public async Task<WorkRecord> ReadAsync(DagDetail? dag, CancellationToken cancellationToken)
+    public async Task<WorkRecord> ReadAsync(DagDetail? dag, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        if (dag is not null && !RestoreDags.IsRestore(dag))
+        RestoreTask? latest = await restores.FindTaskAsync(tenant, options, cancellationToken).ConfigureAwait(false);
+        if (_last is null && !Recognize(dag, latest))
         {
-            return WorkRecord.Unknown;
+            return dag is null ? new WorkRecord(WorkState.Unknown, $"there is no restore into tenant {tenant}") { IsCertain = true }
+                : dag.Outcome == DagOutcome.Succeeded ? await MissingAsync(options, cancellationToken).ConfigureAwait(false)
+                : WorkRecord.Unknown;
         }
 
-        string tenant = dag?.MaintenanceKey ?? Tenant!;
-        _followed ??= new FollowedRestore(restores, tenant, Seen);
-        RestoreSight? sight = await _followed.LookAsync(cancellationToken).ConfigureAwait(false);
-        return (sight, dag?.Outcome) switch
+        bool isGone = latest?.JobId != _last!.JobId;
+        if (!isGone)
         {
-            (null, DagOutcome.Succeeded) => await MissingAsync(tenant, cancellationToken).ConfigureAwait(false),
-            (null, _) => WorkRecord.Unknown,
-            _ => RecordOf(sight),
+            _last = latest!;
+        }
+        else if (await FindInListAsync(_last.JobId, options, cancellationToken).ConfigureAwait(false) is { } listed)
+        {
+            // The tenant went with its restore; the list remembers.
+            (_last, isGone) = (listed, false);
+        }
+
+        return RecordOf(_last, isGone, dag);
+    }
+
+    public Task CancelAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => restores.CancelAsync(tenant, options, cancellationToken);
+
+    private bool Recognize(DagDetail? dag, RestoreTask? latest)
+    {
+        if (AfterJobId is null && dag is { HasEnded: false } && RestoreDags.IsBeforeDatabase(dag))
+        {
+            AfterJobId = latest?.JobId ?? 0;
+        }
+
+        if (latest is null || latest.JobId <= AfterJobId)
+        {
+            return false;
+        }
+
+        // A record that is final may be of an earlier restore into a tenant of that name, until the DAG has started its own.
+        if (AfterJobId is null && dag is not null && latest.IsFinished && !dag.HasEnded && !RestoreDags.HasStarted(dag))
+        {
+            return false;
+        }
+
+        _last = latest;
+        return true;
+    }
+
+    private WorkRecord RecordOf(RestoreTask task, bool isGone, DagDetail? dag)
+    {
+        string text = $"restore job {task.JobId} into {task.RestoreTenantName} is {task.Status}{(task.Comment.Length == 0 ? "" : $" ({task.Comment})")}";
+        if (!task.IsFinished)
+        {
+            return new WorkRecord(isGone ? WorkState.Unknown : WorkState.Running, text) { Figures = task, IsCertain = isGone && dag is null };
+        }
+
+        if (task.Status != RestoreStatus.Success)
+        {
+            return new WorkRecord(WorkState.Failed, text) { Figures = task };
+        }
+
+        bool isOpen = dag is not null && RestoreDags.HasOpened(dag);
+        return new WorkRecord(WorkState.Succeeded, isOpen ? text : $"{text}, but no DAG has activated the tenant: it may still be a standby tenant that cannot be written to")
+        {
+            Figures = task,
+            IsIncomplete = !isOpen,
         };
     }
 
-    public async Task<IDatabaseWork?> FindStartedAsync(DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        RestoreTask? task = await restores.FindTaskAsync(Tenant!, null, cancellationToken).ConfigureAwait(false);
-        if (task is null or { IsFinished: true })
-        {
-            task = await FindInListAsync(since, cancellationToken).ConfigureAwait(false);
-        }
-
-        return task is null ? null : new RestoreWork(restores) { Tenant = Tenant, Seen = task };
-    }
-
-    private static WorkRecord RecordOf(RestoreSight sight) => new(
-        sight.IsSuccess switch
-        {
-            true => WorkState.Succeeded,
-            false => WorkState.Failed,
-            _ => sight.IsFinished ? WorkState.Unknown : WorkState.GoesOn,
-        },
-        sight.ToString());
-
-    /// <summary>A tenant that is there without ever having been restored shows that the DAG restored nothing.</summary>
-    private async Task<WorkRecord> MissingAsync(string tenant, CancellationToken cancellationToken)
+    /// <summary>A tenant that exists without ever having been restored shows that the DAG restored nothing.</summary>
+    private async Task<WorkRecord> MissingAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            await restores.GetOverviewAsync(tenant, null, cancellationToken).ConfigureAwait(false);
+            await restores.GetOverviewAsync(tenant, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or ObShellErrorCodes.RestoreTaskNotExist)
         {
-            return new WorkRecord(WorkState.Failed, $"there is no restore into tenant {tenant}: a tenant of that name was there already, and nothing was restored");
+            return new WorkRecord(WorkState.Failed, $"there is no restore into tenant {tenant}: a tenant of that name existed already, and nothing was restored");
         }
         catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.TenantNotExist)
         {
+            // It was dropped after its restore.
         }
 
         return WorkRecord.Unknown;
     }
 
-    /// <summary>The database compares the moment with times that it tells only as text without a zone.</summary>
-    private async Task<RestoreTask?> FindInListAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<RestoreTask?> FindInListAsync(long jobId, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            IReadOnlyList<RestoreTask> tasks = await restores.ListTasksAsync(new RestoreTaskFilter { StartedFrom = since }, null, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => task.RestoreTenantName == Tenant);
+            return (await restores.ListTasksAsync(null, options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(record => record.JobId == jobId);
         }
         catch (ObShellVersionException)
         {
-            return null;
+            return null; // Agents before 4.3.2 list no restores.
         }
     }
 }

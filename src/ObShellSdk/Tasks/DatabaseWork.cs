@@ -1,37 +1,56 @@
 namespace ObShellSdk.Tasks;
 
 /// <summary>
-/// Work that a DAG starts in the database and only waits for: obshell sees that it is over and not how it ended, and gives up waiting after an hour.
-/// The database's own record tells.
+/// Work of the database that a DAG starts and then only waits for: the DAG shows that the work is over, not how it ended, and stops waiting after an hour. The
+/// database's own record shows the outcome. One instance follows one piece of work: once it has recognized its job, it reports no other.
 /// </summary>
 internal interface IDatabaseWork
 {
-    /// <summary>Whether the DAG has more to do after the work, so that one that gave up waiting must be retried.</summary>
+    /// <summary>Whether the DAG has more to do after the database's work, so that a DAG that failed while the work succeeded must be retried.</summary>
     bool NeedsDagAfterwards { get; }
 
-    /// <summary>Whether the work may go on although the DAG failed at a node.</summary>
-    bool GoesOnAfter(DagNode failed);
+    /// <summary>The tenant, or null for all user tenants.</summary>
+    string? TenantName { get; }
 
-    /// <summary>What the record says now of the work of a DAG; null: of work that no DAG started.</summary>
-    Task<WorkRecord> ReadAsync(DagDetail? dag, CancellationToken cancellationToken);
+    /// <summary>What the database's record says now.</summary>
+    /// <param name="dag">The DAG that started the work, just read; null when no DAG is known.</param>
+    /// <param name="options">Options of the call.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    Task<WorkRecord> ReadAsync(DagDetail? dag, ObShellCallOptions? options, CancellationToken cancellationToken);
 
-    /// <summary>Work that began at or after a moment of the agent's clock, and of which no DAG is known; null when there is none.</summary>
-    Task<IDatabaseWork?> FindStartedAsync(DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>Asks the database to cancel the work. The agent reports success also where it finds nothing to cancel.</summary>
+    Task CancelAsync(ObShellCallOptions? options, CancellationToken cancellationToken);
 }
 
-/// <summary>What the database says of its work.</summary>
-internal sealed record WorkRecord(WorkState State, string Text)
+/// <summary>What the database's record says about work at one moment.</summary>
+/// <param name="State">Whether the work is running, and how it ended.</param>
+/// <param name="Text">One line for people; may hold text of the database.</param>
+internal sealed record WorkRecord(WorkState State, string Text = "")
 {
-    public static WorkRecord Unknown { get; } = new(WorkState.Unknown, "");
+    public static WorkRecord Unknown { get; } = new(WorkState.Unknown);
+
+    /// <summary>True when it is certain that the database has no such work; false when there may be a record that cannot be found.</summary>
+    public bool IsCertain { get; init; }
+
+    /// <summary>True when there is no record, but one may still appear although the DAG has ended.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>True when the work has succeeded, but only the DAG can complete it.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>The figures that progress is made of.</summary>
+    public object? Figures { get; init; }
+
+    public bool IsFinal => State is WorkState.Succeeded or WorkState.Failed or WorkState.Canceled;
 }
 
-/// <summary>Where work of the database stands.</summary>
+/// <summary>The state of the database's work.</summary>
 internal enum WorkState
 {
-    /// <summary>There is no record of it.</summary>
+    /// <summary>There is no record of it, or none that can be found.</summary>
     Unknown,
 
-    GoesOn,
+    Running,
 
     Succeeded,
 

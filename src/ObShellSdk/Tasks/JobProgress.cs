@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ObShellSdk.Tasks;
 
 /// <summary>Work of the database at one moment, by its own figures. What is not known is null.</summary>
@@ -13,13 +16,10 @@ public abstract record JobProgress
     /// </summary>
     public double? Percent { get; init; }
 
-    /// <summary>Bytes a second since the look before.</summary>
+    /// <summary>Bytes a second since the snapshot before.</summary>
     public double? CurrentRate { get; init; }
 
-    /// <summary>
-    /// Bytes a second since the beginning of a backup's task, and since the first look at a restore, whose beginning the database tells only as text without a
-    /// zone.
-    /// </summary>
+    /// <summary>Bytes a second since the first snapshot.</summary>
     public double? MeanRate { get; init; }
 
     /// <summary>How long it may still take at the pace so far; the replay of the log after a restore not included.</summary>
@@ -31,30 +31,41 @@ public abstract record JobProgress
     /// <summary>Whether it ended well; null before, and where its end was not seen, as agents before 4.3.2 do not remember it.</summary>
     public bool? IsSuccess { get; init; }
 
-    /// <summary>For how long the agent has not been able to tell; null while it answers.</summary>
+    /// <summary>How long the agent has not answered; null while it answers.</summary>
     public TimeSpan? Outage { get; init; }
-}
 
-/// <summary>How work of the database is watched.</summary>
-public abstract record JobWatchOptions
-{
-    private protected JobWatchOptions()
+    /// <summary>Why the agent did not answer; null while it answers.</summary>
+    public string? OutageReason { get; init; }
+
+    /// <summary>Returns one line: the work, its share, bytes, rate and the time that is left.</summary>
+    public override string ToString()
     {
+        var line = new StringBuilder(Subject);
+        if (Percent is { } percent)
+        {
+            line.Append(CultureInfo.InvariantCulture, $": {percent:0.#} %");
+        }
+
+        if (CurrentRate is { } rate)
+        {
+            line.Append(CultureInfo.InvariantCulture, $", {rate / (1024 * 1024):0.#} MiB/s");
+        }
+
+        if (Remaining is { } left)
+        {
+            line.Append(CultureInfo.InvariantCulture, $", {DurationText.Of(left)} left");
+        }
+
+        return Outage is { } outage ? line.Append(CultureInfo.InvariantCulture, $", no answer for {DurationText.Of(outage)}").ToString() : line.ToString();
     }
 
-    /// <summary>The pause between two looks, from 100 ms to 1 h. Default: 2 s.</summary>
-    public TimeSpan PollInterval
-    {
-        get;
-        init => field = value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromHours(1)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(PollInterval), value, "From 100 ms to 1 h.");
-    } = TimeSpan.FromSeconds(2);
+    /// <summary>What the line is about, with its state.</summary>
+    private protected abstract string Subject { get; }
 
-    /// <summary>For how long the agent may be away in one piece before the watching fails. Default: 3 min.</summary>
-    public TimeSpan OutageTolerance
-    {
-        get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(OutageTolerance), value, "Zero or more.");
-    } = TimeSpan.FromMinutes(3);
+    /// <summary>Bytes a second between two snapshots; null where there is no time between them.</summary>
+    private protected static double? Rate(long before, long now, TimeSpan time) => time > TimeSpan.Zero ? Math.Max(0, (now - before) / time.TotalSeconds) : null;
+
+    /// <summary>The time for what is left at a rate, at most ten years; null while that is not known.</summary>
+    private protected static TimeSpan? TimeFor(double left, double? rate) =>
+        rate is { } pace and > 0 && left >= 0 ? TimeSpan.FromSeconds(Math.Min(left / pace, TimeSpan.FromDays(3650).TotalSeconds)) : null;
 }

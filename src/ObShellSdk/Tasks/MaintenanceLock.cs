@@ -19,8 +19,11 @@ internal static class MaintenanceLock
         "Take over agent update agent version",
     ];
 
+    // Work that is no maintenance, for agents before 4.3.1, which do not tell.
+    private static readonly string[] _unlocked = ["Obcluster start ", "Start OB", "Stop OB", "Upgrade check ", "Start local observer", "Stop local observer"];
+
     /// <summary>True unless it is known that it holds none; another DAG of that kind may be unknown to this client.</summary>
-    public static bool MayBeHeld(DagDetail dag) => dag.State == TaskState.Failed && dag.MaintenanceType != MaintenanceType.None && !IsGivenBack(dag);
+    public static bool MayBeHeld(DagDetail dag) => dag.State == TaskState.Failed && IsMaintenance(dag) && !IsGivenBack(dag);
 
     /// <summary>Whether a failure of this DAG gives its lock back.</summary>
     public static bool IsGivenBack(DagDetail dag) => Array.Exists(_givingBack, name => dag.Name.StartsWith(name, StringComparison.Ordinal));
@@ -30,6 +33,11 @@ internal static class MaintenanceLock
     {
         MaintenanceType.Tenant => $"tenant {dag.MaintenanceKey}",
         MaintenanceType.ObProxy => "the OBProxy",
+        null => "its kind",
         _ => "the cluster",
     };
+
+    private static bool IsMaintenance(DagDetail dag) => dag.MaintenanceType is { } type
+        ? type != MaintenanceType.None
+        : dag.Name != "Set obcluster backup config" && !Array.Exists(_unlocked, name => dag.Name.StartsWith(name, StringComparison.Ordinal));
 }

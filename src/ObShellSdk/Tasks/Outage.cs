@@ -3,7 +3,7 @@ using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tasks;
 
-/// <summary>An agent that is away while something is waited for: what counts as that, and how long it may last in one piece.</summary>
+/// <summary>The outage of an agent during a wait: which errors count as one, and how long it may last.</summary>
 internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
 {
     private long? _began;
@@ -12,11 +12,12 @@ internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
 
     /// <summary>
     /// Whether an error may come from an agent that restarts, changes its key or its identity, or waits for its database. Before the first good answer a
-    /// refusal is the caller's own, afterwards it comes from an agent between two states.
+    /// refusal is the caller's own mistake; afterwards it comes from an agent between two states.
     /// </summary>
     public static bool Covers(ObShellException exception, bool hasServed) => exception switch
     {
-        ObShellTransportException transport => hasServed || transport.IsTransient,
+        // A certificate that is not trusted now is not trusted in a minute.
+        ObShellTransportException transport => transport.IsTransient,
         ObShellProtocolException protocol => hasServed || protocol.IsTransient,
         ObShellAuthenticationException authentication => hasServed && authentication.Failure is
             AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.SessionEnded
@@ -26,13 +27,13 @@ internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
         _ => false,
     };
 
-    /// <summary>How long the agent has been away.</summary>
-    /// <exception cref="ObShellException">The trouble itself, when that is longer than is tolerated.</exception>
+    /// <summary>How long the outage has lasted.</summary>
+    /// <exception cref="ObShellException">The trouble itself, once it has lasted longer than is tolerated.</exception>
     public TimeSpan Note(ObShellException trouble)
     {
         _began ??= clock.GetTimestamp();
         TimeSpan lasting = clock.GetElapsedTime(_began.Value);
-        return lasting < tolerance ? lasting : throw trouble;
+        return tolerance == Timeout.InfiniteTimeSpan || lasting < tolerance ? lasting : throw trouble;
     }
 
     /// <summary>The agent has answered.</summary>

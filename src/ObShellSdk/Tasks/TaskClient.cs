@@ -14,17 +14,59 @@ namespace ObShellSdk.Tasks;
 public sealed class TaskClient
 {
     private readonly FacetConnection _connection;
+    private readonly Func<DagDetail, IDatabaseWork?> _recognize;
 
-    internal TaskClient(ObShellConnection connection) => _connection = connection.ForRoom<TaskJson>();
+    internal TaskClient(ObShellConnection connection, Func<DagDetail, IDatabaseWork?> recognize)
+    {
+        _connection = connection.ForRoom<TaskJson>();
+        _recognize = recognize;
+    }
 
-    /// <summary>Follows work again that was started earlier, perhaps by another process. Nothing is sent.</summary>
+    /// <summary>Opens work that was started earlier, perhaps by another process. Sends nothing.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>: digits.</param>
+    /// <returns>The operation; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    /// <remarks>For a backup or a restore use the same method of that facet: its operations also look how the database's work ended.</remarks>
+    /// <remarks>
+    /// The DAG of a backup or restore is recognized by its name when it is read: the wait for it goes by the database's record. For the database's figures use
+    /// <see cref="Backup.BackupClient.GetOperation"/> and <see cref="Restore.RestoreClient.GetOperation"/>.
+    /// </remarks>
     public DagOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
-        return new DagOperation(_connection.Connection, new DagDetail { Id = dagId });
+        return new DagOperation(new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], _recognize, 0));
+    }
+
+    /// <summary>
+    /// Finds the DAG that a call began whose outcome is unknown (<see cref="ObShellException.MayHaveRun"/>): one of that kind, for that tenant, that did not exist before
+    /// the call.
+    /// </summary>
+    /// <param name="exception">The exception of a call that starts a DAG.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    /// <returns>
+    /// The operation, or null when nothing was started as far as the agent knows now. While the request may still be on its way, look again a little later. Agents before
+    /// 4.3.0 list no DAG that has finished, apart from the newest maintenance.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">
+    /// The call starts no DAG, or its outcome is known; or it starts a backup or restore, for which the facets of these have a method of that name.
+    /// </exception>
+    /// <exception cref="ObShellException">The search failed.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/task/dags/ob</c> and <c>GET /api/v1/task/dag/maintain/ob</c>, or those of one agent; obshell 4.2.3 and later.
+    /// </remarks>
+    public async Task<DagOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (exception.LostStart is not { Kind: LostStartKind.Dag } lost)
+        {
+            throw new InvalidOperationException(exception.LostStart is null
+                ? "The exception must be that of a call that starts a DAG, and MayHaveRun must be true."
+                : "The exception is that of a backup or restore: call FindStartedAsync of client.Backup or client.Restore.");
+        }
+
+        ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
+        DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested });
     }
 
     /// <summary>One DAG.</summary>

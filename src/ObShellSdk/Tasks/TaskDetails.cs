@@ -23,11 +23,11 @@ public sealed record DagDetail
     /// <summary>How many nodes there are.</summary>
     public long MaxStage { get; init; }
 
-    /// <summary>What the DAG keeps others from while it is unfinished; failed counts as unfinished.</summary>
-    public MaintenanceType MaintenanceType { get; init; }
+    /// <summary>What the DAG keeps others from while it is unfinished; failed counts as unfinished. Null from agents before 4.3.1, which do not tell.</summary>
+    public MaintenanceType? MaintenanceType { get; init; }
 
-    /// <summary>The tenant, where the maintenance is that of a tenant.</summary>
-    public string MaintenanceKey { get; init => field = value ?? ""; } = "";
+    /// <summary>The tenant whose maintenance it is; empty for other kinds of maintenance. Null from agents before 4.3.1, which do not tell.</summary>
+    public string? MaintenanceKey { get; init; }
 
     /// <summary>Where it stands.</summary>
     public TaskState State { get; init; }

@@ -18,7 +18,7 @@ public sealed class TenantClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantExisted"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/tenant</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> CreateAsync(CreateTenantRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -35,7 +35,7 @@ public sealed class TenantClient
     /// <returns>The DAG that carries it out, as accepted; one that has ended when there is no such tenant. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -106,7 +106,7 @@ public sealed class TenantClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneAlreadyHasReplica"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> AddReplicasAsync(
         string tenantName, IReadOnlyList<TenantZone> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -124,7 +124,7 @@ public sealed class TenantClient
     /// <returns>The DAG that carries it out, as accepted; one that has ended when none of the zones has a replica. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> names no zone.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantOnlyOneReplica"/>, <see cref="ObShellErrorCodes.TenantLocalityPrincipalNotAllowed"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> RemoveReplicasAsync(
         string tenantName, IReadOnlyList<string> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -146,7 +146,7 @@ public sealed class TenantClient
     /// <returns>The DAG that carries it out, as accepted; one that has ended when all is so already. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> ChangeReplicasAsync(
         string tenantName, IReadOnlyList<TenantZoneChange> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -168,7 +168,7 @@ public sealed class TenantClient
     /// Refused, e.g. <see cref="ObShellErrorCodes.TenantPrimaryZoneInvalid"/>. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the zones may be set: only the DAG could
     /// not be made.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/primary-zone</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> SetPrimaryZoneAsync(
         string tenantName, string primaryZone, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

@@ -5,18 +5,14 @@ namespace ObShellSdk.Upgrades;
 /// <summary>The DAGs of upgrades: all are named after what they do and the version that they lead to.</summary>
 internal static class UpgradeDags
 {
-    public static DagSearch ObserverCheck(UpgradeTarget target) => Named("Upgrade check OB", target);
+    public static DagKind ObserverCheck(UpgradeTarget target) => Named("Upgrade check OB", target) with { IsMaintenance = false };
 
-    public static DagSearch Observer(ObserverUpgradeRequest target) =>
+    public static DagKind Observer(ObserverUpgradeRequest target) =>
         Named(target.Mode == UpgradeMode.Rolling ? "OB rolling upgrade" : "OB stop service upgrade", target);
 
-    public static DagSearch AgentCheck(UpgradeTarget target) => Named("Upgrade check obshell", target);
+    public static DagKind AgentCheck(UpgradeTarget target) => Named("Upgrade check obshell", target) with { IsMaintenance = false };
 
-    public static DagSearch Agent(UpgradeTarget target) => Named("Upgrade obshell", target);
+    public static DagKind Agent(UpgradeTarget target) => Named("Upgrade obshell", target);
 
-    private static DagSearch Named(string work, UpgradeTarget target)
-    {
-        string name = $"{work} {target.Version}-{target.Release}";
-        return new DagSearch(dag => dag.Name == name);
-    }
+    private static DagKind Named(string work, UpgradeTarget target) => new($"{work} {target.Version}-{target.Release}");
 }

@@ -55,11 +55,16 @@ internal sealed class Bootstrap : IProgress<DagProgress>
     private async Task<DagOperation?> JoinAsync(BootstrapAgent agent, CancellationToken cancellationToken)
     {
         ObShellConnection connection = _connection.At(agent.Endpoint);
+        if (agent.Password is { } own)
+        {
+            connection = connection.WithCredential(ObShellCredential.FromAgentPassword(own.Reveal()));
+        }
+
         var agents = new AgentClient(connection);
         AgentInfo info = await agents.GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
         if (info.Identity != AgentIdentity.SingleAgent)
         {
-            return await EitherAsync(() => AgentDags.Join.FindRunningAsync(connection, null, cancellationToken)).ConfigureAwait(false);
+            return await FindJoinAsync(connection, agent, cancellationToken).ConfigureAwait(false);
         }
 
         AgentInfo master = agent == _plan.Agents[0] ? info : await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
@@ -67,9 +72,21 @@ internal sealed class Bootstrap : IProgress<DagProgress>
         return await EitherAsync<DagOperation?>(async () => await agents.JoinAsync(request, null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
+    /// <summary>The join that an earlier run began. A follower whose master has a password of its own serves nothing: the master knows the DAGs of all agents.</summary>
+    private async Task<DagOperation?> FindJoinAsync(ObShellConnection connection, BootstrapAgent agent, CancellationToken cancellationToken)
+    {
+        if (_plan.MasterPassword is null || agent == _plan.Agents[0])
+        {
+            return await EitherAsync(() => AgentDags.Join.FindRunningAsync(connection, cancellationToken)).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<DagDetail> unfinished = await EitherAsync(() => new TaskClient(_master, _ => null).ListUnfinishedDagsAsync(details: false, null, cancellationToken)).ConfigureAwait(false);
+        return unfinished.FirstOrDefault(dag => AgentDags.Join.Matches(dag) && !dag.HasEnded) is { } join ? new DagOperation(new LongRunningWork(_master, join)) : null;
+    }
+
     private async Task<DagOperation?> ConfigureAsync(ClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (await ClusterDags.Configuration.FindRunningAsync(_master, null, cancellationToken).ConfigureAwait(false) is { } running)
+        if (await ClusterDags.Configuration.FindRunningAsync(_master, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }

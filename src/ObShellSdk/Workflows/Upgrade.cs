@@ -76,7 +76,7 @@ internal sealed class Upgrade
     private async Task<DagOperation?> CheckAsync(Stage stage, CancellationToken cancellationToken) =>
         await FindUnfinishedAsync(cancellationToken).ConfigureAwait(false) is not null || await AreReachedAsync([stage], cancellationToken).ConfigureAwait(false)
             ? null
-            : await stage.Check.FindRunningAsync(_connection, null, cancellationToken).ConfigureAwait(false) ?? await stage.StartCheckAsync(cancellationToken).ConfigureAwait(false);
+            : await stage.Check.FindRunningAsync(_connection, cancellationToken).ConfigureAwait(false) ?? await stage.StartCheckAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<DagOperation?> UpgradeAsync(Stage stage, CancellationToken cancellationToken) =>
         await stage.Upgrade.FindOrResumeAsync(_connection, cancellationToken).ConfigureAwait(false)
@@ -120,8 +120,8 @@ internal sealed class Upgrade
     private sealed record Stage(
         string Name,
         Predicate<ClusterMembers> IsReached,
-        DagSearch Check,
+        DagKind Check,
         Func<CancellationToken, Task<DagOperation>> StartCheckAsync,
-        DagSearch Upgrade,
+        DagKind Upgrade,
         Func<CancellationToken, Task<DagOperation>> StartUpgradeAsync);
 }

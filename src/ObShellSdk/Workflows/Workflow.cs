@@ -31,14 +31,14 @@ public sealed class Workflow<TResult>
     public TResult? Result { get; private set; }
 
     /// <summary>Goes all the steps.</summary>
-    /// <param name="options">How often to ask for a DAG, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
+    /// <param name="options">How often to poll a DAG, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
     /// <param name="progress">Gets each beginning and end of a step, and each change of its DAG.</param>
     /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
     /// <returns>What stands at the end.</returns>
     /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
     public async Task<TResult> WaitAsync(
-        DagWaitOptions? options = null, IProgress<WorkflowProgress>? progress = null, CancellationToken cancellationToken = default)
+        WaitOptions? options = null, IProgress<WorkflowProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         await foreach (WorkflowProgress report in WatchAsync(options, cancellationToken).ConfigureAwait(false))
         {
@@ -49,13 +49,13 @@ public sealed class Workflow<TResult>
     }
 
     /// <summary>Goes all the steps, and tells of each change.</summary>
-    /// <param name="options">How often to ask for a DAG, and how long an outage may last. Default: see <see cref="DagWaitOptions"/>.</param>
+    /// <param name="options">How often to poll a DAG, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
     /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
     /// <returns>Each beginning and end of a step, and each change of its DAG. Whoever stops reading stops the workflow there.</returns>
     /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
     public async IAsyncEnumerable<WorkflowProgress> WatchAsync(
-        DagWaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (int i = 0; i < _steps.Count; i++)
         {
@@ -108,9 +108,9 @@ internal sealed record WorkflowStep(string Name, Func<CancellationToken, Task<Da
     /// <summary>How long agents are away in this step at the least, whatever the options say.</summary>
     public TimeSpan MinOutageTolerance { get; init; }
 
-    public DagWaitOptions Adapt(DagWaitOptions? options)
+    public WaitOptions Adapt(WaitOptions? options)
     {
-        options ??= new DagWaitOptions();
+        options ??= new WaitOptions();
         return options.OutageTolerance < MinOutageTolerance ? options with { OutageTolerance = MinOutageTolerance } : options;
     }
 }

@@ -60,7 +60,7 @@ public sealed class WorkflowClient
             return null;
         }));
         var create = new WorkflowStep($"tenant {name}", async token =>
-            await TenantDags.Creation(name).FindRunningAsync(_connection, null, token).ConfigureAwait(false)
+            await TenantDags.Creation(name).FindRunningAsync(_connection, token).ConfigureAwait(false)
             ?? (await FindAsync(() => tenants.GetAsync(name, null, token), ObShellErrorCodes.TenantNotExist).ConfigureAwait(false) is null
                 ? await tenants.CreateAsync(plan.Tenant, null, token).ConfigureAwait(false)
                 : null));

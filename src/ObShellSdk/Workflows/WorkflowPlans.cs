@@ -55,6 +55,9 @@ public sealed record BootstrapAgent
 
     /// <summary>The zone of its observer.</summary>
     public required string Zone { get; init; }
+
+    /// <summary>The password that the agent itself has, or null when it has none. For the first agent, <see cref="BootstrapPlan.MasterPassword"/> is used.</summary>
+    public Secret? Password { get; init; }
 }
 
 /// <summary>A tenant to be there, with the unit config that it needs.</summary>

@@ -22,7 +22,7 @@ public sealed class ZoneClient
     /// Refused: <see cref="ObShellErrorCodes.ZoneNotEmpty"/>; <see cref="ObShellErrorCodes.ZoneDeleteSelf"/> by an agent of that zone, where one of another
     /// zone must be asked; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
@@ -35,7 +35,7 @@ public sealed class ZoneClient
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, as <see cref="CheckStopAsync"/> is.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Never repeated once an agent may have it.
     /// <see cref="ClusterClient.StartAsync"/> starts the zone again.

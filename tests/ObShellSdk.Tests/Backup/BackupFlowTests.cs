@@ -18,10 +18,10 @@ public sealed class BackupFlowTests
         using ObShellClient client = Connect(agent, clock);
         var percents = new List<double?>();
 
-        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
         DagOutcome outcome = await clock.DriveAsync(started.Operation!.WaitAsync(Steady, new Reports<DagProgress>(report => percents.Add(report.Percent))), Second);
 
-        Assert.False(started.Attached);
+        Assert.False(started.IsAttached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.Equal(100, percents[^1]);
         Assert.Equal(percents.Order(), percents);
@@ -91,9 +91,9 @@ public sealed class BackupFlowTests
         }
 
         using ObShellClient again = Connect(agent, clock);
-        StartedBackup attached = await again.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation attached = await again.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.True(attached.Attached);
+        Assert.True(attached.IsAttached);
         Assert.Equal(id, attached.Operation!.Id);
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(attached.Operation.WaitAsync(Steady), Second));
         Assert.Single(agent.Dags);

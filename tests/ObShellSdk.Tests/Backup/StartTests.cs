@@ -184,9 +184,9 @@ public sealed class StartTests
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
         agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
 
-        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.False(started.Attached);
+        Assert.False(started.IsAttached);
         Assert.Equal(DagJson.Id, started.Operation!.Id);
     }
 
@@ -197,9 +197,9 @@ public sealed class StartTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow.AddHours(-2))}}]}""");
 
-        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.True(started.Attached);
+        Assert.True(started.IsAttached);
         Assert.Equal(DagJson.Id, started.Operation!.Id);
         Assert.Equal(0, Starts(agent));
     }
@@ -212,9 +212,9 @@ public sealed class StartTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
 
-        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.True(started.Attached);
+        Assert.True(started.IsAttached);
         Assert.Null(started.Operation);
         Assert.Equal(0, Starts(agent));
     }
@@ -229,7 +229,7 @@ public sealed class StartTests
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
         agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
 
-        StartedBackup started = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
         Assert.Equal(DagJson.Id, started.Operation!.Id);
         Assert.Equal(1, Starts(agent));

@@ -23,7 +23,7 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromSeconds(20));
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         var reports = new List<BackupProgress>();
 
         DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second);
@@ -46,10 +46,10 @@ public sealed class StartedBackupTests
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(30), 0.5);
         var reports = new List<BackupProgress>();
 
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         DagOutcome outcome = await clock.DriveAsync(backup.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second);
 
-        Assert.True(backup.Attached);
+        Assert.True(backup.IsAttached);
         Assert.StartsWith("attached to ", backup.ToString(), StringComparison.Ordinal);
         Assert.Null(backup.Operation);
         Assert.Equal(DagOutcome.Succeeded, outcome);
@@ -66,7 +66,7 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         FakeTenant tenant = agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "DOING", StartTimestamp = clock.GetUtcNow(), EndTimestamp = null });
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
 
         tenant.WithBackupTask(new FakeBackupTask { Status = status, Result = -1, Comment = "disk full at oss://b/p?host=h&access_key=PLANTED", StartTimestamp = clock.GetUtcNow() });
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(backup.WaitAsync(Steady), Second));
@@ -86,13 +86,13 @@ public sealed class StartedBackupTests
         using ObShellClient first = Connect(agent, clock);
         using ObShellClient second = Connect(agent, clock);
 
-        StartedBackup kept = await first.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation kept = await first.Backup.StartOrAttachAsync("tenant1");
 
         // What the second one saw before the first one started.
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
-        StartedBackup yielding = await second.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation yielding = await second.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.Equal((false, true), (kept.Attached, yielding.Attached));
+        Assert.Equal((false, true), (kept.IsAttached, yielding.IsAttached));
         Assert.Equal(kept.Operation!.Id, yielding.Operation!.Id);
         Assert.Equal(2, agent.Dags.Count);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
@@ -109,7 +109,7 @@ public sealed class StartedBackupTests
 
         StartedBackup[] backups = await Task.WhenAll(clients.Select(client => client.Backup.StartOrAttachAsync("tenant1")));
 
-        Assert.Single(backups, backup => !backup.Attached);
+        Assert.Single(backups, backup => !backup.IsAttached);
         Assert.Single(backups.Select(backup => backup.Operation!.Id).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
         Assert.Single((await clients[0].Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
@@ -123,7 +123,7 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
 
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(20));
 
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(Steady), Second));
@@ -253,9 +253,9 @@ public sealed class StartedBackupTests
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(Start).Resets(FakeResetPoint.AfterExecution);
 
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.False(backup.Attached);
+        Assert.False(backup.IsAttached);
         Assert.Equal(agent.Dags[0].Id, backup.Operation!.Id);
         Assert.Single(agent.RequestsTo(Start));
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(Steady), Second));
@@ -267,7 +267,7 @@ public sealed class StartedBackupTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         using var stop = new CancellationTokenSource();
         Task<DagOutcome> waiting = backup.WaitAsync(Steady, new Reports<BackupProgress>(_ => stop.Cancel()), stop.Token);
 

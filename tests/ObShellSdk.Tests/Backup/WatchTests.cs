@@ -19,7 +19,7 @@ public sealed class WatchTests
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         DateTimeOffset begun = clock.GetUtcNow();
         Show(agent, begun, "DOING", 25, 1000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
         Assert.Equal((25.0, null), (watch.Current.Percent, watch.Current.CurrentRate));
@@ -47,7 +47,7 @@ public sealed class WatchTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         Show(agent, clock.GetUtcNow(), "DOING", 99, 9000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         Show(agent, clock.GetUtcNow(), "DOING", 1, 10, set: 2);
@@ -66,7 +66,7 @@ public sealed class WatchTests
         agent.FindTenant("tenant1")!.BackupTask = null;
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Empty(await client.Backup.WatchTenantBackupAsync("tenant1").ToListAsync());
+        Assert.Empty(await client.Backup.WatchAsync("tenant1").ToListAsync());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WatchTests
         DateTimeOffset started = clock.GetUtcNow();
         Show(agent, started.AddDays(-1), "COMPLETED", 100, 1);
         await using IAsyncEnumerator<BackupProgress> watch = client.Backup
-            .WatchTenantBackupAsync("tenant1", new BackupWatchOptions { StartedAfter = started }).GetAsyncEnumerator();
+            .WatchAsync("tenant1", new BackupWatchOptions { StartedAfter = started }).GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
         Assert.Null(watch.Current.Task);
@@ -97,7 +97,7 @@ public sealed class WatchTests
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
         agent.OnAny().Answers(System.Net.HttpStatusCode.BadGateway, "", "text/html");
         await using IAsyncEnumerator<BackupProgress> watch = client.Backup
-            .WatchTenantBackupAsync("tenant1", new BackupWatchOptions { OutageTolerance = TimeSpan.FromSeconds(3) }).GetAsyncEnumerator();
+            .WatchAsync("tenant1", new BackupWatchOptions { OutageTolerance = TimeSpan.FromSeconds(3) }).GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
         Assert.Equal(TimeSpan.Zero, watch.Current.Outage);
@@ -118,7 +118,7 @@ public sealed class WatchTests
         DateTimeOffset begun = clock.GetUtcNow();
         FakeRule jobs = agent.OnGet(Tasks).AnswersData(Job("DOING"));
         Show(agent, begun, "DOING", 50, 5000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
         await watch.MoveNextAsync();
         Assert.Null(watch.Current.Job);
         Assert.Equal(0, jobs.Hits);
@@ -145,7 +145,7 @@ public sealed class WatchTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         Show(agent, clock.GetUtcNow(), "DOING", 50, 5000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         Show(agent, clock.GetUtcNow(), "DOING", 1, 10, job: 2);
@@ -166,7 +166,7 @@ public sealed class WatchTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.TimeProvider, options.Version) = (clock, "4.2.6.0-1"));
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         Show(agent, clock.GetUtcNow(), "DOING", 50, 5000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         Show(agent, clock.GetUtcNow(), status, 100, 9000, job: job);
@@ -183,7 +183,7 @@ public sealed class WatchTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
         Show(agent, clock.GetUtcNow(), "DOING", 50, 5000);
-        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchTenantBackupAsync("tenant1").GetAsyncEnumerator();
+        await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1").GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         await agent.StopAsync();
@@ -214,8 +214,8 @@ public sealed class WatchTests
         using ObShellClient client = TestClients.Connect(agent);
         using ObShellClient stranger = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword("wrong"));
 
-        await Assert.ThrowsAsync<ObShellApiException>(async () => await client.Backup.WatchTenantBackupAsync("nobody").ToListAsync());
-        await Assert.ThrowsAsync<ObShellAuthenticationException>(async () => await stranger.Backup.WatchTenantBackupAsync("tenant1").ToListAsync());
+        await Assert.ThrowsAsync<ObShellApiException>(async () => await client.Backup.WatchAsync("nobody").ToListAsync());
+        await Assert.ThrowsAsync<ObShellAuthenticationException>(async () => await stranger.Backup.WatchAsync("tenant1").ToListAsync());
     }
 
     private static Task<FakeAgent> StartAsync(TestClock clock) => TestClients.StartAgentAsync(options => options.TimeProvider = clock);

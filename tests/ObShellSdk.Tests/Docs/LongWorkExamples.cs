@@ -72,17 +72,17 @@ public sealed class LongWorkExamples
         var end = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync(client, StorageUri.File("/backup"), end.AddYears(1), CancellationToken.None));
-        StartedRestore started = await RestoreAsync(client, StorageUri.File("/backup"), end, CancellationToken.None);
+        RestoreOperation started = await RestoreAsync(client, StorageUri.File("/backup"), end, CancellationToken.None);
 
         Assert.Contains("the nearest moment is 2026-03-02T00:00:00", refused.Message, StringComparison.Ordinal);
-        Assert.False(started.Attached);
+        Assert.False(started.IsAttached);
         Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(end)}", Assert.Single(agent.RequestsTo("/api/v1/tenant/restore")).RevealBody(), StringComparison.Ordinal);
     }
 
     // snippet: long-work
     static async Task BackUpAsync(ObShellClient client, string tenant, TextWriter log, CancellationToken ct)
     {
-        StartedBackup backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
+        BackupOperation backup = await client.Backup.StartOrAttachAsync(tenant, new StartBackupRequest { Mode = BackupMode.Incremental }, cancellationToken: ct);
         try
         {
             // Progress<T> reports on another thread, the last time perhaps after the end.
@@ -132,7 +132,7 @@ public sealed class LongWorkExamples
             throw new InvalidOperationException($"The backup cannot be restored to {moment:O}; the nearest moment is {point.Nearest?.ToString("O") ?? "none"}.");
         }
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(
             new RestoreRequest
             {
                 DataBackupUri = backup,

@@ -121,7 +121,7 @@ public sealed class LongWorkGuideExamples
     // snippet: watch-backup
     static async Task WatchAsync(ObShellClient client, string tenant, TextWriter output, CancellationToken ct)
     {
-        await foreach (BackupProgress now in client.Backup.WatchTenantBackupAsync(tenant, cancellationToken: ct))
+        await foreach (BackupProgress now in client.Backup.WatchAsync(tenant, cancellationToken: ct))
         {
             output.WriteLine(now switch
             {
@@ -137,7 +137,7 @@ public sealed class LongWorkGuideExamples
     static async Task ResumeAsync(ObShellClient client, string id, CancellationToken ct)
     {
         DagOperation operation = client.Restore.GetOperation(id); // nothing is sent yet
-        await operation.WaitAsync(new DagWaitOptions { OutageTolerance = TimeSpan.FromMinutes(30) }, cancellationToken: ct);
+        await operation.WaitAsync(new WaitOptions { OutageTolerance = TimeSpan.FromMinutes(30) }, cancellationToken: ct);
     }
     // end-snippet
 

@@ -72,7 +72,7 @@ public sealed class HostileWordsTests
         });
         using ObShellClient client = Connect(agent);
 
-        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation("11").WaitAsync(new DagWaitOptions { MinPollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(10) }).WaitAsync(TestClients.Patience));
+        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation("11").WaitAsync(new WaitOptions { MinPollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(10) }).WaitAsync(TestClients.Patience));
     }
 
     [Theory]

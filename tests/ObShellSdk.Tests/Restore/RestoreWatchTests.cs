@@ -15,7 +15,7 @@ public sealed class RestoreWatchTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.TimeProvider = clock);
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
         agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
-        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchTenantRestoreAsync("new").GetAsyncEnumerator();
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new").GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
         Assert.Null(watch.Current.Task);
@@ -45,7 +45,7 @@ public sealed class RestoreWatchTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Overview).Fails(ObShellErrorCodes.RestoreTaskNotExist);
 
-        Assert.Empty(await client.Restore.WatchTenantRestoreAsync("new", new RestoreWatchOptions { AwaitsStart = false }).ToListAsync());
+        Assert.Empty(await client.Restore.WatchAsync("new", new RestoreWatchOptions { AwaitsStart = false }).ToListAsync());
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class RestoreWatchTests
             agent.OnGet("/api/v1/restore/tasks").AnswersData("""{"contents":[{"job_id":6,"status":"SUCCESS"},{"job_id":7,"status":"FAIL","comment":"canceled"}]}""");
         }
 
-        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchTenantRestoreAsync("new").GetAsyncEnumerator();
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new").GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
         RestoreProgress last = await NextAsync(clock, watch);
 

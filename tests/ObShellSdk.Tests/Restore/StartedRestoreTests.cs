@@ -25,10 +25,10 @@ public sealed class StartedRestoreTests
         agent.NextDag.Takes(TimeSpan.FromSeconds(30));
         var reports = new List<RestoreProgress>();
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
         DagOutcome outcome = await clock.DriveAsync(restore.WaitAsync(Steady, new Reports<RestoreProgress>(reports.Add)), Second);
 
-        Assert.False(restore.Attached);
+        Assert.False(restore.IsAttached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.Null(reports[0].Task);
         Assert.Equal((true, true, 100.0), (reports[^1].IsFinished, reports[^1].IsSuccess, reports[^1].Percent));
@@ -153,11 +153,11 @@ public sealed class StartedRestoreTests
         using ObShellClient first = Connect(agent, clock);
         using ObShellClient second = Connect(agent, clock);
 
-        StartedRestore kept = await first.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation kept = await first.Restore.StartOrAttachAsync(NewRestore());
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
-        StartedRestore refused = await second.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation refused = await second.Restore.StartOrAttachAsync(NewRestore());
 
-        Assert.Equal((false, true), (kept.Attached, refused.Attached));
+        Assert.Equal((false, true), (kept.IsAttached, refused.IsAttached));
         Assert.Equal(kept.Operation!.Id, refused.Operation!.Id);
         Assert.Single(agent.Dags);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), refused.WaitAsync(Steady)), Second));
@@ -177,9 +177,9 @@ public sealed class StartedRestoreTests
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
         await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
 
-        StartedRestore second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
+        RestoreOperation second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
 
-        Assert.Equal((true, Scn.FromDateTimeOffset(moment), true), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), true), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
         Assert.Single(agent.Dags);
     }
 
@@ -193,9 +193,9 @@ public sealed class StartedRestoreTests
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
         await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
 
-        StartedRestore second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
+        RestoreOperation second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
 
-        Assert.Equal((true, null, false), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, null, false), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
         await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(second.WaitAsync(Steady), Second));
     }
 
@@ -210,15 +210,15 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromSeconds(30));
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
-        StartedRestore first = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
+        RestoreOperation first = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
         clock.Advance(Second * 20);
 
-        StartedRestore second = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddSeconds(seconds) });
-        StartedRestore latest = await client.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation second = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddSeconds(seconds) });
+        RestoreOperation latest = await client.Restore.StartOrAttachAsync(NewRestore());
 
-        Assert.Equal((false, null, false), (first.Attached, first.RunningTo, first.IsToAnotherMoment));
-        Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.Attached, second.RunningTo, second.IsToAnotherMoment));
-        Assert.Equal((true, null, false), (latest.Attached, latest.RunningTo, latest.IsToAnotherMoment));
+        Assert.Equal((false, null, false), (first.IsAttached, first.RunningTo, first.IsToAnotherMoment));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, null, false), (latest.IsAttached, latest.RunningTo, latest.IsToAnotherMoment));
         Assert.Single(agent.RequestsTo(Start));
     }
 
@@ -231,7 +231,7 @@ public sealed class StartedRestoreTests
 
         StartedRestore[] restores = await Task.WhenAll(clients.Select(client => client.Restore.StartOrAttachAsync(NewRestore())));
 
-        Assert.Single(restores, restore => !restore.Attached);
+        Assert.Single(restores, restore => !restore.IsAttached);
         Assert.Single(restores.Select(restore => restore.Operation!.Id).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(restores.Select(restore => restore.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
         Assert.Single(agent.Dags);
@@ -248,9 +248,9 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(Start).Resets(point);
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
 
-        Assert.False(restore.Attached);
+        Assert.False(restore.IsAttached);
         Assert.Equal(Assert.Single(agent.Dags).Id, restore.Operation!.Id);
         Assert.Single(agent.RequestsTo(Start));
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(restore.WaitAsync(Steady), Second));
@@ -285,13 +285,13 @@ public sealed class StartedRestoreTests
         agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(600));
         var reports = new List<RestoreProgress>();
 
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
         Task<DagOutcome> waiting = restore.WaitAsync(Steady, new Reports<RestoreProgress>(reports.Add));
         await clock.PassAsync(Second);
         DagOutcome canceled = await clock.DriveAsync((await client.Restore.CancelAsync("new")).WaitAsync(Steady), Second);
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second));
 
-        Assert.Equal((true, null), (restore.Attached, restore.Operation));
+        Assert.Equal((true, null), (restore.IsAttached, restore.Operation));
         Assert.Equal(DagOutcome.Succeeded, canceled);
         Assert.Empty(error.Dag.Id);
         Assert.Contains("is FAIL", error.ErrorText, StringComparison.Ordinal);
@@ -305,7 +305,7 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromMinutes(10));
-        StartedRestore restore = await client.Restore.StartOrAttachAsync(NewRestore());
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
         PassUntilRunning(agent, clock);
         Task<DagOutcome> waiting = restore.WaitAsync(Steady);
 

@@ -10,7 +10,7 @@ public sealed class DagOperationTests
 {
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
-    private static readonly DagWaitOptions _quick = new() { MinPollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(20) };
+    private static readonly WaitOptions _quick = new() { MinPollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(20) };
 
     [Fact]
     public async Task Each_change_is_reported_once_until_the_end()
@@ -113,7 +113,7 @@ public sealed class DagOperationTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
         agent.OnGet(Route).Answers(HttpStatusCode.BadGateway, "<html>", "text/html");
-        var options = new DagWaitOptions { MinPollInterval = TimeSpan.FromSeconds(5), MaxPollInterval = TimeSpan.FromSeconds(5), OutageTolerance = TimeSpan.FromSeconds(12) };
+        var options = new WaitOptions { MinPollInterval = TimeSpan.FromSeconds(5), MaxPollInterval = TimeSpan.FromSeconds(5), OutageTolerance = TimeSpan.FromSeconds(12) };
 
         Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(options);
         for (int i = 0; i < 3; i++)
@@ -169,7 +169,7 @@ public sealed class DagOperationTests
         using var stop = new CancellationTokenSource();
 
         Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(
-            new DagWaitOptions { MinPollInterval = TimeSpan.FromSeconds(1), MaxPollInterval = TimeSpan.FromSeconds(2) }, null, stop.Token);
+            new WaitOptions { MinPollInterval = TimeSpan.FromSeconds(1), MaxPollInterval = TimeSpan.FromSeconds(2) }, null, stop.Token);
         foreach (double seconds in (double[])[1, 1.5, 2, 2])
         {
             await clock.PassAsync(TimeSpan.FromSeconds(seconds));

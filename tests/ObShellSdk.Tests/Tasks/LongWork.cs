@@ -13,7 +13,7 @@ internal static class LongWork
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>Looks a second apart.</summary>
-    public static readonly DagWaitOptions Steady = new() { MinPollInterval = Second, MaxPollInterval = Second };
+    public static readonly WaitOptions Steady = new() { MinPollInterval = Second, MaxPollInterval = Second };
 
     /// <summary>An agent with tenant1, whose backup is set up, and with a backup that can be restored.</summary>
     public static async Task<FakeAgent> StartAsync(TestClock clock)

@@ -151,7 +151,7 @@ public sealed class OutageTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
         agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
-        Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(new DagWaitOptions { MinPollInterval = Second, MaxPollInterval = 4 * Second });
+        Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(new WaitOptions { MinPollInterval = Second, MaxPollInterval = 4 * Second });
 
         await PassAsync(clock, 1, 1.5);
         await PassAsync(clock, 2.25, () => agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING", stage: 2)));

@@ -17,7 +17,7 @@ public sealed class UpgradeClusterTests
     private const string Roll = "/api/v1/ob/upgrade";
 
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
-    private static readonly DagWaitOptions _steady = new() { MinPollInterval = _step, MaxPollInterval = _step, OutageTolerance = TimeSpan.Zero };
+    private static readonly WaitOptions _steady = new() { MinPollInterval = _step, MaxPollInterval = _step, OutageTolerance = TimeSpan.Zero };
 
     private static readonly string[] _packages =
     [

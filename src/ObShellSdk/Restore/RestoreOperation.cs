@@ -1,0 +1,86 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Tasks;
+
+namespace ObShellSdk.Restore;
+
+/// <summary>A restore into a new tenant: wait for its end, watch it, or cancel it. Thread-safe.</summary>
+/// <remarks>
+/// It has succeeded when the tenant is open for writing. The database leaves a standby tenant, which the DAG of obshell activates. When that DAG failed while the
+/// database continued (an agent that restarts, a restore of more than an hour), <see cref="DatabaseOperation{TProgress}.WaitAsync"/> retries it:
+/// <c>POST /api/v1/task/dag/{id}</c>. A restore without a DAG, started by SQL, leaves a standby tenant; the wait for it throws, and says so.
+/// </remarks>
+public sealed class RestoreOperation : DatabaseOperation<RestoreProgress>
+{
+    // The database keeps the SCN as it was sent; within a second it is the same point in time to everybody.
+    private const long SamePoint = 1_000_000_000;
+
+    private readonly RestoreClient _restores;
+    private readonly RestoreRequest? _request;
+
+    internal RestoreOperation(RestoreClient restores, LongRunningWork work, bool isAttached, RestoreRequest? request = null, RestoreTask? running = null)
+        : base(work, isAttached)
+    {
+        _restores = restores;
+        _request = request;
+        TargetScn = running is { RestoreScn.Value: > 0 } ? running.RestoreScn : null;
+        SourceDataUri = running is { BackupDataUri: var source } && source.Reveal().Length > 0 ? source : null;
+    }
+
+    /// <summary>
+    /// The SCN that a restore which was running already targets, by the database's record. Null for one that this call started, when the latest point was requested,
+    /// and for one that failed before there was a record.
+    /// </summary>
+    public Scn? TargetScn { get; }
+
+    /// <summary>
+    /// True when the restore that is running targets another point in time than the one that was requested: wait for its end or cancel it before you start your own.
+    /// False where <see cref="TargetScn"/> is null.
+    /// </summary>
+    public bool TargetsDifferentScn => _request?.Point is { } wanted && TargetScn is { } running && Math.Abs(wanted.Value - running.Value) >= SamePoint;
+
+    /// <summary>
+    /// Where a restore that was running already reads its data backup, without access keys. Null for one that this call started, and from agents before 4.3.2, which
+    /// do not tell.
+    /// </summary>
+    public StorageUri? SourceDataUri { get; }
+
+    /// <summary>True when the restore that is running reads another backup than the one that was requested. False where <see cref="SourceDataUri"/> is null.</summary>
+    public bool ReadsDifferentBackup => _request is { DataBackupUri: var wanted } && SourceDataUri is { } running && !wanted.IsSamePlaceAs(running);
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later, which rolls the restore's DAG back and drops the tenant; then waits for the end of that. A
+    /// restore that has activated its tenant cannot be canceled any more: the result is then <see cref="DagOutcome.Succeeded"/>, or <see cref="DagOutcome.Failed"/>
+    /// when its DAG failed after the database was done.
+    /// </remarks>
+    public override async Task<DagOutcome> CancelAsync(WaitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new WaitOptions();
+        WorkSnapshot now = await Work.ReadAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
+        if (now.Verdict.Kind is VerdictKind.Ended)
+        {
+            return now.Verdict.Outcome;
+        }
+
+        DagOperation cancellation;
+        try
+        {
+            cancellation = await _restores.CancelAsync(TenantName!, options.CallOptions, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.RestoreNotRecovering or ObShellErrorCodes.RestoreTaskAlreadySucceed
+            or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag or ObShellErrorCodes.TaskDagOperatorRollbackNotAllowed)
+        {
+            // The restore has ended in one way or another, and cannot be undone.
+            now = await Work.ReadAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
+            return now.Verdict.Kind == VerdictKind.Ended ? now.Verdict.Outcome
+                : exception.Code is ObShellErrorCodes.RestoreTaskAlreadySucceed or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag ? DagOutcome.Succeeded
+                : DagOutcome.Failed;
+        }
+
+        Work.Requested = DagOutcome.Canceled;
+        await cancellation.WaitAsync(options, null, cancellationToken).ConfigureAwait(false);
+        return DagOutcome.Canceled;
+    }
+
+    private protected override RestoreProgress Describe(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first) => RestoreProgress.Of(now, before, first, Work.Settings.TimeProvider);
+}

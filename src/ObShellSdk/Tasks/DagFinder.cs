@@ -1,0 +1,91 @@
+using ObShellSdk.Errors;
+using ObShellSdk.Http;
+
+namespace ObShellSdk.Tasks;
+
+/// <summary>
+/// Searches the DAGs of the cluster, or of one agent. The cluster's own lists are asked, which every agent answers at once; <c>task/dag/unfinish</c> would ask each
+/// agent in turn and wait for one that is away.
+/// </summary>
+/// <param name="connection">The client's connection, or one to a single agent.</param>
+/// <param name="isOfAgent">Whether the DAGs of one agent are searched.</param>
+internal sealed class DagFinder(ObShellConnection connection, bool isOfAgent)
+{
+    private readonly FacetConnection _tasks = connection.ForRoom<TaskJson>();
+
+    /// <summary>The DAGs that are not finished; a failed maintenance DAG counts.</summary>
+    public Task<IReadOnlyList<DagDetail>> ListUnfinishedAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => isOfAgent
+        ? _tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
+        : _tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
+
+    /// <summary>The DAG of that kind that is running now, the oldest of several; null when there is none.</summary>
+    public async Task<DagDetail?> FindRunningAsync(DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        (await ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false)).Where(dag => kind.Matches(dag) && !dag.HasEnded).MinBy(dag => dag.DagId);
+
+    /// <summary>
+    /// The DAG of that kind that is running now, or else one that failed and is kept as unfinished, with its lock. Null when there is neither. One that an operator
+    /// canceled or rolls back is not touched.
+    /// </summary>
+    public async Task<DagDetail?> FindUnfinishedAsync(DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        (await ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false))
+            .Where(dag => kind.Matches(dag) && (!dag.HasEnded || (dag.State == TaskState.Failed && dag.Operator == TaskOperator.Run)))
+            .OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
+
+    /// <summary>
+    /// The highest DAG id so far that a DAG of the kind can have, 0 for none. Ids grow, so that a later DAG of the kind has a higher one. Maintenance has a list of its
+    /// own for the newest; other kinds are looked up among all, which agents before 4.3.0 cannot list: what has finished there cannot be found later either.
+    /// </summary>
+    public async Task<long> ReadLastIdAsync(DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        IEnumerable<DagDetail> seen = kind.IsMaintenance && !isOfAgent ? await ListNewestMaintenanceAsync(options, cancellationToken).ConfigureAwait(false)
+            : (await ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false)).Concat(await ListAllAsync(options, cancellationToken).ConfigureAwait(false));
+        return seen.Select(dag => dag.DagId).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>
+    /// The DAG of the kind that began after the one with that id: one that is running before one that has ended. Null when there is none, and when it cannot be told of
+    /// which tenant it is.
+    /// </summary>
+    public async Task<DagDetail?> FindNewAsync(DagKind kind, long lastId, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        bool IsNew(DagDetail dag) => dag.DagId > lastId && kind.Matches(dag);
+        DagDetail[] found = [.. (await ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false)).Where(IsNew)];
+        if (found.Length == 0)
+        {
+            found = [.. (await ListAllAsync(options, cancellationToken).ConfigureAwait(false)).Where(IsNew)];
+        }
+
+        if (found.Length == 0 && kind.IsMaintenance && !isOfAgent)
+        {
+            found = [.. (await ListNewestMaintenanceAsync(options, cancellationToken).ConfigureAwait(false)).Where(IsNew)];
+        }
+
+        return found.Length > 1 && found.Any(kind.IsAmbiguous) ? null : found.OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
+    }
+
+    private async Task<IReadOnlyList<DagDetail>> ListAllAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return isOfAgent
+                ? await _tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.WithoutDetails}", options, cancellationToken).ConfigureAwait(false)
+                : await _tasks.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.WithoutDetails}", options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObShellVersionException)
+        {
+            return []; // Agents before 4.3.0 list only what is unfinished.
+        }
+    }
+
+    private async Task<IReadOnlyList<DagDetail>> ListNewestMaintenanceAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [await _tasks.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.WithoutDetails}", options, cancellationToken).ConfigureAwait(false)];
+        }
+        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
+        {
+            return []; // There never was one.
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace ObShellSdk.Tasks;
+
+/// <summary>How the DAGs of one kind of work are recognized among all others.</summary>
+/// <param name="Names">The names that obshell gives such a DAG.</param>
+internal sealed record DagKind(params string[] Names)
+{
+    /// <summary>The tenant whose maintenance the DAG is; null for none.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Whether the agent that takes the call keeps the DAG by itself, and not the cluster.</summary>
+    public bool IsOfAgent { get; init; }
+
+    /// <summary>Whether such a DAG is maintenance, so that the newest maintenance is at least as new as the newest of these.</summary>
+    public bool IsMaintenance { get; init; } = true;
+
+    /// <summary>The outcome that the caller wants, such as that a restore is rolled back; null for a normal end.</summary>
+    public DagOutcome? Requested { get; init; }
+
+    /// <summary>Operators of which a DAG of this kind must have one; empty for any.</summary>
+    public IReadOnlyList<TaskOperator> Operators { get; init; } = [];
+
+    /// <summary>A second kind that counts as well; null for none.</summary>
+    public DagKind? Or { get; init; }
+
+    /// <summary>Agents before 4.3.1 give no maintenance key: there the name must do.</summary>
+    public bool Matches(DagDetail dag) =>
+        (Names.Contains(dag.Name) && (Tenant is null || dag.MaintenanceKey is null || dag.MaintenanceKey == Tenant) && (Operators.Count == 0 || Operators.Contains(dag.Operator)))
+        || Or?.Matches(dag) == true;
+
+    /// <summary>Whether a DAG that matches may be of another tenant: neither its key nor its name shows which.</summary>
+    public bool IsAmbiguous(DagDetail dag) =>
+        Tenant is { } tenant && dag.MaintenanceKey is null && !dag.Name.EndsWith(tenant, StringComparison.Ordinal);
+}
