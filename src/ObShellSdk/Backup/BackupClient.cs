@@ -230,12 +230,15 @@ public sealed class BackupClient
 
         static async IAsyncEnumerable<BackupProgress> ReadAsync(BackupClient backups, string tenantName, WaitOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            if (await backups.FindOperationAsync(tenantName, options?.CallOptions, cancellationToken).ConfigureAwait(false) is { } operation)
+            var operation = new BackupOperation(new LongRunningWork(backups._connection.Connection, null) { Work = new BackupWork(backups, tenantName) }, isAttached: true);
+            await foreach (BackupProgress progress in operation.WatchAsync(options, cancellationToken).ConfigureAwait(false))
             {
-                await foreach (BackupProgress progress in operation.WatchAsync(options, cancellationToken).ConfigureAwait(false))
+                if (progress is { IsFinished: true, Task: null })
                 {
-                    yield return progress;
+                    yield break; // The tenant was never backed up.
                 }
+
+                yield return progress;
             }
         }
     }

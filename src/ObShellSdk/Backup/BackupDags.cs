@@ -35,7 +35,7 @@ internal static class BackupDags
     public static bool IsBeforeDatabase(DagDetail dag) => NodeOf(dag, StartNode) is { } node ? node.State == TaskState.Pending || node.State == TaskState.Ready : dag.State == TaskState.Ready;
 
     /// <summary>Whether the DAG may still tell the database to begin.</summary>
-    public static bool IsBeforeWaiting(DagDetail dag) => NodeOf(dag, StartNode) is not { } node || node.State != TaskState.Succeed;
+    public static bool IsBeforeWaiting(DagDetail dag) => NodeOf(dag, StartNode) is { } node && node.State != TaskState.Succeed;
 
     /// <summary>Whether a DAG starts a backup, of one tenant or of all.</summary>
     public static bool IsBackup(DagDetail dag) =>

@@ -55,7 +55,7 @@ public sealed record BackupProgress : JobProgress
                 ? TimeFor(blocks - finished, Rate(start.Tasks.Sum(task => task.FinishMacroBlockCount), finished, watched))
                 : null,
             IsFinished = isFinal,
-            IsSuccess = !isFinal ? null : now.Verdict.IsFinal ? now.Verdict.Kind == VerdictKind.Ended && now.Verdict.Outcome is DagOutcome.Succeeded or DagOutcome.Passed : figures.IsSuccess,
+            IsSuccess = !isFinal || now.Record.State == WorkState.Unknown ? null : now.Verdict.IsFinal ? now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed } : figures.IsSuccess,
             Outage = now.Outage,
             OutageReason = now.OutageReason,
         };

@@ -91,7 +91,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
         {
             latest = await backups.FindTaskAsync(tenant, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.TenantNotExist)
+        catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.TenantNotExist && (dag is not null || _last is not null))
         {
             return _last is null ? null : new BackupFigures(_last, null, IsFinished: true);
         }
@@ -115,7 +115,8 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
     /// <summary>Pins the job of the latest record if it is the one that is followed.</summary>
     private bool Recognize(DagDetail? dag, CdbObBackupTask? latest)
     {
-        if (dag is not null && !TakesOthers && WasRefused(dag))
+        // Two callers may start at once: until the database has accepted this DAG's backup, a new job may be that of the other.
+        if (dag is not null && !TakesOthers && BackupDags.IsBeforeWaiting(dag))
         {
             return false;
         }
@@ -143,7 +144,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
     /// <summary>The DAG ended earlier, and a later backup hides its own: the list of jobs remembers, from 4.3.2 on.</summary>
     private async Task<BackupFigures?> FindEndedAsync(DagDetail? dag, CdbObBackupTask? latest, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        if (dag is not { HasEnded: true } || latest is null || AfterJobId is not null || WasRefused(dag))
+        if (dag is not { HasEnded: true } || latest is null || AfterJobId is not null || (!TakesOthers && BackupDags.IsBeforeWaiting(dag)))
         {
             return null;
         }
@@ -175,8 +176,6 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
             return []; // Agents before 4.3.2 list no jobs.
         }
     }
-
-    private static bool WasRefused(DagDetail dag) => dag.State == TaskState.Failed && BackupDags.NodeOf(dag, BackupDags.StartNode) is { } node && node.State == TaskState.Failed;
 
     /// <summary>Whether a record that began at that time is of this DAG: not before its node told the database, and not after the DAG ended well.</summary>
     private static bool IsOf(DagDetail dag, DateTimeOffset? began)

@@ -142,7 +142,7 @@ public sealed class RestoreClient
         return new RestoreOperation(this, new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
     }
 
-    /// <summary>Finds the restore into a tenant that is running, or else the last one, with its DAG where that is not finished.</summary>
+    /// <summary>Finds the restore into a tenant that is running, or else the last one, with its DAG as far as the agent lists it.</summary>
     /// <param name="tenantName">The tenant that is being restored.</param>
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the requests.</param>
@@ -153,8 +153,15 @@ public sealed class RestoreClient
     public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        DagDetail? dag = await new DagFinder(_connection.Connection, isOfAgent: false).FindUnfinishedAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+        var finder = new DagFinder(_connection.Connection, isOfAgent: false);
+        DagDetail? dag = await finder.FindUnfinishedAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
         RestoreTask? task = await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+        if (dag is null && task is { IsFinished: true })
+        {
+            // Only a DAG shows whether the tenant was activated after its restore.
+            dag = await finder.FindLastAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+        }
+
         return dag is null && task is null
             ? null
             : new RestoreOperation(this, new LongRunningWork(_connection.Connection, dag) { Work = new RestoreWork(this, tenantName) { Seen = dag is null ? task : null } }, isAttached: true);

@@ -16,7 +16,7 @@ public sealed record RestoreProgress : JobProgress
     internal static RestoreProgress Of(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first, TimeProvider clock)
     {
         bool isFinal = now.Outage is null && now.Verdict.IsFinal;
-        bool? isSuccess = !isFinal ? null : now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed };
+        bool? isSuccess = !isFinal || now.Record?.State == WorkState.Unknown ? null : now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed };
         if (now.Record?.Figures is not RestoreTask task)
         {
             return new RestoreProgress { Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = isFinal, IsSuccess = isSuccess };

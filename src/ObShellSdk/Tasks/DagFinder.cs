@@ -63,6 +63,11 @@ internal sealed class DagFinder(ObShellConnection connection, bool isOfAgent)
         return found.Length > 1 && found.Any(kind.IsAmbiguous) ? null : found.OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
     }
 
+    /// <summary>The newest DAG of the kind, however it stands; null when there is none, or none that the agent lists.</summary>
+    public async Task<DagDetail?> FindLastAsync(DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        (await ListAllAsync(options, cancellationToken).ConfigureAwait(false)).Concat(await ListNewestMaintenanceAsync(options, cancellationToken).ConfigureAwait(false))
+            .Where(kind.Matches).MaxBy(dag => dag.DagId);
+
     private async Task<IReadOnlyList<DagDetail>> ListAllAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try

@@ -19,7 +19,7 @@ public sealed class BackupFlowTests
         var percents = new List<double?>();
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
-        DagOutcome outcome = await clock.DriveAsync(started.Operation!.WaitAsync(Steady, new Reports<DagProgress>(report => percents.Add(report.Percent))), Second);
+        DagOutcome outcome = await clock.DriveAsync(client.Tasks.GetOperation(started.DagId!).WaitAsync(Steady, new Reports<DagProgress>(report => percents.Add(report.Percent))), Second);
 
         Assert.False(started.IsAttached);
         Assert.Equal(DagOutcome.Succeeded, outcome);
@@ -35,7 +35,7 @@ public sealed class BackupFlowTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromMinutes(10));
-        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
         PassUntilJobRuns(agent, clock);
 
         await client.Backup.CancelAsync("tenant1");
@@ -54,7 +54,7 @@ public sealed class BackupFlowTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
         agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
             $$$"""{"status":{"task_id":9,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
 
@@ -71,7 +71,7 @@ public sealed class BackupFlowTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        DagOperation operation = await client.Backup.StartClusterAsync();
+        BackupOperation operation = await client.Backup.StartClusterAsync();
         string begun = clock.GetUtcNow().ToString("O");
         agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
             $$"""{"statuses":[{"status":"COMPLETED","start_timestamp":"{{begun}}"},{"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
@@ -87,15 +87,15 @@ public sealed class BackupFlowTests
         string id;
         using (ObShellClient killed = Connect(agent, clock))
         {
-            id = (await killed.Backup.StartOrAttachAsync("tenant1")).Operation!.Id;
+            id = (await killed.Backup.StartOrAttachAsync("tenant1")).DagId!;
         }
 
         using ObShellClient again = Connect(agent, clock);
         BackupOperation attached = await again.Backup.StartOrAttachAsync("tenant1");
 
         Assert.True(attached.IsAttached);
-        Assert.Equal(id, attached.Operation!.Id);
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(attached.Operation.WaitAsync(Steady), Second));
+        Assert.Equal(id, attached.DagId);
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(again.Tasks.GetOperation(attached.DagId!).WaitAsync(Steady), Second));
         Assert.Single(agent.Dags);
     }
 
@@ -105,7 +105,7 @@ public sealed class BackupFlowTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        DagOperation[] operations = await Task.WhenAll(client.Backup.StartAsync("tenant1"), client.Backup.StartAsync("tenant1"));
+        BackupOperation[] operations = await Task.WhenAll(client.Backup.StartAsync("tenant1"), client.Backup.StartAsync("tenant1"));
 
         Exception?[] ends =
         [
@@ -123,11 +123,11 @@ public sealed class BackupFlowTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        DagOperation operation = await client.Backup.StartAsync("tenant1");
-        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.Id}").Resets(FakeResetPoint.BeforeExecution).Times(2);
-        var reports = new List<DagProgress>();
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
+        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.DagId}").Resets(FakeResetPoint.BeforeExecution).Times(2);
+        var reports = new List<BackupProgress>();
 
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<DagProgress>(reports.Add)), Second));
+        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second));
 
         Assert.Equal(2, broken.Hits);
         Assert.All(reports, report => Assert.Null(report.Outage));

@@ -40,10 +40,10 @@ public sealed class StartTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
 
-        DagOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
+        BackupOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
 
-        Assert.Equal(DagJson.Id, operation.Id);
-        Assert.False(operation.HasEnded);
+        Assert.Equal(DagJson.Id, operation.DagId);
+        Assert.False(operation.Dag!.HasEnded);
         ReceivedRequest request = agent.Requests[^1];
         Assert.Equal("""{"mode":"incremental","encryption":"planted"}""", request.RevealBody());
         Assert.DoesNotContain("planted", request.ToString(), StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class StartTests
 
         Assert.Equal(3, error.Attempts);
         Assert.False(error.MayHaveRun);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => error.FindStartedOperationAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.FindStartedAsync(error));
     }
 
     [Theory]
@@ -137,16 +137,16 @@ public sealed class StartTests
         agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Backup.FindStartedAsync(error));
 
         DateTimeOffset agentNow = DateTimeOffset.UtcNow.AddSeconds(secondsAhead);
         string older = Dag(agentNow.AddMinutes(-1));
         string other = Dag(agentNow, "Obcluster start full backup for tenant10");
         agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Backup.FindStartedAsync(error));
 
         agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(agentNow)}}]}""");
-        Assert.Equal(BackupName, (await error.FindStartedOperationAsync())!.Dag!.Name);
+        Assert.Equal(BackupName, (await client.Backup.FindStartedAsync(error))!.Dag!.Name);
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class StartTests
 
             Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
             bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
-            Assert.Equal(isIt ? name : null, (await error.FindStartedOperationAsync())?.Dag!.Name);
+            Assert.Equal(isIt ? name : null, (await client.Backup.FindStartedAsync(error))?.Dag!.Name);
         }
     }
 
@@ -187,7 +187,7 @@ public sealed class StartTests
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
         Assert.False(started.IsAttached);
-        Assert.Equal(DagJson.Id, started.Operation!.Id);
+        Assert.Equal(DagJson.Id, started.DagId);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class StartTests
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
         Assert.True(started.IsAttached);
-        Assert.Equal(DagJson.Id, started.Operation!.Id);
+        Assert.Equal(DagJson.Id, started.DagId);
         Assert.Equal(0, Starts(agent));
     }
 
@@ -215,7 +215,7 @@ public sealed class StartTests
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
         Assert.True(started.IsAttached);
-        Assert.Null(started.Operation);
+        Assert.Null(started.DagId);
         Assert.Equal(0, Starts(agent));
     }
 
@@ -231,7 +231,7 @@ public sealed class StartTests
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
-        Assert.Equal(DagJson.Id, started.Operation!.Id);
+        Assert.Equal(DagJson.Id, started.DagId);
         Assert.Equal(1, Starts(agent));
     }
 

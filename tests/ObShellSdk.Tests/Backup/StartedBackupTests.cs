@@ -51,7 +51,7 @@ public sealed class StartedBackupTests
 
         Assert.True(backup.IsAttached);
         Assert.StartsWith("attached to ", backup.ToString(), StringComparison.Ordinal);
-        Assert.Null(backup.Operation);
+        Assert.Null(backup.DagId);
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.True(reports[^1].IsSuccess);
         Assert.Empty(agent.Dags);
@@ -93,7 +93,7 @@ public sealed class StartedBackupTests
         BackupOperation yielding = await second.Backup.StartOrAttachAsync("tenant1");
 
         Assert.Equal((false, true), (kept.IsAttached, yielding.IsAttached));
-        Assert.Equal(kept.Operation!.Id, yielding.Operation!.Id);
+        Assert.Equal(kept.DagId, yielding.DagId);
         Assert.Equal(2, agent.Dags.Count);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
         Assert.Equal("CANCEL", agent.Dags[1].Operator);
@@ -107,10 +107,10 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         ObShellClient[] clients = [.. Enumerable.Range(0, 6).Select(_ => Connect(agent, clock))];
 
-        StartedBackup[] backups = await Task.WhenAll(clients.Select(client => client.Backup.StartOrAttachAsync("tenant1")));
+        BackupOperation[] backups = await Task.WhenAll(clients.Select(client => client.Backup.StartOrAttachAsync("tenant1")));
 
         Assert.Single(backups, backup => !backup.IsAttached);
-        Assert.Single(backups.Select(backup => backup.Operation!.Id).Distinct());
+        Assert.Single(backups.Select(backup => backup.DagId).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
         Assert.Single((await clients[0].Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
         Array.ForEach(clients, client => client.Dispose());
@@ -189,7 +189,7 @@ public sealed class StartedBackupTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        string id = (await client.Backup.StartAsync("tenant1")).Id;
+        string id = (await client.Backup.StartAsync("tenant1")).DagId!;
         for (int i = 0; i < 100 && agent.Dags[0].State != "SUCCEED"; i++)
         {
             clock.Advance(Second);
@@ -230,18 +230,15 @@ public sealed class StartedBackupTests
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(ofCluster ? "/api/v1/obcluster/backup" : Start).Resets(FakeResetPoint.BeforeExecution);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => ofCluster ? client.Backup.StartClusterAsync() : client.Backup.StartAsync("tenant1"));
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Backup.FindStartedAsync(error));
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { StartTimestamp = clock.GetUtcNow().AddMinutes(-1) });
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Backup.FindStartedAsync(error));
 
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(20));
-        DagOperation operation = (await error.FindStartedOperationAsync())!;
+        BackupOperation operation = (await client.Backup.FindStartedAsync(error))!;
 
-        Assert.Empty(operation.Id);
+        Assert.Null(operation.DagId);
         Assert.Null(operation.Dag);
-        Assert.False(operation.HasEnded);
-        Assert.Empty(await operation.WatchAsync().ToListAsync());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => operation.CancelAsync());
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
     }
 
@@ -256,7 +253,7 @@ public sealed class StartedBackupTests
         BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
 
         Assert.False(backup.IsAttached);
-        Assert.Equal(agent.Dags[0].Id, backup.Operation!.Id);
+        Assert.Equal(agent.Dags[0].Id, backup.DagId);
         Assert.Single(agent.RequestsTo(Start));
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(backup.WaitAsync(Steady), Second));
     }

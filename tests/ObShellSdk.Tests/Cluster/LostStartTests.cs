@@ -64,11 +64,11 @@ public sealed class LostStartTests
             agent.OnGet(list).AnswersData(AgentDagJson.List(strangers));
         }
 
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
         foreach (string list in isOfAgent ? (string[])[OfAgent, AllOfAgent] : [Unfinished, AllOfCluster])
         {
             agent.OnGet(list).AnswersData(AgentDagJson.List([.. strangers, AgentDagJson.Of(name)])).Once();
-            Assert.Equal(name, (await error.FindStartedOperationAsync())!.Dag!.Name);
+            Assert.Equal(name, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class LostStartTests
         var error = await Assert.ThrowsAsync<ObShellTransportException>(
             () => client.Cluster.StopAsync(new StopClusterRequest { Scope = ClusterScope.Global, Mode = ObserverStopMode.Kill }));
 
-        Assert.NotNull(await error.FindStartedOperationAsync());
+        Assert.NotNull(await client.Tasks.FindStartedAsync(error));
 
         Assert.Equal(first.Endpoint, error.Agent);
         Assert.Single(first.RequestsTo(OfAgent));
@@ -105,7 +105,7 @@ public sealed class LostStartTests
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Cluster.StartAsync(new StartClusterRequest { Scope = ClusterScope.Global }));
 
         Assert.True(error.MayHaveRun);
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
         Assert.Single(agent.RequestsTo("/api/v1/ob/start"));
     }
 
@@ -120,7 +120,7 @@ public sealed class LostStartTests
         DagOperation operation = await remove(client);
 
         Assert.True(operation.HasEnded);
-        Assert.Empty(operation.Id);
+        Assert.Null(operation.Id);
         Assert.Equal(DagOutcome.Succeeded, await operation.WaitAsync());
     }
 

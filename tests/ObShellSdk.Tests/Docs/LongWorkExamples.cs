@@ -92,7 +92,7 @@ public sealed class LongWorkExamples
         }
         catch (DagFailedException e)
         {
-            log.WriteLine($"{tenant}: {e.Message}"); // backup.Operation?.RetryAsync() lets it go on from there
+            log.WriteLine($"{tenant}: {e.Message}"); // backup.DagId?.RetryAsync() lets it go on from there
             throw;
         }
     }
@@ -124,7 +124,7 @@ public sealed class LongWorkExamples
     // end-snippet
 
     // snippet: restore
-    static async Task<StartedRestore> RestoreAsync(ObShellClient client, StorageUri backup, DateTimeOffset moment, CancellationToken ct)
+    static async Task<RestoreOperation> RestoreAsync(ObShellClient client, StorageUri backup, DateTimeOffset moment, CancellationToken ct)
     {
         RestoreWindows windows = await client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = backup }, cancellationToken: ct);
         if (windows.Find(moment) is { IsPossible: false } point)
@@ -141,8 +141,8 @@ public sealed class LongWorkExamples
                 Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }],
             },
             cancellationToken: ct);
-        return restore.IsToAnotherMoment
-            ? throw new InvalidOperationException($"A restore to {restore.RunningTo?.ToDateTimeOffset():O} is under way: wait for its end, or cancel it.")
+        return restore.TargetsDifferentScn
+            ? throw new InvalidOperationException($"A restore to {restore.TargetScn?.ToDateTimeOffset():O} is under way: wait for its end, or cancel it.")
             : restore; // and now: await restore.WaitAsync(...)
     }
     // end-snippet

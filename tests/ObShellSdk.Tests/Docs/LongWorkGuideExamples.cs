@@ -1,3 +1,4 @@
+using ObShellSdk.Restore;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
 using ObShellSdk.Packages;
@@ -22,9 +23,9 @@ public sealed class LongWorkGuideExamples
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPost("/api/v1/tenant/tenant1/backup").Resets(FakeResetPoint.AfterExecution);
 
-        DagOperation? operation = await StartOnceAsync(client, "tenant1", CancellationToken.None);
+        BackupOperation? operation = await StartOnceAsync(client, "tenant1", CancellationToken.None);
 
-        Assert.Equal(Assert.Single(agent.Dags).Id, operation!.Id);
+        Assert.Equal(Assert.Single(agent.Dags).Id, operation!.DagId);
         await Assert.ThrowsAsync<ObShellApiException>(() => StartOnceAsync(client, "nobody", CancellationToken.None));
     }
 
@@ -105,7 +106,7 @@ public sealed class LongWorkGuideExamples
     }
 
     // snippet: start-once
-    static async Task<DagOperation?> StartOnceAsync(ObShellClient client, string tenant, CancellationToken ct)
+    static async Task<BackupOperation?> StartOnceAsync(ObShellClient client, string tenant, CancellationToken ct)
     {
         try
         {
@@ -113,7 +114,7 @@ public sealed class LongWorkGuideExamples
         }
         catch (ObShellException e) when (e.MayHaveRun)
         {
-            return await e.FindStartedOperationAsync(ct); // null: nothing began, as far as the agent knows now
+            return await client.Backup.FindStartedAsync(e, cancellationToken: ct); // null: nothing began, as far as the agent knows now
         }
     }
     // end-snippet
@@ -136,7 +137,7 @@ public sealed class LongWorkGuideExamples
     // snippet: resume-restore
     static async Task ResumeAsync(ObShellClient client, string id, CancellationToken ct)
     {
-        DagOperation operation = client.Restore.GetOperation(id); // nothing is sent yet
+        RestoreOperation operation = client.Restore.GetOperation(id); // nothing is sent yet
         await operation.WaitAsync(new WaitOptions { OutageTolerance = TimeSpan.FromMinutes(30) }, cancellationToken: ct);
     }
     // end-snippet

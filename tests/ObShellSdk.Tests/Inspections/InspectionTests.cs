@@ -39,10 +39,10 @@ public sealed class InspectionTests
         agent.OnGet(AgentDags).AnswersData("""{"contents":[]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Inspections.StartAsync(InspectionScenario.Basic));
 
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
 
         agent.OnGet(list).AnswersData($$"""{"contents":[{{Dag("Take over")}},{{Dag("Cluster inspection")}}]}""");
-        Assert.Equal("Cluster inspection", (await error.FindStartedOperationAsync())!.Dag!.Name);
+        Assert.Equal("Cluster inspection", (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
         Assert.Single(agent.RequestsTo(Start));
         agent.VerifyNoUnexpectedRequests();
     }

@@ -117,10 +117,10 @@ public sealed class ObProxyTests
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, operation));
 
         Assert.True(error.MayHaveRun);
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
         agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self")}},{{Dag(dag)}}]}""");
 
-        Assert.Equal(dag, (await error.FindStartedOperationAsync())!.Dag!.Name);
+        Assert.Equal(dag, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
         Assert.Empty(agent.RequestsTo("/api/v1/task/dag/unfinish"));
     }
 

@@ -67,7 +67,7 @@ public sealed class UploadFaultTests
         UpgradePackage? found = await client.Packages.FindUploadedAsync(file);
         Assert.Equal(isThere ? 1000 : null, found?.Size);
         Assert.Equal(isThere, found?.UploadedAt is not null);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => error.FindStartedOperationAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Tasks.FindStartedAsync(error));
     }
 
     [Fact]

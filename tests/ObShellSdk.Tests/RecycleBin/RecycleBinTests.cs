@@ -26,7 +26,7 @@ public sealed class RecycleBinTests
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.RecycleBin.PurgeAsync(asked));
 
-        Assert.Equal(found ? purged : null, (await error.FindStartedOperationAsync())?.Dag!.MaintenanceKey);
+        Assert.Equal(found ? purged : null, (await client.Tasks.FindStartedAsync(error))?.Dag!.MaintenanceKey);
     }
 
     [Fact]

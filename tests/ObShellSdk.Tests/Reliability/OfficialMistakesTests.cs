@@ -1,3 +1,5 @@
+using ObShellSdk.Restore;
+using ObShellSdk.Backup;
 using System.Net;
 using ObShellSdk.Cluster;
 using ObShellSdk.Errors;
@@ -25,10 +27,10 @@ public sealed class OfficialMistakesTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        DagOperation operation = await client.Backup.StartAsync("tenant1");
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
 
         DagDetail dag = Assert.Single(await client.Tasks.ListUnfinishedDagsAsync(details: false));
-        Assert.Equal(dag.Id, operation.Id);
+        Assert.Equal(dag.Id, operation.DagId);
         Assert.Equal(2, agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/tenant1/backup").Count);
     }
 

@@ -1,3 +1,4 @@
+using ObShellSdk.Tasks;
 using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
@@ -14,13 +15,11 @@ public sealed class RestoreWatchTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.TimeProvider = clock);
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
-        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new").GetAsyncEnumerator();
+        agent.OnGet(Overview).AnswersData("""{"job_id":1,"status":"RESTORING","finish_bytes":0,"total_bytes":1000}""");
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new", Looks).GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
-        Assert.Null(watch.Current.Task);
-
-        RestoreProgress first = await NextAsync(agent, clock, watch, "RESTORING", 0, 1000);
+        RestoreProgress first = watch.Current;
         Assert.Equal((0.0, null, null), (first.Percent, first.MeanRate, first.Remaining));
 
         RestoreProgress second = await NextAsync(agent, clock, watch, "RESTORING", 400, 1000);
@@ -45,7 +44,7 @@ public sealed class RestoreWatchTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Overview).Fails(ObShellErrorCodes.RestoreTaskNotExist);
 
-        Assert.Empty(await client.Restore.WatchAsync("new", new RestoreWatchOptions { AwaitsStart = false }).ToListAsync());
+        Assert.Empty(await client.Restore.WatchAsync("new").ToListAsync());
     }
 
     [Theory]
@@ -57,19 +56,21 @@ public sealed class RestoreWatchTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.TimeProvider, options.Version) = (clock, version));
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
-        agent.OnGet(Overview).AnswersData("""{"job_id":7,"status":"RESTORING","finish_bytes":1,"total_bytes":10}""").Once();
+        agent.OnGet(Overview).AnswersData("""{"job_id":7,"status":"RESTORING","finish_bytes":1,"total_bytes":10}""").Times(2);
         if (isSuccess is not null)
         {
             agent.OnGet("/api/v1/restore/tasks").AnswersData("""{"contents":[{"job_id":6,"status":"SUCCESS"},{"job_id":7,"status":"FAIL","comment":"canceled"}]}""");
         }
 
-        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new").GetAsyncEnumerator();
+        await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new", Looks).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
         RestoreProgress last = await NextAsync(clock, watch);
 
         Assert.Equal((true, isSuccess, 7L), (last.IsFinished, last.IsSuccess, last.Task!.JobId));
         Assert.False(await watch.MoveNextAsync());
     }
+
+    private static WaitOptions Looks { get; } = new() { MinPollInterval = TimeSpan.FromSeconds(2), MaxPollInterval = TimeSpan.FromSeconds(2) };
 
     private static Task<RestoreProgress> NextAsync(FakeAgent agent, TestClock clock, IAsyncEnumerator<RestoreProgress> watch, string status, long finished, long total)
     {

@@ -43,7 +43,7 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
 
-        DagOperation operation = await client.Restore.StartAsync(NewRestore() with { Timestamp = moment.ToOffset(TimeSpan.FromHours(8)) });
+        RestoreOperation operation = await client.Restore.StartAsync(NewRestore() with { Timestamp = moment.ToOffset(TimeSpan.FromHours(8)) });
 
         string body = Assert.Single(agent.RequestsTo(Start)).RevealBody()!;
         Assert.Contains($"\"scn\":{Scn.FromDateTimeOffset(moment)}", body, StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class StartedRestoreTests
         RestoreOperation refused = await second.Restore.StartOrAttachAsync(NewRestore());
 
         Assert.Equal((false, true), (kept.IsAttached, refused.IsAttached));
-        Assert.Equal(kept.Operation!.Id, refused.Operation!.Id);
+        Assert.Equal(kept.DagId, refused.DagId);
         Assert.Single(agent.Dags);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), refused.WaitAsync(Steady)), Second));
         Assert.Equal(ObShellErrorCodes.TenantExisted, (await Assert.ThrowsAsync<ObShellApiException>(() => first.Restore.StartOrAttachAsync(NewRestore()))).Code);
@@ -179,7 +179,7 @@ public sealed class StartedRestoreTests
 
         RestoreOperation second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
 
-        Assert.Equal((true, Scn.FromDateTimeOffset(moment), true), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), true), (second.IsAttached, second.TargetScn, second.TargetsDifferentScn));
         Assert.Single(agent.Dags);
     }
 
@@ -195,7 +195,7 @@ public sealed class StartedRestoreTests
 
         RestoreOperation second = await clock.DriveAsync(client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddHours(-1) }), Second * 5);
 
-        Assert.Equal((true, null, false), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
+        Assert.Equal((true, null, false), (second.IsAttached, second.TargetScn, second.TargetsDifferentScn));
         await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(second.WaitAsync(Steady), Second));
     }
 
@@ -216,9 +216,9 @@ public sealed class StartedRestoreTests
         RestoreOperation second = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment.AddSeconds(seconds) });
         RestoreOperation latest = await client.Restore.StartOrAttachAsync(NewRestore());
 
-        Assert.Equal((false, null, false), (first.IsAttached, first.RunningTo, first.IsToAnotherMoment));
-        Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.IsAttached, second.RunningTo, second.IsToAnotherMoment));
-        Assert.Equal((true, null, false), (latest.IsAttached, latest.RunningTo, latest.IsToAnotherMoment));
+        Assert.Equal((false, null, false), (first.IsAttached, first.TargetScn, first.TargetsDifferentScn));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.IsAttached, second.TargetScn, second.TargetsDifferentScn));
+        Assert.Equal((true, null, false), (latest.IsAttached, latest.TargetScn, latest.TargetsDifferentScn));
         Assert.Single(agent.RequestsTo(Start));
     }
 
@@ -229,10 +229,10 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         ObShellClient[] clients = [.. Enumerable.Range(0, 6).Select(_ => Connect(agent, clock))];
 
-        StartedRestore[] restores = await Task.WhenAll(clients.Select(client => client.Restore.StartOrAttachAsync(NewRestore())));
+        RestoreOperation[] restores = await Task.WhenAll(clients.Select(client => client.Restore.StartOrAttachAsync(NewRestore())));
 
         Assert.Single(restores, restore => !restore.IsAttached);
-        Assert.Single(restores.Select(restore => restore.Operation!.Id).Distinct());
+        Assert.Single(restores.Select(restore => restore.DagId).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(restores.Select(restore => restore.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
         Assert.Single(agent.Dags);
         Array.ForEach(clients, client => client.Dispose());
@@ -251,7 +251,7 @@ public sealed class StartedRestoreTests
         RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
 
         Assert.False(restore.IsAttached);
-        Assert.Equal(Assert.Single(agent.Dags).Id, restore.Operation!.Id);
+        Assert.Equal(Assert.Single(agent.Dags).Id, restore.DagId);
         Assert.Single(agent.RequestsTo(Start));
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(restore.WaitAsync(Steady), Second));
     }
@@ -266,14 +266,15 @@ public sealed class StartedRestoreTests
         using ObShellClient client = Connect(agent, clock);
         agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.StartAsync(NewRestore()));
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Restore.FindStartedAsync(error));
 
         agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(seconds));
         clock.Advance(Second);
-        DagOperation operation = (await error.FindStartedOperationAsync())!;
+        RestoreOperation operation = (await client.Restore.FindStartedAsync(error))!;
 
-        Assert.Empty(operation.Id);
-        Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
+        Assert.Null(operation.DagId);
+        var failure = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
+        Assert.Contains("standby tenant", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -291,7 +292,7 @@ public sealed class StartedRestoreTests
         DagOutcome canceled = await clock.DriveAsync((await client.Restore.CancelAsync("new")).WaitAsync(Steady), Second);
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second));
 
-        Assert.Equal((true, null), (restore.IsAttached, restore.Operation));
+        Assert.Equal((true, null), (restore.IsAttached, restore.DagId));
         Assert.Equal(DagOutcome.Succeeded, canceled);
         Assert.Empty(error.Dag.Id);
         Assert.Contains("is FAIL", error.ErrorText, StringComparison.Ordinal);
@@ -311,7 +312,7 @@ public sealed class StartedRestoreTests
 
         DagOperation cancellation = await client.Restore.CancelAsync("new");
 
-        Assert.Equal(restore.Operation!.Id, cancellation.Id);
+        Assert.Equal(restore.DagId, cancellation.Id);
         Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(cancellation.WaitAsync(Steady), Second));
         Assert.Equal(DagOutcome.RolledBack, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second))).Outcome);
     }
@@ -323,15 +324,15 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.NextDag.Takes(TimeSpan.FromMinutes(10));
-        string id = (await client.Restore.StartAsync(NewRestore())).Id;
+        string id = (await client.Restore.StartAsync(NewRestore())).DagId!;
         PassUntilRunning(agent, clock);
         agent.OnDelete("/api/v1/tenant/new/restore").Resets(FakeResetPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("new"));
-        DagOperation found = (await error.FindStartedOperationAsync())!;
+        DagOperation found = (await client.Tasks.FindStartedAsync(error))!;
 
         Assert.Equal(id, found.Id);
-        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(found.WaitAsync(Steady), Second));
+        Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(found.WaitAsync(Steady), Second));
     }
 
     /// <summary>Before that the agent refuses to cancel.</summary>

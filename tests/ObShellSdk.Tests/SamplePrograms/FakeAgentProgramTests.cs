@@ -36,8 +36,9 @@ public sealed class FakeAgentProgramTests
         UpgradePackage package = await client.Packages.UploadAsync(PackageFile.FromStream(content, "oceanbase-ce-4.3.5.2-102.el7.x86_64.rpm"));
         var places = new TenantBackupConfiguration { DataBaseUri = StorageUri.File("/b/data"), ArchiveBaseUri = StorageUri.File("/b/logs") };
         await Wait(client.Backup.SetConfigurationAsync("orders", places));
-        await Wait(client.Backup.StartAsync("orders"));
-        await Wait(client.Restore.StartAsync(new RestoreRequest { DataBackupUri = StorageUri.File("/b/data"), TenantName = "copy", Zones = zones }));
+        Assert.Equal(DagOutcome.Succeeded, await (await client.Backup.StartAsync("orders")).WaitAsync());
+        RestoreOperation restore = await client.Restore.StartAsync(new RestoreRequest { DataBackupUri = StorageUri.File("/b/data"), TenantName = "copy", Zones = zones });
+        Assert.Equal(DagOutcome.Succeeded, await restore.WaitAsync());
 
         Assert.Equal("oceanbase-ce", package.Name);
         Assert.Equal(["sys", "tenant1", "orders", "copy"], (await client.Tenants.ListAsync()).Select(tenant => tenant.TenantName));

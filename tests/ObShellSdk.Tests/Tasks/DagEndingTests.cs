@@ -40,7 +40,7 @@ public sealed class DagEndingTests
         DagOperation operation = await BeginAsync(client, work);
 
         // What the database finished does not fail because obshell missed it: see the tests of backups and restores.
-        if ((work, node) is ("backup", 3) or ("restore", 2))
+        if ((work, node) is ("backup", 3) or ("restore", >= 2))
         {
             Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
             return;
@@ -184,10 +184,10 @@ public sealed class DagEndingTests
         Assert.Empty(agent.Requests);
     }
 
-    private static Task<DagOperation> BeginAsync(ObShellClient client, string work) => work switch
+    private static async Task<DagOperation> BeginAsync(ObShellClient client, string work) => work switch
     {
-        "configuration" => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }),
-        "backup" => client.Backup.StartAsync("tenant1"),
-        _ => client.Restore.StartAsync(NewRestore()),
+        "configuration" => await client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }),
+        "backup" => client.Tasks.GetOperation((await client.Backup.StartAsync("tenant1")).DagId!),
+        _ => client.Tasks.GetOperation((await client.Restore.StartAsync(NewRestore())).DagId!),
     };
 }

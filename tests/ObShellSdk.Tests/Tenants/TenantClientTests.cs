@@ -32,11 +32,11 @@ public sealed class TenantClientTests
         agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}}]}""");
         agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
 
         agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName)}}]}""");
 
-        Assert.Equal((dagName, "tenant1"), (await error.FindStartedOperationAsync())!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey) : default);
+        Assert.Equal((dagName, "tenant1"), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey) : default);
         Assert.Single(agent.RequestsTo(method, path));
     }
 

@@ -36,10 +36,10 @@ public sealed class UpgradeTests
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, work));
 
         Assert.True(error.MayHaveRun);
-        Assert.Null(await error.FindStartedOperationAsync());
+        Assert.Null(await client.Tasks.FindStartedAsync(error));
         agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}},{{Dag(name)}}]}""");
 
-        Assert.Equal(name, (await error.FindStartedOperationAsync())!.Dag!.Name);
+        Assert.Equal(name, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
         Assert.Single(agent.RequestsTo(path));
     }
 
