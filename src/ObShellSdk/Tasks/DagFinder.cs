@@ -48,7 +48,7 @@ internal sealed class DagFinder(ObShellConnection connection, bool isOfAgent)
     /// </summary>
     public async Task<DagDetail?> FindNewAsync(DagKind kind, long lastId, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        bool IsNew(DagDetail dag) => dag.DagId > lastId && kind.Matches(dag);
+        bool IsNew(DagDetail dag) => kind.MatchesNew(dag, lastId);
         DagDetail[] found = [.. (await ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false)).Where(IsNew)];
         if (found.Length == 0)
         {

@@ -27,6 +27,9 @@ internal sealed record DagKind(params string[] Names)
         (Names.Contains(dag.Name) && (Tenant is null || dag.MaintenanceKey is null || dag.MaintenanceKey == Tenant) && (Operators.Count == 0 || Operators.Contains(dag.Operator)))
         || Or?.Matches(dag) == true;
 
+    /// <summary>Whether a DAG is of this kind and began after the one with that id. A DAG that is known by its operator began earlier, and was operated later.</summary>
+    public bool MatchesNew(DagDetail dag, long lastId) => (dag.DagId > lastId && Matches(dag)) || Or?.Matches(dag) == true;
+
     /// <summary>Whether a DAG that matches may be of another tenant: neither its key nor its name shows which.</summary>
     public bool IsAmbiguous(DagDetail dag) =>
         Tenant is { } tenant && dag.MaintenanceKey is null && !dag.Name.EndsWith(tenant, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class BackupFlowTests
         using ObShellClient client = Connect(agent, clock);
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
         agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
-            $$$"""{"status":{"task_id":9,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
+            $$$"""{"status":{"task_id":9,"job_id":99,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
@@ -74,7 +74,7 @@ public sealed class BackupFlowTests
         BackupOperation operation = await client.Backup.StartClusterAsync();
         string begun = clock.GetUtcNow().ToString("O");
         agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
-            $$"""{"statuses":[{"status":"COMPLETED","start_timestamp":"{{begun}}"},{"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
+            $$"""{"statuses":[{"tenant_id":1002,"job_id":99,"status":"COMPLETED","start_timestamp":"{{begun}}"},{"tenant_id":1004,"job_id":99,"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
 
         Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second))).Outcome);
     }

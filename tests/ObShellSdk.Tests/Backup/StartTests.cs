@@ -16,7 +16,7 @@ namespace ObShellSdk.Tests.Backup;
 public sealed class StartTests
 {
     private const string Start = "/api/v1/tenant/tenant1/backup";
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Unfinished = "/api/v1/task/dag/ob/unfinish";
     private const string AllDags = "/api/v1/task/dags/ob";
     private const string BackupName = "Obcluster start full backup for tenant1";
 
@@ -38,7 +38,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
+        agent.OnPost(Start).AnswersData(Dag(6));
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
 
@@ -108,45 +108,40 @@ public sealed class StartTests
     [InlineData("4.5.0.0-1")]
     [InlineData("4.3.1.0-1")]
     [InlineData("4.3.0.0-1")]
-    public async Task A_start_under_an_old_key_is_sent_again_with_the_new_one_and_executed_once(string version)
+    public async Task A_command_under_an_old_key_is_sent_again_with_the_new_one_and_executed_once(string version)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
         agent.RotateKey();
         agent.ClockOffset = TimeSpan.FromMinutes(20);
 
-        await client.Backup.StartAsync("tenant1");
+        await client.Backup.CancelAsync("tenant1");
 
         Assert.Equal(3, Starts(agent));
         Assert.Single(agent.Requests, request => request.Path == Start && request.Executed);
     }
 
-    [Theory]
-    [InlineData(Unfinished, 0)]
-    [InlineData(AllDags, 0)]
-    [InlineData(AllDags, 600)]
+    [Fact]
     [Shows(Promise.LostStartsAreFound)]
-    public async Task A_lost_start_is_found_by_its_name_tenant_and_time_on_the_agents_clock(string list, int secondsAhead)
+    public async Task FindStartedAsync_finds_a_DAG_by_its_name_and_an_id_that_is_new()
     {
-        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromSeconds(secondsAhead));
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
+        string older = Dag(4);
+        string other = Dag(7, "Obcluster start full backup for tenant10");
         agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
-        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}}]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
+        Assert.Equal((4L, "tenant1"), (error.LostStart!.LastDagId, error.LostStart.TenantName));
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        DateTimeOffset agentNow = DateTimeOffset.UtcNow.AddSeconds(secondsAhead);
-        string older = Dag(agentNow.AddMinutes(-1));
-        string other = Dag(agentNow, "Obcluster start full backup for tenant10");
-        agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        agent.OnGet(list).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(agentNow)}}]}""");
-        Assert.Equal(BackupName, (await client.Backup.FindStartedAsync(error))!.Dag!.Name);
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(8)}}]}""");
+        Assert.Equal(8, (await client.Backup.FindStartedAsync(error))!.Dag!.DagId);
     }
 
     [Theory]
@@ -157,7 +152,6 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow, name)}}]}""");
         agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
         foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
         [
@@ -168,11 +162,13 @@ public sealed class StartTests
         ])
         {
             FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
+            agent.OnGet(Unfinished).AnswersData("""{"contents":[]}""");
             var error = await Assert.ThrowsAsync<ObShellTransportException>(start);
+            agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(9, name)}}]}""");
 
             Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
             bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
-            Assert.Equal(isIt ? name : null, (await client.Backup.FindStartedAsync(error))?.Dag!.Name);
+            Assert.Equal(isIt ? name : null, (await client.Tasks.FindStartedAsync(error))?.Dag!.Name);
         }
     }
 
@@ -182,7 +178,7 @@ public sealed class StartTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
-        agent.OnPost(Start).AnswersData(Dag(DateTimeOffset.UtcNow));
+        agent.OnPost(Start).AnswersData(Dag(6));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -195,7 +191,8 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow.AddHours(-2))}}]}""");
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(5)}}]}""");
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(Dag(5));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -225,7 +222,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(DateTimeOffset.UtcNow)}}]}""");
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(6)}}]}""");
         agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
         agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
 
@@ -300,8 +297,7 @@ public sealed class StartTests
         Assert.Empty(agent.Requests);
     }
 
-    private static string Dag(DateTimeOffset start, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1)
-        .Replace("2026-03-01T00:00:00Z", start.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private static string Dag(int id, string name = BackupName) => DagJson.Of("RUNNING", name: name, maintenance: 1).Replace("\"dag_id\":77", $"\"dag_id\":{id}", StringComparison.Ordinal);
 
     private static int Starts(FakeAgent agent) => agent.Requests.Count(request => request.Path == Start);
 }

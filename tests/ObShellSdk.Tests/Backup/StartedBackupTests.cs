@@ -13,7 +13,7 @@ public sealed class StartedBackupTests
 {
     private const string Start = "/api/v1/tenant/tenant1/backup";
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Unfinished = "/api/v1/task/dag/ob/unfinish";
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
     [Fact]
@@ -164,14 +164,14 @@ public sealed class StartedBackupTests
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "FAILED", StartTimestamp = clock.GetUtcNow().AddHours(-2) });
         string begun = DagJson.Time(clock.GetUtcNow().AddHours(-2));
         agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED").Replace(
-            "\"name\":\"node 1\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"1970-01-01T00:00:00Z\"",
-            $"\"name\":\"node 1\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{begun}\"", StringComparison.Ordinal));
+            $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{DagJson.Time(clock.GetUtcNow())}\"",
+            $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{begun}\"", StringComparison.Ordinal));
 
         await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
     }
 
     [Fact]
-    public async Task An_operation_by_id_is_judged_by_the_database_when_the_facet_gives_it()
+    public async Task GetOperation_of_Tasks_and_of_Backup_end_as_the_database_reports()
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
@@ -179,7 +179,7 @@ public sealed class StartedBackupTests
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "FAILED", StartTimestamp = clock.GetUtcNow() });
         agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED"));
 
-        Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady));
+        await Assert.ThrowsAsync<DagFailedException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady));
         await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
     }
 
@@ -231,7 +231,7 @@ public sealed class StartedBackupTests
         agent.OnPost(ofCluster ? "/api/v1/obcluster/backup" : Start).Resets(FakeResetPoint.BeforeExecution);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => ofCluster ? client.Backup.StartClusterAsync() : client.Backup.StartAsync("tenant1"));
         Assert.Null(await client.Backup.FindStartedAsync(error));
-        agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { StartTimestamp = clock.GetUtcNow().AddMinutes(-1) });
+        agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { JobId = 0, StartTimestamp = clock.GetUtcNow().AddMinutes(-1) });
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
         agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(20));
@@ -277,5 +277,6 @@ public sealed class StartedBackupTests
     private static string Dag(TestClock clock, string state, string log = "") => DagJson
         .Of(state, stage: 2, maintenance: 1, name: "Obcluster start full backup for tenant1", log: log)
         .Replace("node 2", "Wait backup Finish", StringComparison.Ordinal)
+        .Replace("\"name\":\"node 1\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"1970-01-01T00:00:00Z\"", $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{DagJson.Time(clock.GetUtcNow())}\"", StringComparison.Ordinal)
         .Replace("2026-03-01T00:00:00Z", DagJson.Time(clock.GetUtcNow()), StringComparison.Ordinal);
 }

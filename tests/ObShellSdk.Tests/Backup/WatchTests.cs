@@ -30,7 +30,7 @@ public sealed class WatchTests
         Assert.Equal(50.0, watch.Current.Percent);
         Assert.Equal(2000, watch.Current.CurrentRate!.Value, 0);
         Assert.Equal(2000, watch.Current.MeanRate!.Value, 0);
-        Assert.Equal(2, watch.Current.Remaining!.Value.TotalSeconds, 0);
+        Assert.Equal(4, watch.Current.Remaining!.Value.TotalSeconds, 0);
         Assert.False(watch.Current.IsFinished);
 
         Show(agent, begun, "FAILED", 50, 5000);

@@ -13,7 +13,7 @@ public sealed class StartedRestoreTests
 {
     private const string Start = "/api/v1/tenant/restore";
     private const string Overview = "/api/v1/tenant/new/restore/overview";
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Unfinished = "/api/v1/task/dag/ob/unfinish";
     private const string Route = $"/api/v1/task/dag/{DagJson.Id}";
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class StartedRestoreTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
-        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish", "ERROR: [OB.Cluster.AsyncOperationTimeout]: restore tenant")).Times(2);
+        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish", "ERROR: [OB.Cluster.AsyncOperationTimeout]: restore tenant")).Times(22);
         FakeRule retried = agent.OnPost(Route).AnswersData("null");
         agent.OnGet(Overview).AnswersData($$"""{"job_id":5,"restore_tenant_name":"new","status":"{{status}}","finish_timestamp":"2026-03-01 00:00:00"}""");
         agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"RESTORING"}""").Times(20);
@@ -141,7 +141,7 @@ public sealed class StartedRestoreTests
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
 
-        Assert.Equal(1, retried.Hits);
+        Assert.Equal(3, retried.Hits);
         Assert.Contains("restore job 5 into new is SUCCESS", error.Message, StringComparison.Ordinal);
     }
 
@@ -218,7 +218,7 @@ public sealed class StartedRestoreTests
 
         Assert.Equal((false, null, false), (first.IsAttached, first.TargetScn, first.TargetsDifferentScn));
         Assert.Equal((true, Scn.FromDateTimeOffset(moment), isOther), (second.IsAttached, second.TargetScn, second.TargetsDifferentScn));
-        Assert.Equal((true, null, false), (latest.IsAttached, latest.TargetScn, latest.TargetsDifferentScn));
+        Assert.Equal((true, Scn.FromDateTimeOffset(moment), false), (latest.IsAttached, latest.TargetScn, latest.TargetsDifferentScn));
         Assert.Single(agent.RequestsTo(Start));
     }
 
@@ -313,7 +313,7 @@ public sealed class StartedRestoreTests
         DagOperation cancellation = await client.Restore.CancelAsync("new");
 
         Assert.Equal(restore.DagId, cancellation.Id);
-        Assert.Equal(DagOutcome.RolledBack, await clock.DriveAsync(cancellation.WaitAsync(Steady), Second));
+        Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(cancellation.WaitAsync(Steady), Second));
         Assert.Equal(DagOutcome.RolledBack, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(waiting, Second))).Outcome);
     }
 

@@ -69,7 +69,8 @@ public sealed class OutageTests
         await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id).WatchAsync(Steady).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
 
-        agent.OnGet(Route).Fails(code).Once();
+        // An unexpected error can come from the details of the DAG alone: it is read without them then.
+        agent.OnGet(Route).Fails(code).Times(code == ObShellErrorCodes.CommonUnexpected ? 2 : 1);
 
         Assert.NotNull((await NextAsync(clock, watch)).Outage);
         Assert.Null((await NextAsync(clock, watch)).Outage);
