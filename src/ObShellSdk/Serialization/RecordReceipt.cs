@@ -106,8 +106,8 @@ internal static class RecordReceipt
         }
         else if (token == member.Exact)
         {
-            // The one number that an integer does not write as it reads it.
-            if (token == JsonTokenType.Number && reader.ValueSpan.SequenceEqual("-0"u8))
+            // An integer writes -0 as 0, and an id beyond 64 bits as the nearest one.
+            if (token == JsonTokenType.Number && (!reader.TryGetInt64(out _) || reader.ValueSpan.SequenceEqual("-0"u8)))
             {
                 (record.Received ??= new(record)).SetExact(member, JsonElement.ParseValue(ref reader));
             }
@@ -210,6 +210,9 @@ internal static class RecordReceipt
                     break;
                 case JsonConverter<TimeSpan> converter when value is TimeSpan span:
                     converter.Write(_writer, span, options);
+                    break;
+                case JsonConverter<string> converter when value is string text:
+                    converter.Write(_writer, text, options);
                     break;
                 case null when value is not null:
                     JsonSerializer.Serialize(_writer, value, options.GetTypeInfo(member.Type));

@@ -11,6 +11,8 @@ internal static class WireJson
     // Elsewhere the types that keep secrets mask themselves: what an agent must be able to read is the exception.
     private static readonly JsonConverter[] _revealing = [new StorageUriConverter(), new SecretConverter()];
 
+    private static readonly IdConverter _ids = new();
+
     private static readonly JsonConverter[] _masking = [new MaskingStringConverter(), new MaskingElementConverter()];
 
     /// <summary>For what agents send and receive.</summary>
@@ -65,6 +67,11 @@ internal static class WireJson
         int count = 0;
         foreach (JsonPropertyInfo property in type.Properties.Where(property => property.Get is not null))
         {
+            if (property.PropertyType == typeof(long) && (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal)))
+            {
+                property.CustomConverter = _ids;
+            }
+
             int index = count++;
             Func<object, object?, bool> isSet = property.ShouldSerialize ?? (static (_, value) => value is not null);
             property.ShouldSerialize = (record, value) =>
