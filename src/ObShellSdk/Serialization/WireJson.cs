@@ -16,24 +16,24 @@ internal static class WireJson
     private static readonly JsonConverter[] _masking = [new MaskingStringConverter(), new MaskingElementConverter()];
 
     /// <summary>For what agents send and receive.</summary>
-    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records) => CreateOptions(records, _revealing);
+    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records) => CreateOptions(records, masking: false, _revealing);
 
 
     /// <summary>For records that are read without the client, which would go through their JSON a second time itself.</summary>
     public static JsonSerializerOptions CreateStandaloneOptions(IJsonTypeInfoResolver records, bool masking)
     {
-        JsonSerializerOptions inner = CreateOptions(records, masking ? _masking : _revealing);
-        return CreateOptions(records, [new ReceivedRecordConverter(inner), .. inner.Converters]);
+        JsonSerializerOptions inner = CreateOptions(records, masking, masking ? _masking : _revealing);
+        return CreateOptions(records, masking, [new ReceivedRecordConverter(inner), .. inner.Converters]);
     }
 
-    private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, IEnumerable<JsonConverter> converters)
+    private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, bool masking, IEnumerable<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(records, RecordJson.Default).WithAddedModifier(WriteUnsetTimes).WithAddedModifier(WriteAsReceived),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(records, RecordJson.Default).WithAddedModifier(WriteUnsetTimes).WithAddedModifier(type => WriteAsReceived(type, masking)),
         };
         foreach (JsonConverter converter in converters)
         {
@@ -57,7 +57,7 @@ internal static class WireJson
     }
 
     /// <summary>A record that was received is written as it was, except for what was changed since.</summary>
-    private static void WriteAsReceived(JsonTypeInfo type)
+    private static void WriteAsReceived(JsonTypeInfo type, bool masking)
     {
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(ObShellRecord).IsAssignableFrom(type.Type))
         {
@@ -84,7 +84,7 @@ internal static class WireJson
             IsExtensionData = true,
             DeclaringType = typeof(ObShellRecord),
             PropertyName = nameof(ReceivedMembers.Unknown),
-            Getter = static record => ((ObShellRecord)record).Received?.ToWrite((ObShellRecord)record),
+            Getter = record => ((ObShellRecord)record).Received?.ToWrite((ObShellRecord)record, masking),
             Setter = static (record, unknown) => (((ObShellRecord)record).Received ??= new((ObShellRecord)record)).Unknown = (Dictionary<string, JsonElement>?)unknown,
         }));
     }

@@ -23,7 +23,8 @@ public sealed class PublishedRecordsExample
     [Fact]
     public async Task A_web_API_publishes_records_with_the_agents_names_and_without_secrets()
     {
-        await using WebApplication app = await StartAsync();
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        await using WebApplication app = await StartAsync(agent);
 
         string published = await app.GetTestClient().GetStringAsync("/api/backups/tenant1");
 
@@ -39,7 +40,8 @@ public sealed class PublishedRecordsExample
     [Fact]
     public async Task The_hosts_own_JSON_masks_locations_and_leaves_out_what_no_property_knows()
     {
-        await using WebApplication app = await StartAsync();
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        await using WebApplication app = await StartAsync(agent);
 
         string published = await app.GetTestClient().GetStringAsync("/plain/tenant1");
 
@@ -74,17 +76,12 @@ public sealed class PublishedRecordsExample
         Assert.Equal(stored, JsonSerializer.Serialize(restored, ObShellJson.UnmaskedTypeInfo<TenantBackupOverview>()));
     }
 
-    private static async Task<WebApplication> StartAsync()
+    private static async Task<WebApplication> StartAsync(FakeAgent agent)
     {
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").AnswersData(Status);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton(await FakeAgent.StartAsync());
-        builder.Services.AddSingleton(services =>
-        {
-            var agent = services.GetRequiredService<FakeAgent>();
-            agent.OnGet("/api/v1/tenant/{name}/backup/overview").AnswersData(Status);
-            return agent.CreateClient();
-        });
+        builder.Services.AddSingleton(_ => agent.CreateClient());
         WebApplication app = builder.Build();
 
         // snippet: published-records
