@@ -22,8 +22,10 @@ internal static class WireJson
     /// <summary>For records that are read without the client, which would go through their JSON a second time itself.</summary>
     public static JsonSerializerOptions CreateStandaloneOptions(IJsonTypeInfoResolver records, bool masking)
     {
-        JsonSerializerOptions inner = CreateOptions(records, masking, masking ? _masking : _revealing);
-        return CreateOptions(records, masking, [new ReceivedRecordConverter(inner), .. inner.Converters]);
+        // Reading adds to the very dictionary that writing would copy and mask.
+        JsonSerializerOptions reading = CreateOptions(records);
+        JsonSerializerOptions writing = masking ? CreateOptions(records, masking, _masking) : reading;
+        return CreateOptions(records, masking, [new ReceivedRecordConverter(reading, writing), .. writing.Converters]);
     }
 
     private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, bool masking, IEnumerable<JsonConverter> converters)
@@ -99,6 +101,6 @@ internal static class WireJson<TContext>
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>What records of every room bring along.</summary>
+/// <summary>What the records of all facets need.</summary>
 [JsonSerializable(typeof(IDictionary<string, JsonElement>))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -45,10 +45,7 @@ public sealed record DagDetail : ObShellRecord
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>
-    /// Data of the DAG's nodes, merged, of no fixed shape. Null without details, and in lists: only <see cref="TaskClient.GetNodeAsync"/> and
-    /// <see cref="TaskClient.GetSubTaskAsync"/> return such data reliably.
-    /// </summary>
+    /// <summary>The data of the DAG's nodes, merged, of no fixed shape. Only <see cref="TaskClient.GetDagAsync"/> with details returns it; null otherwise.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The nodes in their order; empty without details, and in the answer that starts the DAG.</summary>
@@ -95,7 +92,7 @@ public sealed record DagNode : ObShellRecord
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>What the step left behind, of no fixed shape; null without details.</summary>
+    /// <summary>The data of the node, of no fixed shape. Only <see cref="TaskClient.GetNodeAsync"/> returns it; null in a DAG.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The sub-tasks, one an agent; empty without details.</summary>
@@ -129,7 +126,7 @@ public sealed record SubTask : ObShellRecord
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>What the sub-task left behind, of no fixed shape; null without details.</summary>
+    /// <summary>The data of the sub-task, of no fixed shape. Only <see cref="TaskClient.GetSubTaskAsync"/> returns it; null in a DAG or a node.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>How many times it was executed.</summary>
