@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Agents;
 
 /// <summary>What an agent finds out about its host by the host's own commands. What a command did not yield is empty.</summary>
-public sealed record HostInfo
+public sealed record HostInfo : ObShellRecord
 {
     /// <summary>The operating system; null when it is not known.</summary>
     public HostOs? Os { get; init; }
@@ -28,10 +29,11 @@ public sealed record HostInfo
 }
 
 /// <summary>The operating system of a host.</summary>
-public sealed record HostOs
+public sealed record HostOs : ObShellRecord
 {
-    /// <summary>Its short name, such as <c>centos</c>.</summary>
+    /// <summary>Its short name, such as <c>centos</c>, without the quotes that agents leave around it.</summary>
     [JsonPropertyName("os")]
+    [JsonConverter(typeof(UnquotedConverter))]
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its version, such as <c>7</c>.</summary>
@@ -39,7 +41,7 @@ public sealed record HostOs
 }
 
 /// <summary>The processors of a host.</summary>
-public sealed record HostCpu
+public sealed record HostCpu : ObShellRecord
 {
     /// <summary>Text of the kernel: MHz; one line for each that differs.</summary>
     public string Frequency { get; init => field = value ?? ""; } = "";
@@ -52,25 +54,25 @@ public sealed record HostCpu
     [JsonPropertyName("logicalCores")]
     public long LogicalCores { get; init; }
 
-    /// <summary>Cores that there are.</summary>
+    /// <summary>The number of processor sockets: the agent counts the physical ids of <c>/proc/cpuinfo</c>, not cores. 0 if the kernel reports none.</summary>
     [JsonPropertyName("physicalCores")]
     public long PhysicalCores { get; init; }
 }
 
 /// <summary>Which host it is.</summary>
-public sealed record HostBasics
+public sealed record HostBasics : ObShellRecord
 {
     /// <summary>SHA-1 of its IP address, in hex.</summary>
     [JsonPropertyName("hostHash")]
     public string HostHash { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The kind of virtualization, such as <c>kvm</c>; <c>none</c> for a machine of its own.</summary>
+    /// <summary>The kind of virtualization, such as <c>kvm</c> or <c>docker</c>; empty on a physical machine, or if it is unknown.</summary>
     [JsonPropertyName("hostType")]
     public string HostType { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>One mounted file system.</summary>
-public sealed record HostDisk
+public sealed record HostDisk : ObShellRecord
 {
     /// <summary>Text for people, with unit, such as <c>20G</c>.</summary>
     public string Used { get; init => field = value ?? ""; } = "";
@@ -88,7 +90,7 @@ public sealed record HostDisk
 }
 
 /// <summary>The memory of a host, as the kernel tells it: text with unit, such as <c>16265940 kB</c>.</summary>
-public sealed record HostMemory
+public sealed record HostMemory : ObShellRecord
 {
     /// <summary>What nobody uses.</summary>
     public string Free { get; init => field = value ?? ""; } = "";
@@ -101,21 +103,22 @@ public sealed record HostMemory
 }
 
 /// <summary>The limits of the agent's user: numbers as text, or <c>unlimited</c>.</summary>
-public sealed record HostLimits
+/// <remarks>The agent reads the soft limits only and reports them as hard limits too.</remarks>
+public sealed record HostLimits : ObShellRecord
 {
-    /// <summary>Open files at the most, hard limit.</summary>
+    /// <summary>The same as <see cref="OpenFilesSoft"/>: the agent does not read the hard limit.</summary>
     [JsonPropertyName("nofileHard")]
     public string OpenFilesHard { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Open files at the most, soft limit.</summary>
+    /// <summary>The soft limit of open files.</summary>
     [JsonPropertyName("nofileSoft")]
     public string OpenFilesSoft { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Processes at the most, hard limit.</summary>
+    /// <summary>The same as <see cref="UserProcessesSoft"/>: the agent does not read the hard limit.</summary>
     [JsonPropertyName("maxUserProcessesHard")]
     public string UserProcessesHard { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Processes at the most, soft limit.</summary>
+    /// <summary>The soft limit of processes.</summary>
     [JsonPropertyName("maxUserProcessesSoft")]
     public string UserProcessesSoft { get; init => field = value ?? ""; } = "";
 }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Packages;
 
 /// <summary>An RPM package that the agents have, as its own header describes it.</summary>
-public sealed record UpgradePackage
+public sealed record UpgradePackage : ObShellRecord
 {
     /// <summary>The number of this upload. Packages of the cluster are counted together, those of OBProxy by each agent for itself.</summary>
     [JsonPropertyName("pkg_id")]
@@ -43,7 +43,11 @@ public sealed record UpgradePackage
     /// <summary>Which versions an upgrade passes through, as YAML. Told only in the answer to an upload that was encrypted; otherwise empty.</summary>
     public string UpgradeDepYaml { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was uploaded; null in the answer to the upload of a package for the cluster.</summary>
+    /// <summary>The time of the upload, or null in the response to the upload of a package for the cluster.</summary>
+    /// <remarks>
+    /// For packages of the cluster it is the database's wall clock with the offset of the agent's host, so it may be off by hours. Do not compare it with another clock:
+    /// the upload with the higher <see cref="Id"/> is the newer one.
+    /// </remarks>
     [JsonPropertyName("gmt_modify")]
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? UploadedAt { get; init; }
