@@ -15,19 +15,16 @@ public sealed partial class FakeTenant
     private const string DefaultArchiveUri = "file:///data/nfs/backup/clog";
 
     private readonly Simulation _simulation;
-    private readonly AgentClock _clock;
-
     private readonly ClusterState _cluster;
 
-    internal FakeTenant(string name, long id, Simulation simulation, AgentClock clock, ClusterState cluster)
+    internal FakeTenant(string name, long id, Simulation simulation, TimeProvider time, ClusterState cluster)
     {
         Name = name;
         Id = id;
         _simulation = simulation;
-        _clock = clock;
         _cluster = cluster;
-        Settings = new TenantSettings { CreatedAt = clock.Now };
-        Contents = new TenantContents(clock.Time.GetUtcNow());
+        Settings = new TenantSettings { CreatedAt = time.GetUtcNow() };
+        Contents = new TenantContents(time.GetUtcNow());
     }
 
     /// <summary>Name of the tenant, which a request may change.</summary>
@@ -42,7 +39,7 @@ public sealed partial class FakeTenant
     /// </summary>
     public FakeBackupTask? BackupTask
     {
-        get => _simulation.Run(now => Backups.TaskAt(now, _clock));
+        get => _simulation.Run(now => Backups.TaskAt(now, _cluster.Stored));
         set => _simulation.Run(_ => Backups.Script(value));
     }
 

@@ -64,6 +64,6 @@ internal static class Admission
     public static Outcome Create(AgentState state, DagPlan plan, DateTimeOffset now)
     {
         var (dag, refusal) = state.Create(plan, now);
-        return dag is null ? refusal! : Outcome.Success(DagWriter.Write(dag, details: false));
+        return dag is null ? refusal! : Outcome.Success(DagWriter.Write(state, dag, details: false));
     }
 }

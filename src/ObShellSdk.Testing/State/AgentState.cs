@@ -11,6 +11,7 @@ namespace ObShellSdk.Testing.State;
 /// <summary>Everything that one agent's answers are made from, beside what it shares with its cluster. Tests change it while requests run.</summary>
 internal sealed class AgentState
 {
+    private readonly DatabaseClock _ownDatabase;
     private volatile AgentKey _key;
     private volatile AgentVersion _version;
     private volatile string? _agentPassword;
@@ -20,10 +21,11 @@ internal sealed class AgentState
     {
         _key = key;
         _version = AgentVersion.Parse(options.Version);
-        Clock = new AgentClock(options.TimeProvider) { Offset = options.ClockOffset };
+        Clock = new AgentClock(options.TimeProvider, options.HostTimeZone) { Offset = options.ClockOffset };
+        _ownDatabase = new DatabaseClock(Clock, options.DatabaseTimeZone ?? options.HostTimeZone, options.DatabaseClockOffset);
         Simulation = simulation;
         LocalDags = simulation.CreateStore();
-        _cluster = new ClusterState(simulation, Clock);
+        _cluster = new ClusterState(simulation, Clock, _ownDatabase);
         _cluster.Members.Add(this);
         Sessions = new SessionStore(options.TimeProvider);
         SignOnTokens = new SignOnTokens(options.TimeProvider);
@@ -48,6 +50,9 @@ internal sealed class AgentState
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public AgentClock Clock { get; }
+
+    /// <summary>The times of the cluster's database as this agent reads them.</summary>
+    public StoredTimes Stored => new(Clock, Cluster.Database);
 
     public Simulation Simulation { get; }
 
@@ -166,7 +171,7 @@ internal sealed class AgentState
     public void Leave()
     {
         Cluster.Members.Remove(this);
-        Cluster = new ClusterState(Simulation, Clock);
+        Cluster = new ClusterState(Simulation, Clock, _ownDatabase);
         Cluster.Members.Add(this);
         (Identity, Zone, Master, ObState) = (FakeAgentIdentity.Single, "", null, 0);
         Observer.Reset();

@@ -60,7 +60,7 @@ internal static class BackupRoutes
 
         var isIncremental = "incremental".Equals(mode, StringComparison.OrdinalIgnoreCase);
         var start = new BackupStart(isIncremental, !string.IsNullOrEmpty(encryption), plusArchive is true);
-        return Admission.Create(state, new BackupPlans(state.Clock, tenants).Start(start, name), now);
+        return Admission.Create(state, new BackupPlans(state.Stored, tenants).Start(start, name), now);
     }
 
     private static Failure? CheckPlaces(FakeTenant tenant) => tenant.Backups switch
@@ -87,7 +87,7 @@ internal static class BackupRoutes
 
         foreach (var tenant in tenants)
         {
-            tenant.Backups.Cancel(now, state.Clock);
+            tenant.Backups.Cancel(now, state.Stored);
         }
 
         return Outcome.Done;

@@ -51,7 +51,7 @@ internal static class ClusterReportRoutes
             ["is_shared_storage"] = isUp && cluster.Services.IsSharedStorage,
             ["stats"] = ClusterWriter.WriteStats(isUp ? cluster.Members : []),
             ["zones"] = WriteZones(cluster),
-            ["tenants"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.Write(state, tenant))]) : null,
+            ["tenants"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.Write(state, tenant, now))]) : null,
             ["tenant_stats"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.WriteStats(cluster, tenant))]) : null,
         };
         if (isUp && cluster.Services.IsStandalone)

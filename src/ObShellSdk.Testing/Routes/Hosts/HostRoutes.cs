@@ -54,7 +54,7 @@ internal static class HostRoutes
 
     public static JsonObject WriteLicence(AgentState state)
     {
-        var issued = state.Clock.Show(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var issued = state.Stored.Show(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         return new JsonObject
         {
             ["end_user"] = "ObShellSdk tests",

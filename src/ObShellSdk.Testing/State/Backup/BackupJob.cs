@@ -37,7 +37,7 @@ internal sealed class BackupJob
 
     public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;
 
-    public FakeBackupTask TaskAt(DateTimeOffset now, AgentClock clock)
+    public FakeBackupTask TaskAt(DateTimeOffset now, StoredTimes stored)
     {
         var runs = RunsAt(now);
         var until = now < (CanceledAt ?? EndsAt) ? now : CanceledAt ?? EndsAt;
@@ -49,8 +49,8 @@ internal sealed class BackupJob
             TaskId = Id,
             JobId = Id,
             BackupSetId = Id,
-            StartTimestamp = clock.Show(StartedAt),
-            EndTimestamp = runs ? null : clock.Show(EndsAt),
+            StartTimestamp = stored.Show(StartedAt),
+            EndTimestamp = runs ? null : stored.Show(EndsAt),
             Status = (CanceledAt, runs) switch
             {
                 (null, true) => "DOING",

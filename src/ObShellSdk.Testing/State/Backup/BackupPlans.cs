@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tasks;
 namespace ObShellSdk.Testing.State.Backup;
 
 /// <summary>The DAGs that set up and start backups, for one tenant or for all that there are when a node runs.</summary>
-internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
+internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants)
 {
     private const int ClusterId = 1;
 
@@ -71,7 +71,7 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
 
             if (settings.DataUri is { } data)
             {
-                backups.Cancel(run.At, clock);
+                backups.Cancel(run.At, stored);
                 backups.DataUri = Place(data, tenant, isShared ? "data" : null);
                 run.Log($"Set data backup dest for {tenant.Name}({tenant.Id}): '{backups.DataUri.Shown}'");
             }
@@ -126,7 +126,7 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
     {
         foreach (var tenant in tenants())
         {
-            tenant.Backups.Cancel(run.At, clock);
+            tenant.Backups.Cancel(run.At, stored);
         }
     }
 

@@ -23,11 +23,11 @@ internal sealed class TenantBackups
         => IsRunning(Scripted) ? DateTimeOffset.MaxValue : _jobs.Select(job => job.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     /// <summary>The running or last backup.</summary>
-    public FakeBackupTask? TaskAt(DateTimeOffset now, AgentClock clock) => _jobs is [.., var last] ? last.TaskAt(now, clock) : Scripted;
+    public FakeBackupTask? TaskAt(DateTimeOffset now, StoredTimes stored) => _jobs is [.., var last] ? last.TaskAt(now, stored) : Scripted;
 
     public void Start(Func<long, BackupJob> create) => _jobs.Add(create(_jobs.Count + (Scripted is null ? 1 : 2)));
 
-    public void Cancel(DateTimeOffset now, AgentClock clock)
+    public void Cancel(DateTimeOffset now, StoredTimes stored)
     {
         foreach (var job in _jobs)
         {
@@ -37,7 +37,7 @@ internal sealed class TenantBackups
         if (IsRunning(Scripted))
         {
             Scripted!.Status = "CANCELED";
-            Scripted.EndTimestamp = clock.Show(now);
+            Scripted.EndTimestamp = stored.Show(now);
         }
     }
 

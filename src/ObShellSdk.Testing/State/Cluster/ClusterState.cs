@@ -14,12 +14,19 @@ internal sealed class ClusterState
     private volatile string? _rootPassword;
     private long _lastSession = FirstSession;
 
-    public ClusterState(Simulation simulation, AgentClock clock)
+    public ClusterState(Simulation simulation, AgentClock clock, DatabaseClock database)
     {
+        Database = database;
+        Stored = new StoredTimes(clock, database);
         Dags = simulation.CreateStore();
         Tenants = new TenantList(simulation, clock, this);
-        Units = new UnitConfigs(clock);
+        Units = new UnitConfigs(clock.Time);
     }
+
+    public DatabaseClock Database { get; }
+
+    /// <summary>The times of the database as the first agent of the cluster reads them.</summary>
+    public StoredTimes Stored { get; }
 
     public DagStore Dags { get; }
 
