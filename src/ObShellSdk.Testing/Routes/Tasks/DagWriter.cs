@@ -29,11 +29,11 @@ internal static class DagWriter
 
     public static JsonObject WriteSubTask(AgentState reader, Dag dag, DagNode node, bool alone)
     {
-        var json = Begin(reader, dag, node.Id, "task_id", node.Plan.Name, node.Progress);
+        var json = Begin(reader, dag, node.Id, "task_id", node.Plan.Name, node.SubTask);
         json["additional_data"] = alone ? node.Plan.AdditionalData() : null;
         json["execute_times"] = node.Executions;
         json["execute_agent"] = new JsonObject { ["ip"] = dag.Creator.ReportedIp, ["port"] = dag.Creator.Port };
-        json["task_logs"] = node.Progress.State == TaskState.Running || node.Progress.IsFinished
+        json["task_logs"] = node.SubTask.State == TaskState.Running || node.SubTask.IsFinished
             ? new JsonArray([.. node.Log.Select(line => (JsonNode)line.Text)])
             : null;
         return json;
@@ -75,7 +75,7 @@ internal static class DagWriter
         ["end_time"] = Time(reader, dag, progress.EndedAt),
     };
 
-    /// <summary>No time yet is the beginning of 1970, whatever the clock's offset.</summary>
+    /// <summary>A time that an operator has set back is the beginning of 1970, whatever the clock's offset.</summary>
     private static string Time(AgentState reader, Dag dag, DateTimeOffset? time) => GoTime.WriteStored((time, dag.Plan.IsLocal) switch
     {
         (null, _) => reader.Clock.InZone(DateTimeOffset.UnixEpoch),

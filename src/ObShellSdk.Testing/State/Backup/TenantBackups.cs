@@ -4,6 +4,7 @@ namespace ObShellSdk.Testing.State.Backup;
 internal sealed class TenantBackups
 {
     private readonly List<BackupJob> _jobs = [];
+    private long _lastId;
 
     public StoragePlace? DataUri { get; set; }
 
@@ -25,7 +26,8 @@ internal sealed class TenantBackups
     /// <summary>The running or last backup.</summary>
     public FakeBackupTask? TaskAt(DateTimeOffset now, StoredTimes stored) => _jobs is [.., var last] ? last.TaskAt(now, stored) : Scripted;
 
-    public void Start(Func<long, BackupJob> create) => _jobs.Add(create(_jobs.Count + (Scripted is null ? 1 : 2)));
+    /// <summary>Starts a job, whose number is higher than that of any before.</summary>
+    public void Start(Func<long, BackupJob> create) => _jobs.Add(create(++_lastId));
 
     public void Cancel(DateTimeOffset now, StoredTimes stored)
     {
@@ -46,6 +48,7 @@ internal sealed class TenantBackups
     {
         _jobs.Clear();
         Scripted = task;
+        _lastId = Math.Max(_lastId, Math.Max(task?.JobId ?? 0, task?.TaskId ?? 0));
     }
 
     private static bool IsRunning(FakeBackupTask? task) => task is not null and not { Status: "COMPLETED" or "FAILED" or "CANCELED" };

@@ -18,7 +18,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
 
     public double Pace { get; } = pace;
 
-    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId()))];
+    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId(), createdAt))];
 
     /// <summary>The agent that took the request, and whose sub-tasks they are.</summary>
     public required AgentState Creator { get; init; }
@@ -26,7 +26,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>Place in the order of creation, among all agents that reach one another.</summary>
     public required long Order { get; init; }
 
-    public TaskProgress Progress { get; } = new(TaskState.Ready);
+    public TaskProgress Progress { get; } = new(TaskState.Ready, createdAt);
 
     /// <summary>Number of the present node, from 1.</summary>
     public int Stage { get; private set; } = 1;
@@ -52,7 +52,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
             }
 
             var node = Current;
-            return node.Progress.State == TaskState.Running ? EndOf(node) : _steppedAt;
+            return node.Progress.State == TaskState.Running && node.SubTask.State == TaskState.Running ? EndOf(node) : _steppedAt;
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         }
         else if (Current.Progress.State == TaskState.Pending)
         {
-            Current.Start(at);
+            StartNode(Current, at);
         }
         else
         {
@@ -101,12 +101,36 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>Ends a canceled DAG without waiting for the scheduler.</summary>
     public void EndCanceled(DateTimeOffset at)
     {
-        Progress.StartedAt ??= at;
-        Current.Progress.End(TaskState.Failed, at);
+        if (Progress.State == TaskState.Ready)
+        {
+            Progress.Start(at);
+        }
+
+        var node = Current;
+        if (node.SubTask.State == TaskState.Running)
+        {
+            WriteLog(node, "sub task cancelled", at);
+        }
+
+        node.StartWithoutSubTask(at);
+        node.End(TaskState.Failed, at);
         EndFailed(at);
     }
 
     public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(), text, at);
+
+    /// <summary>A sub-task that never ran needs no rollback.</summary>
+    private void StartNode(DagNode node, DateTimeOffset at)
+    {
+        if (Progress.Operator == TaskOperator.Rollback && node.SubTask.State == TaskState.Pending)
+        {
+            node.StartWithoutSubTask(at);
+        }
+        else
+        {
+            node.Start(at);
+        }
+    }
 
     private DateTimeOffset EndOf(DagNode node)
     {
@@ -118,17 +142,17 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     private void EndNode(DateTimeOffset at)
     {
         var node = Current;
-        if (node.Progress.State == TaskState.Running && Perform(node, at) is { } failure)
+        if (node.SubTask.State == TaskState.Running && Perform(node, at) is { } failure)
         {
             WriteLog(node, failure, at);
-            node.Progress.End(TaskState.Failed, at);
+            node.End(TaskState.Failed, at);
             EndFailed(at);
             return;
         }
 
         if (node.Progress.State == TaskState.Running)
         {
-            node.Progress.End(TaskState.Succeed, at);
+            node.End(TaskState.Succeed, at);
         }
 
         var next = Progress.Operator == TaskOperator.Rollback ? Stage - 1 : Stage + 1;
