@@ -57,11 +57,19 @@ public sealed partial class FakeTenant
         });
     }
 
-    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse.</summary>
+    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse. While a restore of the tenant runs, it is <c>RESTORE</c>.</summary>
     public string Status
     {
-        get => _simulation.Run(_ => Settings.Status);
+        get => _cluster.StatusOf(this);
         set => _simulation.Run(_ => Settings.Status = value);
+    }
+
+    /// <summary><c>PRIMARY</c> (the default), or <c>STANDBY</c>: a restored tenant until the node <c>Active tenant</c> of its DAG has run. A standby cannot be written to.</summary>
+    /// <remarks>No route of obshell shows the role of a tenant.</remarks>
+    public string Role
+    {
+        get => _simulation.Run(_ => Settings.Role);
+        set => _simulation.Run(_ => Settings.Role = value);
     }
 
     /// <summary>Whether the tenant is locked, so that nobody can log in.</summary>
@@ -132,6 +140,27 @@ public sealed partial class FakeTenant
                 Duration = duration,
             });
         });
+        return this;
+    }
+
+    /// <summary>Lets the database give up the backup that is running now, if there is one. The DAG that waits for it succeeds all the same.</summary>
+    /// <param name="result">Error number of the database.</param>
+    /// <param name="comment">Remark of the database.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant FailRunningBackup(long result = -4016, string comment = "")
+    {
+        ArgumentNullException.ThrowIfNull(comment);
+        _simulation.Run(now => Backups.Fail(now, _cluster.Stored, result, comment));
+        return this;
+    }
+
+    /// <summary>Lets the database give up the restore of this tenant that is running now, if there is one. Its DAG then fails where it opens the tenant.</summary>
+    /// <param name="comment">Remark of the database.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant FailRunningRestore(string comment = "")
+    {
+        ArgumentNullException.ThrowIfNull(comment);
+        _simulation.Run(now => _cluster.Restores.Running(Name, now)?.Fail(now, comment));
         return this;
     }
 

@@ -40,7 +40,7 @@ internal static class InspectionRoutes
 
         var all = state.Cluster.Services.Inspections;
         all.Add(new Inspection(all.Count + 1, scenario.ToUpperInvariant(), dag));
-        return Outcome.Success(DagWriter.Write(state, dag, details: false));
+        return Outcome.Success(DagWriter.WriteCreated(state, dag));
     }
 
     /// <summary>By their start, newest first unless told otherwise.</summary>

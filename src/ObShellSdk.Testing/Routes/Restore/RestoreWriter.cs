@@ -54,7 +54,7 @@ internal sealed class RestoreWriter(StoredTimes stored, DateTimeOffset now)
             ["backup_cluster_version"] = runs ? 0 : SourceVersion,
             ["ls_count"] = runs ? 0 : Streams,
             ["finish_ls_count"] = runs ? 0 : (int)(Streams * share),
-            ["comment"] = "",
+            ["comment"] = job.Comment,
             ["finish_timestamp"] = runs ? "" : GoTime.WriteStored(stored.Show(job.EndsAt)),
         };
     }

@@ -16,6 +16,18 @@ internal static class DagWriter
         return json;
     }
 
+    /// <summary>A DAG as the call that creates it answers it. The server does not read back the times that the database fills in.</summary>
+    public static JsonObject WriteCreated(AgentState reader, Dag dag)
+    {
+        var json = Bare(reader, dag, nodes: null);
+        if (!dag.Plan.IsLocal)
+        {
+            (json["start_time"], json["end_time"]) = (GoTime.Zero, GoTime.Zero);
+        }
+
+        return json;
+    }
+
     /// <summary>As the cancelling of a restore answers it: with nodes, yet without additional data.</summary>
     public static JsonObject WriteWithoutData(AgentState reader, Dag dag) => Bare(reader, dag, WriteNodes(reader, dag));
 

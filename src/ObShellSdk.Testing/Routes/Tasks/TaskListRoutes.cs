@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Tasks;
@@ -21,11 +22,20 @@ internal static class TaskListRoutes
 
     public static Outcome Unfinished(AgentState state, Call call, DateTimeOffset now) => state.Identity switch
     {
-        FakeAgentIdentity.ClusterAgent => List(state, call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
+        FakeAgentIdentity.ClusterAgent => UnfinishedOfAll(state, call),
         FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.TakeOverMaster or FakeAgentIdentity.TakeOverFollower
             => UnfinishedOfAgent(state, call, now),
         _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
     };
+
+    /// <summary>First those of the agents, then those of the cluster. None at all is null, not an empty list.</summary>
+    private static Outcome UnfinishedOfAll(AgentState state, Call call)
+    {
+        var all = Unfinished(state, local: true).Concat(Unfinished(state, local: false)).ToArray();
+        return all.Length == 0 && TaskRoutes.ShowsDetails(call) is not null
+            ? Outcome.Success(new JsonObject { ["contents"] = null })
+            : List(state, call, all);
+    }
 
     public static Outcome LastMaintenanceOfCluster(AgentState state, Call call, DateTimeOffset now)
         => Last(state, call, local: false, "Cluster is not under maintenance");

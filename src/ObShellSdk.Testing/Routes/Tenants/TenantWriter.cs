@@ -56,7 +56,7 @@ internal static class TenantWriter
             ["tenant_id"] = tenant.Id,
             ["created_time"] = GoTime.WriteStored(state.Stored.Show(settings.CreatedAt)),
             ["mode"] = settings.Mode,
-            ["status"] = settings.Status,
+            ["status"] = state.Cluster.StatusOf(tenant),
             ["locked"] = settings.IsLocked ? "YES" : "NO",
             ["primary_zone"] = settings.PrimaryZone,
             ["locality"] = locality,

@@ -43,6 +43,21 @@ internal sealed class TenantBackups
         }
     }
 
+    /// <summary>The database gives the running backups up.</summary>
+    public void Fail(DateTimeOffset now, StoredTimes stored, long result, string comment)
+    {
+        foreach (var job in _jobs)
+        {
+            job.Fail(now, result, comment);
+        }
+
+        if (IsRunning(Scripted))
+        {
+            (Scripted!.Status, Scripted.Result, Scripted.Comment) = ("FAILED", result, comment);
+            Scripted.EndTimestamp = stored.Show(now);
+        }
+    }
+
     /// <summary>Forgets all backups for one that the test made up.</summary>
     public void Script(FakeBackupTask? task)
     {

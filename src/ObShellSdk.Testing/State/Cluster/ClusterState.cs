@@ -11,11 +11,13 @@ internal sealed class ClusterState
 {
     private const long FirstSession = 3221487600;
 
+    private readonly Simulation _simulation;
     private volatile string? _rootPassword;
     private long _lastSession = FirstSession;
 
     public ClusterState(Simulation simulation, AgentClock clock, DatabaseClock database)
     {
+        _simulation = simulation;
         Database = database;
         Stored = new StoredTimes(clock, database);
         Dags = simulation.CreateStore();
@@ -85,6 +87,10 @@ internal sealed class ClusterState
             Zones.Add(new ZoneState(name));
         }
     }
+
+    /// <summary>The status of a tenant in the database's words. While a restore of it runs, that is RESTORE.</summary>
+    public string StatusOf(FakeTenant tenant)
+        => _simulation.Run(now => Restores.Running(tenant.Name, now) is null ? tenant.Settings.Status : "RESTORE");
 
     /// <summary>Only one zone at a time may have servers out of service.</summary>
     public bool HasStoppedOutside(string zone)

@@ -136,7 +136,12 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     {
         var end = node.Progress.StartedAt!.Value + (node.Plan.Duration * Pace);
         var awaited = Progress.Operator == TaskOperator.Rollback ? null : node.Plan.WaitsUntil?.Invoke();
-        return awaited > end ? awaited.Value : end;
+        if (!(awaited > end))
+        {
+            return end;
+        }
+
+        return awaited.Value - node.Progress.StartedAt.Value > node.Plan.WaitsAtMost ? node.Progress.StartedAt.Value + node.Plan.WaitsAtMost : awaited.Value;
     }
 
     private void EndNode(DateTimeOffset at)

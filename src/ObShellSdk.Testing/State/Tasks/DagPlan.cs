@@ -64,6 +64,9 @@ internal sealed record NodePlan(string Name, TimeSpan Duration)
     /// <summary>What the node waits for beyond its duration: the end as far as is known now.</summary>
     public Func<DateTimeOffset>? WaitsUntil { get; init; }
 
+    /// <summary>How long the node waits for it, whatever the pace.</summary>
+    public TimeSpan WaitsAtMost { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>How long that wait is likely to be, for the planning of a DAG that takes a given time.</summary>
     public TimeSpan ExpectedWait { get; init; }
 
