@@ -15,6 +15,7 @@ internal sealed class AgentState
     private volatile AgentKey _key;
     private volatile AgentVersion _version;
     private volatile string? _agentPassword;
+    private volatile string? _olderRootPassword;
     private volatile ClusterState _cluster;
 
     public AgentState(FakeAgentOptions options, AgentKey key, Simulation simulation)
@@ -119,6 +120,9 @@ internal sealed class AgentState
         set => Cluster.RootPassword = value;
     }
 
+    /// <summary>The root password that the agent remembers, which may be an older one than that of the database.</summary>
+    public string? RememberedPassword => _olderRootPassword ?? Password;
+
     /// <summary>A new one ends all sessions.</summary>
     public string? AgentPassword
     {
@@ -158,6 +162,36 @@ internal sealed class AgentState
     /// <summary>Creates a DAG of this agent or of its cluster, or tells who keeps it from running.</summary>
     public (Dag? Dag, Failure? Refusal) Create(DagPlan plan, DateTimeOffset now) => DagsOf(plan.IsLocal).Create(plan, now, this);
 
+    /// <summary>Goes on with the root password as it is now, whatever becomes of it in the database.</summary>
+    public void KeepRootPassword() => _olderRootPassword ??= Password;
+
+    /// <summary>Takes over the root password of the database. A new one ends all sessions.</summary>
+    public void TakeRootPassword()
+    {
+        _olderRootPassword = null;
+        Sessions.CloseAll();
+    }
+
+    /// <summary>
+    /// Accepts the remembered password without asking the database. Another one is tried there, and taken over if it opens it, so that the older one is
+    /// refused from then on.
+    /// </summary>
+    public bool AcceptsRootPassword(string given)
+    {
+        if (given == (RememberedPassword ?? ""))
+        {
+            return true;
+        }
+
+        var opens = _olderRootPassword is not null && ObState == 3 && given == (Password ?? "");
+        if (opens)
+        {
+            TakeRootPassword();
+        }
+
+        return opens;
+    }
+
     /// <summary>Takes part in another cluster from now on.</summary>
     public void MoveTo(ClusterState cluster, string zone)
     {
@@ -172,6 +206,7 @@ internal sealed class AgentState
     {
         Cluster.Members.Remove(this);
         Cluster = new ClusterState(Simulation, Clock, _ownDatabase);
+        _olderRootPassword = null;
         Cluster.Members.Add(this);
         (Identity, Zone, Master, ObState) = (FakeAgentIdentity.Single, "", null, 0);
         Observer.Reset();

@@ -65,9 +65,20 @@ internal sealed class ClusterState
             _rootPassword = value;
             foreach (var member in changes ? Members.ToArray() : [])
             {
-                member.Sessions.CloseAll();
+                member.TakeRootPassword();
             }
         }
+    }
+
+    /// <summary>Changes the password where the agents do not notice: each goes on with the one that it remembers.</summary>
+    public void ChangeRootPasswordInDatabase(string value)
+    {
+        foreach (var member in Members)
+        {
+            member.KeepRootPassword();
+        }
+
+        _rootPassword = value;
     }
 
     /// <summary>Numbers of sessions are the cluster's, whatever tenant they are of.</summary>
