@@ -12,6 +12,7 @@ namespace ObShellSdk.Testing.State;
 internal sealed class AgentState
 {
     private readonly DatabaseClock _ownDatabase;
+    private volatile TaskCompletionSource? _hanging;
     private volatile AgentKey _key;
     private volatile AgentVersion _version;
     private volatile string? _agentPassword;
@@ -97,6 +98,18 @@ internal sealed class AgentState
     public DateTimeOffset AwayUntil { get; set; } = DateTimeOffset.MinValue;
 
     public bool IsListening { get; set; }
+
+    /// <summary>Whether the process was killed and has not come back. What it was working on stands still.</summary>
+    public bool IsKilled { get; private set; }
+
+    /// <summary>Whether the process hangs: it takes requests and answers none, and what it was working on stands still.</summary>
+    public bool IsHung => _hanging is not null;
+
+    /// <summary>Whether other agents get an answer from it.</summary>
+    public bool Responds => IsListening && !IsHung;
+
+    /// <summary>Whether it carries out sub-tasks, its own or those of the cluster.</summary>
+    public bool Works => !IsKilled && !IsHung;
 
     /// <summary>Whether there is no process now that could answer.</summary>
     public bool IsAway => Simulation.Run(now => now < AwayUntil);
@@ -211,6 +224,43 @@ internal sealed class AgentState
         (Identity, Zone, Master, ObState) = (FakeAgentIdentity.Single, "", null, 0);
         Observer.Reset();
     }
+
+    /// <summary>Ends the process without warning.</summary>
+    public void Kill() => Simulation.Run(now =>
+    {
+        IsKilled = true;
+        Simulation.LoseAgent(this, now);
+    });
+
+    /// <summary>A killed process is there again.</summary>
+    public void ComeBack() => Simulation.Run(now =>
+    {
+        if (IsKilled)
+        {
+            IsKilled = false;
+            Simulation.RegainAgent(this, now, isNewProcess: true);
+        }
+    });
+
+    /// <summary>Lets the process hang, or go on.</summary>
+    public void Hang(bool hangs) => Simulation.Run(now =>
+    {
+        if (hangs)
+        {
+            _hanging ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return;
+        }
+
+        if (_hanging is { } hanging)
+        {
+            _hanging = null;
+            Simulation.RegainAgent(this, now, isNewProcess: false);
+            hanging.SetResult();
+        }
+    });
+
+    /// <summary>Completes once the process does not hang; at once if it does not.</summary>
+    public Task WhileHungAsync(CancellationToken cancellationToken) => _hanging?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Another process takes over, if need be with a key of its own.</summary>
     public void Restart(bool newKey)

@@ -23,7 +23,7 @@ internal static class HostRoutes
         ["obshellRevision"] = "0123456",
         ["reportTime"] = state.Clock.Show(now).ToUnixTimeSeconds(),
         ["telemetryVersion"] = 1,
-        ["hosts"] = new JsonArray(WriteHost()),
+        ["hosts"] = new JsonArray([.. FanOut.Answering(state).Select(_ => (JsonNode)WriteHost())]),
         ["instances"] = new JsonArray([.. state.Cluster.Members.Select(server => (JsonNode)new JsonObject
         {
             ["type"] = "observer",

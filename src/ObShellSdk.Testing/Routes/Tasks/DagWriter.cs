@@ -44,7 +44,7 @@ internal static class DagWriter
         var json = Begin(reader, dag, node.Id, "task_id", node.Plan.Name, node.SubTask);
         json["additional_data"] = alone ? node.Plan.AdditionalData() : null;
         json["execute_times"] = node.Executions;
-        json["execute_agent"] = new JsonObject { ["ip"] = dag.Creator.ReportedIp, ["port"] = dag.Creator.Port };
+        json["execute_agent"] = Agents.AgentListRoutes.Write((node.Executor ?? dag.Creator).Place);
         json["task_logs"] = node.SubTask.State == TaskState.Running || node.SubTask.IsFinished
             ? new JsonArray([.. node.Log.Select(line => (JsonNode)line.Text)])
             : null;

@@ -31,7 +31,7 @@ internal static class TaskListRoutes
     /// <summary>First those of the agents, then those of the cluster. None at all is null, not an empty list.</summary>
     private static Outcome UnfinishedOfAll(AgentState state, Call call)
     {
-        var all = Unfinished(state, local: true).Concat(Unfinished(state, local: false)).ToArray();
+        var all = FanOut.Answering(state).SelectMany(member => Unfinished(member, local: true)).Concat(Unfinished(state, local: false)).ToArray();
         return all.Length == 0 && TaskRoutes.ShowsDetails(call) is not null
             ? Outcome.Success(new JsonObject { ["contents"] = null })
             : List(state, call, all);
@@ -45,7 +45,9 @@ internal static class TaskListRoutes
 
     /// <summary>An agent that never had any crashes here.</summary>
     public static Outcome LastMaintenanceOfAgents(AgentState state, Call call, DateTimeOffset now)
-        => state.LocalDags.LastMaintenance() is { } dag ? List(state, call, [dag]) : Failure.Panic;
+        => state.LocalDags.LastMaintenance() is { } own
+            ? List(state, call, [own, .. FanOut.Answering(state).Where(member => member != state).Select(member => member.LocalDags.LastMaintenance()).OfType<Dag>()])
+            : Failure.Panic;
 
     /// <summary>No DAG of this agent is driven by one of the cluster, so the list is empty where it does not crash.</summary>
     public static Outcome MainDags(AgentState state, Call call, DateTimeOffset now)

@@ -143,7 +143,7 @@ internal static class TaskRoutes
     private static AgentState WhoReachesTheStore(AgentState state, Call call)
     {
         var others = call["id"] is ['1', ..] && !ReachesTheStore(state) ? state.Cluster.Members : [];
-        return others.Find(member => member != state && member.IsListening && ReachesTheStore(member)) ?? state;
+        return others.Find(member => member != state && member.Responds && ReachesTheStore(member)) ?? state;
     }
 
     /// <summary>The tasks of the cluster are in its database.</summary>

@@ -30,7 +30,7 @@ internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants
         NameFor(start.IsIncremental ? "Obcluster start increment backup" : "Obcluster start full backup", tenant),
         new NodePlan("Check destination", _short),
         new NodePlan("Open archive log", _short) { Act = OpenArchives },
-        new NodePlan("Start backup", _short) { Act = run => StartAll(start, run) },
+        new NodePlan("Start backup", _short) { Act = run => StartAll(start, run), CommandsAtOnce = true },
         new NodePlan("Wait backup Finish", TimeSpan.Zero)
         {
             WaitsUntil = () => tenants().Select(each => each.Backups.AllEndAt()).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),

@@ -47,11 +47,13 @@ internal sealed class RestorePlans(ClusterState cluster)
             {
                 Act = run => Start(order, run),
                 Undo = run => Cancel(order.TenantName, run),
+                CommandsAtOnce = true,
             },
             new NodePlan("Wait restore task finish", TimeSpan.Zero)
             {
                 WaitsUntil = () => _restores.Last(order.TenantName)?.EndsAt ?? DateTimeOffset.MinValue,
                 WaitsAtMost = _longestWait,
+                SurvivesRestart = true,
                 ExpectedWait = _restore,
                 Act = run => EndWait(order.TenantName, run),
                 AdditionalData = () => JobId(0),

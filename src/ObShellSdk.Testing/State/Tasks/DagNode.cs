@@ -17,13 +17,17 @@ internal sealed class DagNode(NodePlan plan, long id, DateTimeOffset createdAt)
 
     public int Executions { get; private set; }
 
+    /// <summary>The agent that carries the sub-task out, or last did; null: none yet.</summary>
+    public AgentState? Executor { get; private set; }
+
     /// <summary>The scripted log of the execution that is to fail next; null: none is.</summary>
     public string? FailsWith { get; set; }
 
     public IReadOnlyList<SubTaskLine> Log => _log;
 
-    public void Start(DateTimeOffset at)
+    public void Start(DateTimeOffset at, AgentState executor)
     {
+        Executor = executor;
         Progress.StartAsNode(at);
         SubTask.Start(at);
         SubTask.Operator = Progress.Operator == TaskOperator.Rollback ? TaskOperator.Rollback : TaskOperator.Run;

@@ -72,6 +72,12 @@ internal sealed record NodePlan(string Name, TimeSpan Duration)
 
     public bool CanRollBack { get; init; } = true;
 
+    /// <summary>True for a node that gives the database a command as soon as it starts: an agent that is killed in it has given the command.</summary>
+    public bool CommandsAtOnce { get; init; }
+
+    /// <summary>True for a node that goes on when its agent comes back; others then fail, because the agent does not reach its database yet.</summary>
+    public bool SurvivesRestart { get; init; }
+
     public Func<JsonObject?> AdditionalData { get; init; } = () => null;
 }
 
