@@ -43,7 +43,7 @@ public sealed partial class FakeTenant
         set => _simulation.Run(_ => Backups.Script(value));
     }
 
-    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c> or <c>SUSPEND</c>.</summary>
+    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c>, <c>SUSPEND</c> or <c>INTERRUPTED</c>.</summary>
     public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
 
     /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only. A new mode empties the tenant.</summary>
@@ -140,6 +140,14 @@ public sealed partial class FakeTenant
                 Duration = duration,
             });
         });
+        return this;
+    }
+
+    /// <summary>Interrupts the log archive, as a full or unreachable destination does; nothing if it never ran. A new backup configuration is one way out.</summary>
+    /// <returns>This tenant.</returns>
+    public FakeTenant InterruptArchiveLog()
+    {
+        _simulation.Run(now => Backups.Archive.Interrupt(now));
         return this;
     }
 

@@ -89,7 +89,7 @@ internal static class BackupReportRoutes
         return Outcome.Success(info);
     }
 
-    /// <summary>The present round of the archive; a stopped one is not listed.</summary>
+    /// <summary>The present round of the archive; a stopped or interrupted one is not listed (ob/agent/service/tenant/backup.go:60).</summary>
     public static Outcome LogTasks(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);
@@ -99,7 +99,7 @@ internal static class BackupReportRoutes
         }
 
         var archive = tenant.Backups.Archive;
-        return archive.Status is "" or ArchiveLog.Stop ? Outcome.List([]) : Outcome.List([new JsonObject
+        return archive.Status is "" or ArchiveLog.Stop or ArchiveLog.Interrupted ? Outcome.List([]) : Outcome.List([new JsonObject
         {
             ["tenant_id"] = tenant.Id,
             ["tenant_name"] = "",

@@ -93,7 +93,10 @@ internal static class BackupRoutes
         return Outcome.Done;
     }
 
-    /// <summary>An archive that never ran is left alone: only a start of backups opens it the first time.</summary>
+    /// <summary>
+    /// An archive that never ran is left alone: only a start of backups opens it the first time. One that is interrupted can be neither started nor stopped.
+    /// The first tenant that fails ends the call, and those before it stay changed (ob/agent/executor/ob/backup_status.go:90, 118).
+    /// </summary>
     private static Outcome SwitchLog(Call call, DateTimeOffset now, FakeTenant[] tenants)
     {
         var body = RequestBody.Read(call.Body);
@@ -109,8 +112,14 @@ internal static class BackupRoutes
             return Failure.Of("OB.Backup.ArchiveLogStatus.Invalid", wanted);
         }
 
-        foreach (var backups in tenants.Select(tenant => tenant.Backups).Where(backups => backups.Archive.Status.Length > 0))
+        foreach (var tenant in tenants.Where(tenant => tenant.Backups.Archive.Status.Length > 0))
         {
+            var backups = tenant.Backups;
+            if (backups.Archive.Status == ArchiveLog.Interrupted && wanted != ArchiveLog.Suspend)
+            {
+                return Failure.Of("Common.Unexpected", $"tenant {tenant.Name} archive log is interrupted");
+            }
+
             switch (wanted)
             {
                 case ArchiveLog.Doing:

@@ -133,13 +133,14 @@ internal static partial class UnitRoutes
         return number << (10 * ("KMGTP".IndexOf(char.ToUpperInvariant(match.Groups[2].Value[0]), StringComparison.Ordinal) + 1));
     }
 
+    /// <summary>UnitCount stays 0 on a real agent, because two fields of the server's record share one column.</summary>
     private static JsonNode WritePool(AgentState state, ResourcePool pool) => new JsonObject
     {
         ["id"] = pool.Id,
         ["name"] = pool.Name,
         ["zone_list"] = pool.Zone,
         ["unit_num"] = pool.UnitNum,
-        ["UnitCount"] = pool.UnitNum,
+        ["UnitCount"] = 0,
         ["unit_config_id"] = pool.Unit.Id,
         ["tenant_id"] = pool.Tenant?.Id ?? 0,
         ["replica_type"] = pool.ReplicaType,

@@ -96,6 +96,11 @@ internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants
     {
         foreach (var tenant in tenants())
         {
+            if (tenant.Backups.Archive.Status == ArchiveLog.Interrupted)
+            {
+                return Failure.Of("Common.Unexpected", $"tenant {tenant.Name}({tenant.Id}) archive log interrupted");
+            }
+
             tenant.Backups.Archive.Open(tenant.Backups.ArchiveUri?.Shown ?? "", run.At);
             run.Log($"Archive log status of {tenant.Name}({tenant.Id}) is 'DOING'");
         }
