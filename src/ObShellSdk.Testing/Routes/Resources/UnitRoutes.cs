@@ -134,7 +134,7 @@ internal static partial class UnitRoutes
     }
 
     /// <summary>UnitCount stays 0 on a real agent, because two fields of the server's record share one column.</summary>
-    private static JsonNode WritePool(AgentState state, ResourcePool pool) => new JsonObject
+    private static JsonObject WritePool(AgentState state, ResourcePool pool) => new()
     {
         ["id"] = pool.Id,
         ["name"] = pool.Name,

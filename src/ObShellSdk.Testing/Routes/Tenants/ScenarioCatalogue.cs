@@ -21,7 +21,7 @@ internal static class ScenarioCatalogue
     /// The scenario that a tenant is made for. The server lists the names in upper case and accepts any case, but finds the settings in its templates only by the
     /// name as it is there, in lower case: any other spelling sets nothing (ob/agent/executor/tenant/optimize.go:92, 138).
     /// </summary>
-    public static Scenario? FindSettings(string name) => Array.Find(_all, scenario => scenario.Name.ToLowerInvariant() == name);
+    public static Scenario? FindSettings(string name) => Array.Find(_all, scenario => scenario.TemplateName == name);
 
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Outcome.List(_all.Select(scenario => new JsonObject
     {
@@ -33,6 +33,9 @@ internal static class ScenarioCatalogue
 /// <summary>A workload with settings for tenants: one variable and one parameter here, dozens on a real observer.</summary>
 internal sealed record Scenario(string Name, string Description, string QueryTimeout, string TableOrganization)
 {
+    /// <summary>The name as it is in the templates.</summary>
+    public string TemplateName { get; } = Name.ToLowerInvariant();
+
     public IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string> { ["ob_query_timeout"] = QueryTimeout };
 
     public IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string> { ["default_table_organization"] = TableOrganization };
