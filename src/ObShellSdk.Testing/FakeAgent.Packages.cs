@@ -35,7 +35,8 @@ public sealed partial class FakeAgent
 
         // There are no bytes: what is called the same is the same.
         var md5 = Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(fileName))).ToLowerInvariant();
-        var store = name.Name == PackageRules.ObProxy ? State.ObProxyPackages : State.Packages;
-        return State.Simulation.Run(now => store.Add(name, size, md5, State.Clock.Show(now)));
+        return State.Simulation.Run(now => name.Name == PackageRules.ObProxy
+            ? State.ObProxyPackages.Add(name, size, md5, State.Clock.Show(now))
+            : State.Packages.Add(name, size, md5, State.Stored.Show(now)));
     }
 }

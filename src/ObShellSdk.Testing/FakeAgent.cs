@@ -52,6 +52,18 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         set => State.Simulation.Run(_ => State.Password = value);
     }
 
+    /// <summary>Changes the password of root@sys as <c>ALTER USER</c> does: in the database, where no agent notices.</summary>
+    /// <remarks>
+    /// Each agent keeps accepting the old password until a request with the new one arrives at it; from then on it rejects the old one, and its sessions
+    /// are closed. While <see cref="ObState"/> is not 3, it accepts only the one that it remembers. Setting <see cref="Password"/> tells all agents at once.
+    /// </remarks>
+    /// <param name="newPassword">The new password; it may be empty.</param>
+    public void ChangeRootPasswordInDatabase(string newPassword)
+    {
+        ArgumentNullException.ThrowIfNull(newPassword);
+        State.Simulation.Run(_ => State.Cluster.ChangeRootPasswordInDatabase(newPassword));
+    }
+
     /// <summary>Password of this agent alone; null: none set.</summary>
     public string? AgentPassword
     {

@@ -35,6 +35,20 @@ public sealed class FakeAgentOptions
     /// <summary>How far the agent's clock runs ahead of <see cref="TimeProvider"/>; negative: behind. Default: zero.</summary>
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>The time zone of the agent's host, daylight saving included. Default: UTC.</summary>
+    /// <remarks>
+    /// The agent's own times are in it: <c>timestamp</c>, <c>GET time</c>, log lines, and the times of DAGs that belong to one agent. Times that come from
+    /// the database carry its offset too, although they are wall-clock times of <see cref="DatabaseTimeZone"/>; this is what real agents do.
+    /// </remarks>
+    public TimeZoneInfo HostTimeZone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The time zone of the database, which is that of root@sys. Default: null, that of <see cref="HostTimeZone"/>. In a <see cref="FakeCluster"/>, that of the first agent applies.</summary>
+    /// <remarks>OceanBase's own default is +08:00. Where it differs from the host's, times of cluster DAGs, backups and restores are off by the difference.</remarks>
+    public TimeZoneInfo? DatabaseTimeZone { get; set; }
+
+    /// <summary>How far the database's clock runs ahead of the agent's; negative: behind. Default: zero. In a <see cref="FakeCluster"/>, that of the first agent applies.</summary>
+    public TimeSpan DatabaseClockOffset { get; set; }
+
     /// <summary>How fast tasks, backups and restores go: 2 is twice as fast. More than zero. Default: 1, a task takes a few seconds.</summary>
     public double Speed { get; set; } = 1;
 

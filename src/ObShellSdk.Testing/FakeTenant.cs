@@ -15,19 +15,16 @@ public sealed partial class FakeTenant
     private const string DefaultArchiveUri = "file:///data/nfs/backup/clog";
 
     private readonly Simulation _simulation;
-    private readonly AgentClock _clock;
-
     private readonly ClusterState _cluster;
 
-    internal FakeTenant(string name, long id, Simulation simulation, AgentClock clock, ClusterState cluster)
+    internal FakeTenant(string name, long id, Simulation simulation, TimeProvider time, ClusterState cluster)
     {
         Name = name;
         Id = id;
         _simulation = simulation;
-        _clock = clock;
         _cluster = cluster;
-        Settings = new TenantSettings { CreatedAt = clock.Now };
-        Contents = new TenantContents(clock.Time.GetUtcNow());
+        Settings = new TenantSettings { CreatedAt = time.GetUtcNow() };
+        Contents = new TenantContents(time.GetUtcNow());
     }
 
     /// <summary>Name of the tenant, which a request may change.</summary>
@@ -42,11 +39,11 @@ public sealed partial class FakeTenant
     /// </summary>
     public FakeBackupTask? BackupTask
     {
-        get => _simulation.Run(now => Backups.TaskAt(now, _clock));
+        get => _simulation.Run(now => Backups.TaskAt(now, _cluster.Stored));
         set => _simulation.Run(_ => Backups.Script(value));
     }
 
-    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c> or <c>SUSPEND</c>.</summary>
+    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c>, <c>SUSPEND</c> or <c>INTERRUPTED</c>.</summary>
     public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
 
     /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only. A new mode empties the tenant.</summary>
@@ -60,11 +57,19 @@ public sealed partial class FakeTenant
         });
     }
 
-    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse.</summary>
+    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse. While a restore of the tenant runs, it is <c>RESTORE</c>.</summary>
     public string Status
     {
-        get => _simulation.Run(_ => Settings.Status);
+        get => _cluster.StatusOf(this);
         set => _simulation.Run(_ => Settings.Status = value);
+    }
+
+    /// <summary><c>PRIMARY</c> (the default), or <c>STANDBY</c>: a restored tenant until the node <c>Active tenant</c> of its DAG has run. A standby cannot be written to.</summary>
+    /// <remarks>No route of obshell shows the role of a tenant.</remarks>
+    public string Role
+    {
+        get => _simulation.Run(_ => Settings.Role);
+        set => _simulation.Run(_ => Settings.Role = value);
     }
 
     /// <summary>Whether the tenant is locked, so that nobody can log in.</summary>
@@ -135,6 +140,35 @@ public sealed partial class FakeTenant
                 Duration = duration,
             });
         });
+        return this;
+    }
+
+    /// <summary>Interrupts the log archive, as a full or unreachable destination does; nothing if it never ran. A new backup configuration is one way out.</summary>
+    /// <returns>This tenant.</returns>
+    public FakeTenant InterruptArchiveLog()
+    {
+        _simulation.Run(now => Backups.Archive.Interrupt(now));
+        return this;
+    }
+
+    /// <summary>Lets the database give up the backup that is running now, if there is one. The DAG that waits for it succeeds all the same.</summary>
+    /// <param name="result">Error number of the database.</param>
+    /// <param name="comment">Remark of the database.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant FailRunningBackup(long result = -4016, string comment = "")
+    {
+        ArgumentNullException.ThrowIfNull(comment);
+        _simulation.Run(now => Backups.Fail(now, _cluster.Stored, result, comment));
+        return this;
+    }
+
+    /// <summary>Lets the database give up the restore of this tenant that is running now, if there is one. Its DAG then fails where it opens the tenant.</summary>
+    /// <param name="comment">Remark of the database.</param>
+    /// <returns>This tenant.</returns>
+    public FakeTenant FailRunningRestore(string comment = "")
+    {
+        ArgumentNullException.ThrowIfNull(comment);
+        _simulation.Run(now => _cluster.Restores.Running(Name, now)?.Fail(now, comment));
         return this;
     }
 

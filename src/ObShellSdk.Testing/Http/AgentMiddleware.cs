@@ -84,7 +84,10 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
 
         // The delay begins before anybody can learn of the request and turn the clock on.
         var delay = rule?.Delay is { } time ? Task.Delay(time, state.Clock.Time, cancellationToken) : Task.CompletedTask;
+        var others = state.Simulation.Run(_ => FanOut.DelayOf(state, exchange.Route));
+        exchange.OthersAnswered = others > TimeSpan.Zero ? Task.Delay(others, state.Clock.Time, cancellationToken) : Task.CompletedTask;
         log.Add(exchange.Received);
+        await state.WhileHungAsync(cancellationToken).ConfigureAwait(false);
         await delay.ConfigureAwait(false);
         await AnswerAsync(exchange, rule, next, cancellationToken).ConfigureAwait(false);
     }
@@ -206,6 +209,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
     /// <summary>Shows the request in clear to the stubs, the test's first and ours last, and catches what they write.</summary>
     private static async Task<byte[]> AskStubsAsync(Exchange exchange, RequestDelegate next)
     {
+        await exchange.OthersAnswered.ConfigureAwait(false);
         var context = exchange.Context;
         var plain = exchange.Request.Body ?? ArraySegment<byte>.Empty;
         context.Request.Body = new MemoryStream(plain.Array!, plain.Offset, plain.Count);

@@ -29,6 +29,9 @@ internal sealed class Exchange
     /// <summary>The operation that this version has on the path.</summary>
     public required RouteEntry? Route { get; init; }
 
+    /// <summary>Completes once the other agents that this operation asks have answered or were given up.</summary>
+    public Task OthersAnswered { get; set; } = Task.CompletedTask;
+
     /// <summary>True once the agent's own stub has answered, false as long as a stub of the test may have.</summary>
     public bool AnsweredByAgent { get; set; }
 

@@ -34,14 +34,14 @@ internal static class Forwarding
         var body = exchange.Request.Body ?? ArraySegment<byte>.Empty;
         if (state.Version.SpeaksV1)
         {
-            var first = new JsonObject { ["password"] = state.Password ?? "", ["ts"] = expiresAt };
+            var first = new JsonObject { ["password"] = state.RememberedPassword ?? "", ["ts"] = expiresAt };
             return SendAsync(state, exchange, receiver, "X-OCS-Auth", first, [.. body], cancellationToken);
         }
 
         var keys = RandomNumberGenerator.GetBytes(2 * BodyKeyBytes);
         var header = new JsonObject
         {
-            ["Auth"] = state.Password ?? "",
+            ["Auth"] = state.RememberedPassword ?? "",
             ["Ts"] = expiresAt.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Uri"] = exchange.RawTarget,
             ["Keys"] = Convert.ToBase64String(keys),

@@ -30,7 +30,7 @@ internal static class Relay
         }
 
         return _askedElsewhere.Contains(route.Key) && state.ObState != 3
-            ? state.Cluster.Members.Find(member => member != state && member.IsListening && member.ObState == 3)
+            ? state.Cluster.Members.Find(member => member != state && member.Responds && member.ObState == 3)
             : null;
     }
 }

@@ -192,14 +192,14 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
             return Verdict.Pass;
         }
 
-        return CheckPassword(header!.Auth, state.Password ?? "", "Security.Authentication.IncorrectOceanbasePassword");
+        return CheckPassword(header!.Auth, state.AcceptsRootPassword, "Security.Authentication.IncorrectOceanbasePassword");
     }
 
     private Verdict CheckAgentPassword(string given)
-        => CheckPassword(given, state.AgentPassword ?? "", "Security.Authentication.IncorrectAgentPassword");
+        => CheckPassword(given, password => password == (state.AgentPassword ?? ""), "Security.Authentication.IncorrectAgentPassword");
 
     /// <summary>With an empty password the expiry is not even read.</summary>
-    private Verdict CheckPassword(string given, string wanted, string refusal)
+    private Verdict CheckPassword(string given, Func<string, bool> accepts, string refusal)
     {
         var expiry = given.Length == 0 ? Verdict.Pass : CheckExpiry();
         if (expiry != Verdict.Pass)
@@ -207,7 +207,7 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
             return expiry;
         }
 
-        return given == wanted ? Verdict.Pass : Refuse(refusal);
+        return accepts(given) ? Verdict.Pass : Refuse(refusal);
     }
 
     private Verdict CheckExpiry()

@@ -27,9 +27,9 @@ internal static class Admission
     public static (FakeTenant? Tenant, Failure? Refusal) FindNormalTenant(AgentState state, Call call)
     {
         var (tenant, refusal) = FindInDatabase(state, call);
-        return tenant is null || tenant.Settings.Status == "NORMAL"
+        return tenant is null || state.Cluster.StatusOf(tenant) == "NORMAL"
             ? (tenant, refusal)
-            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, tenant.Settings.Status));
+            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, state.Cluster.StatusOf(tenant)));
     }
 
     /// <summary>The tenant that the path names, sys included, if the database can be asked.</summary>
@@ -64,6 +64,6 @@ internal static class Admission
     public static Outcome Create(AgentState state, DagPlan plan, DateTimeOffset now)
     {
         var (dag, refusal) = state.Create(plan, now);
-        return dag is null ? refusal! : Outcome.Success(DagWriter.Write(dag, details: false));
+        return dag is null ? refusal! : Outcome.Success(DagWriter.WriteCreated(state, dag));
     }
 }

@@ -143,8 +143,8 @@ internal static class TenantSeed
             var task = new FakeBackupTask();
             task.Status = status ?? task.Status;
             (task.Comment, task.Result) = (comment ?? task.Comment, result ?? task.Result);
-            task.StartTimestamp = start is null ? task.StartTimestamp : soil.State.Clock.Show(start(soil.Now));
-            task.EndTimestamp = !_ended.Contains(task.Status, StringComparer.Ordinal) ? null : end is null ? task.EndTimestamp : soil.State.Clock.Show(end(soil.Now));
+            task.StartTimestamp = start is null ? task.StartTimestamp : soil.State.Stored.Show(start(soil.Now));
+            task.EndTimestamp = !_ended.Contains(task.Status, StringComparer.Ordinal) ? null : end is null ? task.EndTimestamp : soil.State.Stored.Show(end(soil.Now));
             (task.InputBytes, task.OutputBytes) = (input ?? task.InputBytes, output ?? task.OutputBytes);
             (task.MacroBlockCount, task.FinishMacroBlockCount) = (blocks ?? task.MacroBlockCount, finishedBlocks ?? task.FinishMacroBlockCount);
             (task.EncryptionMode, task.Path) = (encryption ?? task.EncryptionMode, path ?? tenant.Backups.DataUri?.Shown ?? task.Path);

@@ -2,11 +2,9 @@ using ObShellSdk.Testing.Http;
 
 namespace ObShellSdk.Testing.State;
 
-/// <summary>The agent's clock: the given one, shifted.</summary>
-internal sealed class AgentClock(TimeProvider time)
+/// <summary>The clock of the agent's host: the given one, shifted, in the time zone of the host.</summary>
+internal sealed class AgentClock(TimeProvider time, TimeZoneInfo zone)
 {
-    private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
-
     private long _offsetTicks;
 
     public TimeProvider Time { get; } = time;
@@ -17,9 +15,23 @@ internal sealed class AgentClock(TimeProvider time)
         set => Interlocked.Exchange(ref _offsetTicks, value.Ticks);
     }
 
-    /// <summary>The agent's time in its zone, which is that of most OceanBase clusters, not the test's.</summary>
     public DateTimeOffset Now => Show(Time.GetUtcNow());
 
     /// <summary>A moment as this clock would have shown it: a wrong clock writes wrong times, yet makes no work go faster.</summary>
-    public DateTimeOffset Show(DateTimeOffset moment) => (moment + Offset).ToOffset(_zone);
+    public DateTimeOffset Show(DateTimeOffset moment) => InZone(moment + Offset);
+
+    /// <summary>The same moment in the time zone of the host.</summary>
+    public DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
+
+    /// <summary>
+    /// Reads a wall clock without offset as local time of the host. Where the host's zone changes its offset, the result is the one that
+    /// Go's time.Date gives, by which the agent's database driver reads DATETIME and TIMESTAMP columns (it is opened with parseTime and
+    /// the local location, ob/agent/config/oceanbase.go:33).
+    /// </summary>
+    public DateTimeOffset ReadLocal(DateTime wallClock)
+    {
+        var asUtc = new DateTimeOffset(wallClock, TimeSpan.Zero);
+        var offset = zone.GetUtcOffset(asUtc - zone.GetUtcOffset(asUtc));
+        return InZone(asUtc - offset);
+    }
 }

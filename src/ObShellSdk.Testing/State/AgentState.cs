@@ -11,19 +11,23 @@ namespace ObShellSdk.Testing.State;
 /// <summary>Everything that one agent's answers are made from, beside what it shares with its cluster. Tests change it while requests run.</summary>
 internal sealed class AgentState
 {
+    private readonly DatabaseClock _ownDatabase;
+    private volatile TaskCompletionSource? _hanging;
     private volatile AgentKey _key;
     private volatile AgentVersion _version;
     private volatile string? _agentPassword;
+    private volatile string? _olderRootPassword;
     private volatile ClusterState _cluster;
 
     public AgentState(FakeAgentOptions options, AgentKey key, Simulation simulation)
     {
         _key = key;
         _version = AgentVersion.Parse(options.Version);
-        Clock = new AgentClock(options.TimeProvider) { Offset = options.ClockOffset };
+        Clock = new AgentClock(options.TimeProvider, options.HostTimeZone) { Offset = options.ClockOffset };
+        _ownDatabase = new DatabaseClock(Clock, options.DatabaseTimeZone ?? options.HostTimeZone, options.DatabaseClockOffset);
         Simulation = simulation;
         LocalDags = simulation.CreateStore();
-        _cluster = new ClusterState(simulation, Clock);
+        _cluster = new ClusterState(simulation, Clock, _ownDatabase);
         _cluster.Members.Add(this);
         Sessions = new SessionStore(options.TimeProvider);
         SignOnTokens = new SignOnTokens(options.TimeProvider);
@@ -48,6 +52,9 @@ internal sealed class AgentState
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public AgentClock Clock { get; }
+
+    /// <summary>The times of the cluster's database as this agent reads them.</summary>
+    public StoredTimes Stored => new(Clock, Cluster.Database);
 
     public Simulation Simulation { get; }
 
@@ -92,6 +99,18 @@ internal sealed class AgentState
 
     public bool IsListening { get; set; }
 
+    /// <summary>Whether the process was killed and has not come back. What it was working on stands still.</summary>
+    public bool IsKilled { get; private set; }
+
+    /// <summary>Whether the process hangs: it takes requests and answers none, and what it was working on stands still.</summary>
+    public bool IsHung => _hanging is not null;
+
+    /// <summary>Whether other agents get an answer from it.</summary>
+    public bool Responds => IsListening && !IsHung;
+
+    /// <summary>Whether it carries out sub-tasks, its own or those of the cluster.</summary>
+    public bool Works => !IsKilled && !IsHung;
+
     /// <summary>Whether there is no process now that could answer.</summary>
     public bool IsAway => Simulation.Run(now => now < AwayUntil);
 
@@ -113,6 +132,9 @@ internal sealed class AgentState
         get => Cluster.RootPassword;
         set => Cluster.RootPassword = value;
     }
+
+    /// <summary>The root password that the agent remembers, which may be an older one than that of the database.</summary>
+    public string? RememberedPassword => _olderRootPassword ?? Password;
 
     /// <summary>A new one ends all sessions.</summary>
     public string? AgentPassword
@@ -153,6 +175,36 @@ internal sealed class AgentState
     /// <summary>Creates a DAG of this agent or of its cluster, or tells who keeps it from running.</summary>
     public (Dag? Dag, Failure? Refusal) Create(DagPlan plan, DateTimeOffset now) => DagsOf(plan.IsLocal).Create(plan, now, this);
 
+    /// <summary>Goes on with the root password as it is now, whatever becomes of it in the database.</summary>
+    public void KeepRootPassword() => _olderRootPassword ??= Password;
+
+    /// <summary>Takes over the root password of the database. A new one ends all sessions.</summary>
+    public void TakeRootPassword()
+    {
+        _olderRootPassword = null;
+        Sessions.CloseAll();
+    }
+
+    /// <summary>
+    /// Accepts the remembered password without asking the database. Another one is tried there, and taken over if it opens it, so that the older one is
+    /// refused from then on.
+    /// </summary>
+    public bool AcceptsRootPassword(string given)
+    {
+        if (given == (RememberedPassword ?? ""))
+        {
+            return true;
+        }
+
+        var opens = _olderRootPassword is not null && ObState == 3 && given == (Password ?? "");
+        if (opens)
+        {
+            TakeRootPassword();
+        }
+
+        return opens;
+    }
+
     /// <summary>Takes part in another cluster from now on.</summary>
     public void MoveTo(ClusterState cluster, string zone)
     {
@@ -166,11 +218,49 @@ internal sealed class AgentState
     public void Leave()
     {
         Cluster.Members.Remove(this);
-        Cluster = new ClusterState(Simulation, Clock);
+        Cluster = new ClusterState(Simulation, Clock, _ownDatabase);
+        _olderRootPassword = null;
         Cluster.Members.Add(this);
         (Identity, Zone, Master, ObState) = (FakeAgentIdentity.Single, "", null, 0);
         Observer.Reset();
     }
+
+    /// <summary>Ends the process without warning.</summary>
+    public void Kill() => Simulation.Run(now =>
+    {
+        IsKilled = true;
+        Simulation.LoseAgent(this, now);
+    });
+
+    /// <summary>A killed process is there again.</summary>
+    public void ComeBack() => Simulation.Run(now =>
+    {
+        if (IsKilled)
+        {
+            IsKilled = false;
+            Simulation.RegainAgent(this, now, isNewProcess: true);
+        }
+    });
+
+    /// <summary>Lets the process hang, or go on.</summary>
+    public void Hang(bool hangs) => Simulation.Run(now =>
+    {
+        if (hangs)
+        {
+            _hanging ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return;
+        }
+
+        if (_hanging is { } hanging)
+        {
+            _hanging = null;
+            Simulation.RegainAgent(this, now, isNewProcess: false);
+            hanging.SetResult();
+        }
+    });
+
+    /// <summary>Completes once the process does not hang; at once if it does not.</summary>
+    public Task WhileHungAsync(CancellationToken cancellationToken) => _hanging?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Another process takes over, if need be with a key of its own.</summary>
     public void Restart(bool newKey)

@@ -60,12 +60,31 @@ internal sealed class Simulation(TimeProvider time, double speed)
         return true;
     });
 
+    /// <summary>An agent is gone: commands that it has given to the database are there all the same.</summary>
+    public void LoseAgent(AgentState agent, DateTimeOffset now) => Visit(agent, dag => dag.LoseExecutor(now));
+
+    /// <summary>An agent works again.</summary>
+    public void RegainAgent(AgentState agent, DateTimeOffset now, bool isNewProcess) => Visit(agent, dag => dag.RegainExecutor(now, isNewProcess));
+
+    private void Visit(AgentState agent, Action<Dag> visit)
+    {
+        foreach (var dag in _stores.SelectMany(store => store.All).Where(dag => dag.IsExecutedBy(agent)))
+        {
+            visit(dag);
+        }
+    }
+
     /// <summary>Takes all steps that are due, the earliest first: DAGs may touch the same tenant.</summary>
     private void AdvanceTo(DateTimeOffset now)
     {
         while (_stores.SelectMany(store => store.All).Where(dag => dag.NextStepAt <= now).MinBy(dag => dag.NextStepAt) is { } due)
         {
             due.Step(due.NextStepAt!.Value);
+        }
+
+        foreach (var dag in _stores.SelectMany(store => store.All))
+        {
+            dag.HoldWhileNobodyWorks(now);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ObShellSdk.Backup;
 using ObShellSdk.Errors;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Docs;
 
@@ -203,4 +204,22 @@ public sealed class TestingGuideTests
 
     private static Task<T> FailAsync<T>(ObShellClient client)
         where T : Exception => Assert.ThrowsAsync<T>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+    [Fact]
+    public async Task The_time_zones_of_host_and_database_can_differ()
+    {
+        // snippet: time-zones
+        await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions
+        {
+            HostTimeZone = TimeZoneInfo.Utc,
+            DatabaseTimeZone = TimeZoneInfo.CreateCustomTimeZone("Database", TimeSpan.FromHours(8), null, null),
+            DatabaseClockOffset = TimeSpan.FromMinutes(10),
+        });
+        using ObShellClient client = agent.CreateClient();
+
+        TenantVariable zone = await client.TenantParameters.GetVariableAsync("sys", "time_zone");
+
+        Assert.Equal("+08:00", zone.Value);
+        // end-snippet
+    }
 }

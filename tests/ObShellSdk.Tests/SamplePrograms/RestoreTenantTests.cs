@@ -256,7 +256,7 @@ public sealed class RestoreTenantTests
 
     private static async Task<FakeAgent> StartAsync(TimeProvider? clock = null, double speed = 1, string? version = null)
     {
-        var options = new FakeAgentOptions { Password = TestClients.Password, Speed = speed };
+        var options = new FakeAgentOptions { Password = TestClients.Password, Speed = speed, HostTimeZone = Testing.AgentUnderTest.Zone(8) };
         options.TimeProvider = clock ?? options.TimeProvider;
         options.Version = version ?? options.Version;
         FakeAgent agent = await FakeAgent.StartAsync(options);

@@ -20,10 +20,13 @@ internal sealed class AgentUnderTest : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>A time zone without daylight saving.</summary>
+    public static TimeZoneInfo Zone(double hours) => TimeZoneInfo.CreateCustomTimeZone($"Fixed{hours}", TimeSpan.FromHours(hours), null, null);
+
     public static async Task<AgentUnderTest> StartAsync(Action<FakeAgentOptions>? configure = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
-        var options = new FakeAgentOptions { TimeProvider = time };
+        var options = new FakeAgentOptions { TimeProvider = time, HostTimeZone = Zone(8) };
         configure?.Invoke(options);
         return new AgentUnderTest(await FakeAgent.StartAsync(options), time);
     }

@@ -127,7 +127,7 @@ public sealed class FakeAgentInformationTests
     [Fact]
     public async Task The_clock_shows_in_timestamp_date_header_and_time()
     {
-        await using var agent = await FakeAgent.StartAsync(new() { ClockOffset = TimeSpan.FromDays(-100) });
+        await using var agent = await FakeAgent.StartAsync(new() { ClockOffset = TimeSpan.FromDays(-100), HostTimeZone = AgentUnderTest.Zone(8) });
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync("/api/v1/time");

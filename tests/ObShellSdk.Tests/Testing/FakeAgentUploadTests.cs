@@ -31,7 +31,7 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = "A", TimeProvider = _time });
+        _agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = "A", TimeProvider = _time, HostTimeZone = AgentUnderTest.Zone(8) });
         _client = new RawAgentClient(_agent);
     }
 

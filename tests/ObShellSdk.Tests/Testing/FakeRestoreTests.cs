@@ -134,12 +134,12 @@ public sealed class FakeRestoreTests
 
         Assert.NotNull(test.Agent.FindTenant("copy"));
         Assert.Equal(("RESTORING", "50.00%", "", ""), (Text(running, "status"), Text(running, "restore_progress"), Text(running, "finish_timestamp"), Text(running, "backup_data_uri")));
-        Assert.Equal(("SUCCESS", "", "2026-06-01 20:00:02.700000"), (Text(done, "status"), Text(done, "restore_progress"), Text(done, "finish_timestamp")));
-        Assert.Equal("""{"restore_job_id":1}""", data.GetRawText());
+        Assert.Equal(("SUCCESS", "", "2026-06-01T20:00:02.7+08:00"), (Text(done, "status"), Text(done, "restore_progress"), Text(done, "finish_timestamp")));
+        Assert.Equal("""{"restore_job_id":0}""", data.GetRawText());
         Assert.Equal("SUCCEED", test.Agent.Dags[0].State);
         Assert.Equal(["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"], test.Agent.Dags[0].Nodes);
         Assert.Equal("OB.Tenant.Existed", (await test.PostAsync("/tenant/restore", Order)).ErrCode);
-        Assert.Equal("OB.Restore.Task.AlreadySucceed", (await test.DeleteAsync("/tenant/copy/restore")).ErrCode);
+        Assert.Equal("Task.Dag.Operator.RollbackNotFailedDag", (await test.DeleteAsync("/tenant/copy/restore")).ErrCode);
     }
 
     [Theory]

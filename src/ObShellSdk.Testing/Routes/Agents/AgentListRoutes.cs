@@ -13,7 +13,7 @@ internal static class AgentListRoutes
     public static Outcome Statuses(AgentState state, Call call, DateTimeOffset now)
     {
         var statuses = new JsonObject();
-        foreach (var member in state.Cluster.Members.Where(member => member == state || member.IsListening))
+        foreach (var member in FanOut.Answering(state))
         {
             statuses[member.Address] = InfoRoutes.Status(member).Data;
         }

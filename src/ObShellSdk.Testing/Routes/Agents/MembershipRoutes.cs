@@ -28,7 +28,7 @@ internal static class MembershipRoutes
             return Admission.Create(state, BirthPlans.BecomeMaster(state, zone!), now);
         }
 
-        if (state.Simulation.FindAgent(target) is not { IsListening: true } master)
+        if (state.Simulation.FindAgent(target) is not { Responds: true } master)
         {
             return Failure.Of("Common.Unexpected", $"get agent info failed: {target} cannot be reached");
         }

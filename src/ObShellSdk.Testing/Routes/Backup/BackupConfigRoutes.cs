@@ -50,7 +50,7 @@ internal static class BackupConfigRoutes
             return failure!;
         }
 
-        var plans = new BackupPlans(state.Clock, () => [tenant]);
+        var plans = new BackupPlans(state.Stored, () => [tenant]);
         return Admission.Create(state, plans.Configure(param.ToSettings(isShared: false), tenant.Name), now);
     }
 
@@ -74,6 +74,6 @@ internal static class BackupConfigRoutes
 
         return (param with { DataUri = null, ArchiveUri = null }).Check() is { } invalid
             ? invalid
-            : Admission.Create(state, new BackupPlans(state.Clock, state.Tenants.ToArray).Configure(param.ToSettings(isShared: true), tenant: null), now);
+            : Admission.Create(state, new BackupPlans(state.Stored, state.Tenants.ToArray).Configure(param.ToSettings(isShared: true), tenant: null), now);
     }
 }

@@ -11,7 +11,7 @@ internal sealed record BackupJobRow(FakeBackupTask Task, long TenantId, string T
 
     public string Status => Task.Status;
 
-    public static IEnumerable<BackupJobRow> Of(FakeTenant tenant, DateTimeOffset now, AgentClock clock)
+    public static IEnumerable<BackupJobRow> Of(FakeTenant tenant, DateTimeOffset now, StoredTimes stored)
     {
         if (tenant.Backups.Scripted is { } scripted)
         {
@@ -20,7 +20,7 @@ internal sealed record BackupJobRow(FakeBackupTask Task, long TenantId, string T
 
         foreach (var job in tenant.Backups.Jobs)
         {
-            yield return new BackupJobRow(job.TaskAt(now, clock), tenant.Id, job.Type, job.PlusArchive);
+            yield return new BackupJobRow(job.TaskAt(now, stored), tenant.Id, job.Type, job.PlusArchive);
         }
     }
 

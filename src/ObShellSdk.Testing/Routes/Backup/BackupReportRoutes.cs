@@ -51,7 +51,7 @@ internal static class BackupReportRoutes
             return failure!;
         }
 
-        var rows = BackupJobRow.Of(tenant, now, state.Clock).Where(row => query.Admits(row.StartedAt, row.Status)).ToArray();
+        var rows = BackupJobRow.Of(tenant, now, state.Stored).Where(row => query.Admits(row.StartedAt, row.Status)).ToArray();
         var page = query.Cut([.. BackupJobRow.Sort(rows, call.Query("sort"))]);
         return Outcome.Success(new JsonObject
         {
@@ -73,10 +73,10 @@ internal static class BackupReportRoutes
         var archive = tenant.Backups.Archive;
         if (archive.Round > 0)
         {
-            info["lastest_archive_log_checkpoint"] = GoTime.WriteStored(state.Clock.Show(archive.CheckpointAt(now)));
+            info["lastest_archive_log_checkpoint"] = GoTime.WriteStored(state.Stored.Show(archive.CheckpointAt(now)));
         }
 
-        if (tenant.Backups.TaskAt(now, state.Clock) is { } task)
+        if (tenant.Backups.TaskAt(now, state.Stored) is { } task)
         {
             info["lastest_data_backup_time"] = GoTime.WriteStored(task.StartTimestamp);
         }
@@ -89,7 +89,7 @@ internal static class BackupReportRoutes
         return Outcome.Success(info);
     }
 
-    /// <summary>The present round of the archive; a stopped one is not listed.</summary>
+    /// <summary>The present round of the archive; a stopped or interrupted one is not listed (ob/agent/service/tenant/backup.go:60).</summary>
     public static Outcome LogTasks(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);
@@ -99,7 +99,7 @@ internal static class BackupReportRoutes
         }
 
         var archive = tenant.Backups.Archive;
-        return archive.Status is "" or ArchiveLog.Stop ? Outcome.List([]) : Outcome.List([new JsonObject
+        return archive.Status is "" or ArchiveLog.Stop or ArchiveLog.Interrupted ? Outcome.List([]) : Outcome.List([new JsonObject
         {
             ["tenant_id"] = tenant.Id,
             ["tenant_name"] = "",
@@ -107,14 +107,14 @@ internal static class BackupReportRoutes
             ["status"] = archive.Status,
             ["path"] = archive.Path,
             ["delay"] = archive.DelayAt(now),
-            ["checkpoint"] = GoTime.WriteStored(state.Clock.Show(archive.CheckpointAt(now))),
-            ["start_time"] = GoTime.WriteStored(state.Clock.Show(archive.StartedAt)),
+            ["checkpoint"] = GoTime.WriteStored(state.Stored.Show(archive.CheckpointAt(now))),
+            ["start_time"] = GoTime.WriteStored(state.Stored.Show(archive.StartedAt)),
         }]);
     }
 
     private static JsonNode? Write(AgentState state, FakeTenant tenant, DateTimeOffset now)
     {
-        if (tenant.Backups.TaskAt(now, state.Clock) is not { } task)
+        if (tenant.Backups.TaskAt(now, state.Stored) is not { } task)
         {
             return null;
         }

@@ -60,7 +60,7 @@ internal static class BackupRoutes
 
         var isIncremental = "incremental".Equals(mode, StringComparison.OrdinalIgnoreCase);
         var start = new BackupStart(isIncremental, !string.IsNullOrEmpty(encryption), plusArchive is true);
-        return Admission.Create(state, new BackupPlans(state.Clock, tenants).Start(start, name), now);
+        return Admission.Create(state, new BackupPlans(state.Stored, tenants).Start(start, name), now);
     }
 
     private static Failure? CheckPlaces(FakeTenant tenant) => tenant.Backups switch
@@ -87,13 +87,16 @@ internal static class BackupRoutes
 
         foreach (var tenant in tenants)
         {
-            tenant.Backups.Cancel(now, state.Clock);
+            tenant.Backups.Cancel(now, state.Stored);
         }
 
         return Outcome.Done;
     }
 
-    /// <summary>An archive that never ran is left alone: only a start of backups opens it the first time.</summary>
+    /// <summary>
+    /// An archive that never ran is left alone: only a start of backups opens it the first time. One that is interrupted can be neither started nor stopped.
+    /// The first tenant that fails ends the call, and those before it stay changed (ob/agent/executor/ob/backup_status.go:90, 118).
+    /// </summary>
     private static Outcome SwitchLog(Call call, DateTimeOffset now, FakeTenant[] tenants)
     {
         var body = RequestBody.Read(call.Body);
@@ -109,8 +112,14 @@ internal static class BackupRoutes
             return Failure.Of("OB.Backup.ArchiveLogStatus.Invalid", wanted);
         }
 
-        foreach (var backups in tenants.Select(tenant => tenant.Backups).Where(backups => backups.Archive.Status.Length > 0))
+        foreach (var tenant in tenants.Where(tenant => tenant.Backups.Archive.Status.Length > 0))
         {
+            var backups = tenant.Backups;
+            if (backups.Archive.Status == ArchiveLog.Interrupted && wanted != ArchiveLog.Suspend)
+            {
+                return Failure.Of("Common.Unexpected", $"tenant {tenant.Name} archive log is interrupted");
+            }
+
             switch (wanted)
             {
                 case ArchiveLog.Doing:

@@ -50,8 +50,8 @@ internal static class ClusterReportRoutes
             ["startup_mode"] = !isUp ? "" : cluster.Services.IsSharedStorage ? "shared_storage" : "shared_nothing",
             ["is_shared_storage"] = isUp && cluster.Services.IsSharedStorage,
             ["stats"] = ClusterWriter.WriteStats(isUp ? cluster.Members : []),
-            ["zones"] = WriteZones(cluster),
-            ["tenants"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.Write(state, tenant))]) : null,
+            ["zones"] = WriteZones(state),
+            ["tenants"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.Write(state, tenant, now))]) : null,
             ["tenant_stats"] = isUp ? new JsonArray([.. tenants.Select(tenant => TenantWriter.WriteStats(cluster, tenant))]) : null,
         };
         if (isUp && cluster.Services.IsStandalone)
@@ -69,9 +69,9 @@ internal static class ClusterReportRoutes
 
     public static Outcome Topology(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseIdentity(state) is { } refusal
         ? refusal
-        : Outcome.Success(new JsonObject { ["zones"] = WriteZones(state.Cluster) });
+        : Outcome.Success(new JsonObject { ["zones"] = WriteZones(state) });
 
-    public static Outcome Observer(AgentState state, Call call, DateTimeOffset now) => Outcome.Success(ClusterWriter.WriteObserver(state));
+    public static Outcome Observer(AgentState state, Call call, DateTimeOffset now) => Outcome.Success(ClusterWriter.WriteObserver(state, state));
 
     private static JsonObject WriteSharedStorage(ClusterServices services) => new()
     {
@@ -86,7 +86,7 @@ internal static class ClusterReportRoutes
         ["max_bandwidth"] = "0B",
     };
 
-    private static JsonArray WriteZones(ClusterState cluster) => new([.. cluster.Zones.Select(zone => ClusterWriter.WriteZone(cluster, zone))]);
+    private static JsonArray WriteZones(AgentState state) => new([.. state.Cluster.Zones.Select(zone => ClusterWriter.WriteZone(state, zone))]);
 
     private static JsonObject WriteWithoutDatabase(ClusterState? cluster) => new()
     {

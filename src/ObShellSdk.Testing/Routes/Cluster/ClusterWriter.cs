@@ -36,8 +36,9 @@ internal static class ClusterWriter
         };
     }
 
-    public static JsonNode WriteZone(ClusterState cluster, ZoneState zone)
+    public static JsonNode WriteZone(AgentState reader, ZoneState zone)
     {
+        var cluster = reader.Cluster;
         var root = Array.Find(cluster.In(zone.Name), HasRootService);
         var isUp = Array.Exists(cluster.In(zone.Name), server => server.ObState == 3);
         return new JsonObject
@@ -54,12 +55,14 @@ internal static class ClusterWriter
                 ["zone"] = root is null ? "" : zone.Name,
                 ["svr_port"] = root?.Observer.RpcPort ?? 0,
             },
-            ["servers"] = new JsonArray([.. cluster.In(zone.Name).Select(WriteObserver)]),
+            ["servers"] = new JsonArray([.. cluster.In(zone.Name).Select(server => WriteObserver(reader, server))]),
         };
     }
 
-    public static JsonNode WriteObserver(AgentState agent)
+    /// <summary>A server as an agent reports it. What only the server's own agent knows is left empty if that one does not answer.</summary>
+    public static JsonNode WriteObserver(AgentState reader, AgentState agent)
     {
+        var answers = agent == reader || agent.Responds;
         var observer = agent.Observer;
         return new JsonObject
         {
@@ -72,13 +75,13 @@ internal static class ClusterWriter
             ["status"] = StatusOf(agent),
             ["ob_status"] = agent.ObState,
             ["inner_status"] = InnerStatusOf(agent),
-            ["start_time"] = GoTime.WriteStored(agent.Clock.Show(observer.StartedAt)),
-            ["stop_time"] = observer.StoppedAt is { } stopped ? GoTime.WriteStored(agent.Clock.Show(stopped)) : GoTime.Zero,
+            ["start_time"] = GoTime.WriteStored(reader.Stored.Show(observer.StartedAt)),
+            ["stop_time"] = observer.StoppedAt is { } stopped ? GoTime.WriteStored(reader.Stored.Show(stopped)) : GoTime.Zero,
             ["stats"] = WriteServerStats(agent),
             ["architecture"] = Architecture,
-            ["data_dir"] = "/data/1/obcluster",
-            ["redo_dir"] = "/data/log1/obcluster",
-            ["log_dir"] = "/home/admin/obshell/log",
+            ["data_dir"] = answers ? "/data/1/obcluster" : "",
+            ["redo_dir"] = answers ? "/data/log1/obcluster" : "",
+            ["log_dir"] = answers ? "/home/admin/obshell/log" : "",
             ["obshell_port"] = agent.Port,
         };
     }

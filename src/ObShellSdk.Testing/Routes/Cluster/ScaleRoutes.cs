@@ -24,7 +24,7 @@ internal static class ScaleRoutes
             return refusal;
         }
 
-        if (state.Simulation.FindAgent(target) is not { IsListening: true } agent)
+        if (state.Simulation.FindAgent(target) is not { Responds: true } agent)
         {
             return Failure.Of("Common.Unexpected", $"get {target} status failed: it cannot be reached");
         }

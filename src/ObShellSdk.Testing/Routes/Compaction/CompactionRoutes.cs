@@ -118,7 +118,7 @@ internal static class CompactionRoutes
         return (long)((compaction.RunsAt(now) ? now : compaction.EndsAt) - compaction.StartedAt).TotalSeconds;
     }
 
-    private static string Time(AgentState state, DateTimeOffset moment) => GoTime.WriteStored(state.Clock.Show(moment));
+    private static string Time(AgentState state, DateTimeOffset moment) => GoTime.WriteStored(state.Stored.Show(moment));
 
     private static (int Limit, Failure? Failure) ReadLimit(Call call) => call.Query("limit") switch
     {

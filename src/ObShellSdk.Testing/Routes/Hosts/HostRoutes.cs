@@ -23,7 +23,7 @@ internal static class HostRoutes
         ["obshellRevision"] = "0123456",
         ["reportTime"] = state.Clock.Show(now).ToUnixTimeSeconds(),
         ["telemetryVersion"] = 1,
-        ["hosts"] = new JsonArray(WriteHost()),
+        ["hosts"] = new JsonArray([.. FanOut.Answering(state).Select(_ => (JsonNode)WriteHost())]),
         ["instances"] = new JsonArray([.. state.Cluster.Members.Select(server => (JsonNode)new JsonObject
         {
             ["type"] = "observer",
@@ -54,7 +54,7 @@ internal static class HostRoutes
 
     public static JsonObject WriteLicence(AgentState state)
     {
-        var issued = state.Clock.Show(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var issued = state.Stored.Show(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         return new JsonObject
         {
             ["end_user"] = "ObShellSdk tests",

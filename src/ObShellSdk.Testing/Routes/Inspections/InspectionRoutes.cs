@@ -40,7 +40,7 @@ internal static class InspectionRoutes
 
         var all = state.Cluster.Services.Inspections;
         all.Add(new Inspection(all.Count + 1, scenario.ToUpperInvariant(), dag));
-        return Outcome.Success(DagWriter.Write(dag, details: false));
+        return Outcome.Success(DagWriter.WriteCreated(state, dag));
     }
 
     /// <summary>By their start, newest first unless told otherwise.</summary>
@@ -124,6 +124,6 @@ internal static class InspectionRoutes
     private static string Time(Inspection inspection, DateTimeOffset? moment)
     {
         var clock = inspection.Dag.Creator.Clock;
-        return GoTime.WriteStored(moment is { } known ? clock.Show(known) : DateTimeOffset.UnixEpoch.ToOffset(clock.Now.Offset));
+        return GoTime.WriteStored(moment is { } known ? clock.Show(known) : clock.InZone(DateTimeOffset.UnixEpoch));
     }
 }

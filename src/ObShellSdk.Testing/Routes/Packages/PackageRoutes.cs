@@ -19,7 +19,7 @@ internal static class PackageRoutes
     {
         var (name, refusal) = PackageRules.Read(call.Upload);
         refusal ??= PackageRules.RefuseForObProxy(name!);
-        return refusal ?? Outcome.Success(PackageWriter.WriteForObProxy(Keep(state, state.ObProxyPackages, name!, call, now)));
+        return refusal ?? Outcome.Success(PackageWriter.WriteForObProxy(Keep(state.ObProxyPackages, name!, call, state.Clock.Show(now))));
     }
 
     /// <summary>The newest upload of each package, newest first.</summary>
@@ -59,9 +59,9 @@ internal static class PackageRoutes
 
         var (name, refusal) = PackageRules.Read(call.Upload);
         refusal ??= PackageRules.RefuseForCluster(name!);
-        return refusal ?? Outcome.Success(write(Keep(state, state.Packages, name!, call, now)));
+        return refusal ?? Outcome.Success(write(Keep(state.Packages, name!, call, state.Stored.Show(now))));
     }
 
-    private static FakePackage Keep(AgentState state, PackageStore store, PackageName name, Call call, DateTimeOffset now)
-        => store.Add(name, call.Upload.File!.Size, call.Upload.File.Md5, state.Clock.Show(now));
+    private static FakePackage Keep(PackageStore store, PackageName name, Call call, DateTimeOffset uploadedAt)
+        => store.Add(name, call.Upload.File!.Size, call.Upload.File.Md5, uploadedAt);
 }

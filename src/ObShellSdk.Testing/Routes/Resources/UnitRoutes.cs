@@ -73,17 +73,17 @@ internal static partial class UnitRoutes
         }
 
         return state.Cluster.Units.Find(call["name"]) is { } unit
-            ? Outcome.Success(Write(unit))
+            ? Outcome.Success(Write(state, unit))
             : Failure.Of("OB.Resource.UnitConfig.NotExist", call["name"]);
     }
 
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseOffCluster(state) is { } refusal
         ? refusal
-        : Outcome.List(state.Cluster.Units.All.Select(Write));
+        : Outcome.List(state.Cluster.Units.All.Select(unit => Write(state, unit)));
 
     public static Outcome ListPools(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseOffCluster(state) is { } refusal
         ? refusal
-        : Outcome.List(state.Cluster.Units.Pools.Select(WritePool));
+        : Outcome.List(state.Cluster.Units.Pools.Select(pool => WritePool(state, pool)));
 
     public static Outcome DropPool(AgentState state, Call call, DateTimeOffset now)
     {
@@ -106,7 +106,7 @@ internal static partial class UnitRoutes
         return Outcome.Done;
     }
 
-    public static JsonObject Write(UnitConfig unit) => new()
+    public static JsonObject Write(AgentState state, UnitConfig unit) => new()
     {
         ["unit_config_id"] = unit.Id,
         ["name"] = unit.Name,
@@ -117,8 +117,8 @@ internal static partial class UnitRoutes
         ["data_disk_size"] = unit.DataDiskSize,
         ["max_iops"] = unit.MaxIops,
         ["min_iops"] = unit.MinIops,
-        ["create_time"] = GoTime.WriteStored(unit.CreatedAt),
-        ["modify_time"] = GoTime.WriteStored(unit.CreatedAt),
+        ["create_time"] = GoTime.WriteStored(state.Stored.Show(unit.CreatedAt)),
+        ["modify_time"] = GoTime.WriteStored(state.Stored.Show(unit.CreatedAt)),
     };
 
     /// <summary>A number and a unit from K to P, with or without a B.</summary>
@@ -133,18 +133,19 @@ internal static partial class UnitRoutes
         return number << (10 * ("KMGTP".IndexOf(char.ToUpperInvariant(match.Groups[2].Value[0]), StringComparison.Ordinal) + 1));
     }
 
-    private static JsonNode WritePool(ResourcePool pool) => new JsonObject
+    /// <summary>UnitCount stays 0 on a real agent, because two fields of the server's record share one column.</summary>
+    private static JsonObject WritePool(AgentState state, ResourcePool pool) => new()
     {
         ["id"] = pool.Id,
         ["name"] = pool.Name,
         ["zone_list"] = pool.Zone,
         ["unit_num"] = pool.UnitNum,
-        ["UnitCount"] = pool.UnitNum,
+        ["UnitCount"] = 0,
         ["unit_config_id"] = pool.Unit.Id,
         ["tenant_id"] = pool.Tenant?.Id ?? 0,
         ["replica_type"] = pool.ReplicaType,
-        ["CreateTime"] = GoTime.WriteStored(pool.CreatedAt),
-        ["ModifyTime"] = GoTime.WriteStored(pool.CreatedAt),
+        ["CreateTime"] = GoTime.WriteStored(state.Stored.Show(pool.CreatedAt)),
+        ["ModifyTime"] = GoTime.WriteStored(state.Stored.Show(pool.CreatedAt)),
     };
 
     private static Failure? CheckSizes(string name, string memory, string? logDisk, string? dataDisk)

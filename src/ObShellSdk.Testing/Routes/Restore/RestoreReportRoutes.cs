@@ -39,9 +39,9 @@ internal static class RestoreReportRoutes
             return failure!;
         }
 
-        var writer = new RestoreWriter(state.Clock, now);
+        var writer = new RestoreWriter(state.Stored, now);
         var jobs = state.Cluster.Restores.Jobs
-            .Where(job => query.Admits(state.Clock.Show(job.StartedAt), job.StatusAt(now)))
+            .Where(job => query.Admits(state.Stored.Show(job.StartedAt), job.StatusAt(now)))
             .OrderByDescending(job => job.RunsAt(now))
             .ThenByDescending(job => job.StartedAt)
             .Select(job => (JsonNode)writer.Write(job, withPlaces: true))
@@ -58,7 +58,7 @@ internal static class RestoreReportRoutes
         }
 
         return state.Cluster.Restores.Last(tenant.Name) is { } job
-            ? Outcome.Success(new RestoreWriter(state.Clock, now).Write(job, withPlaces: false))
+            ? Outcome.Success(new RestoreWriter(state.Stored, now).Write(job, withPlaces: false))
             : Failure.Of("Common.NotFound", "restore task");
     }
 
@@ -94,8 +94,8 @@ internal static class RestoreReportRoutes
     {
         var windows = source.Windows.Select(window => (JsonNode)new JsonObject
         {
-            ["start_time"] = GoTime.WriteStored(window.Start.ToOffset(state.Clock.Now.Offset)),
-            ["end_time"] = GoTime.WriteStored(window.End.ToOffset(state.Clock.Now.Offset)),
+            ["start_time"] = GoTime.WriteStored(state.Clock.InZone(window.Start)),
+            ["end_time"] = GoTime.WriteStored(state.Clock.InZone(window.End)),
         }).ToArray();
         return new JsonObject { ["restore_windows"] = windows.Length == 0 ? null : new JsonArray(windows) };
     }

@@ -89,7 +89,7 @@ internal static class RestoreRoutes
 
         return TaskRoutes.Operations(state, dag).RollBack(dag, now) is { } failure
             ? failure
-            : Outcome.Success(DagWriter.WriteWithoutData(dag));
+            : Outcome.Success(DagWriter.WriteWithoutData(state, dag));
     }
 
     private static RestorePlans Plans(AgentState state) => new(state.Cluster);

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Restore;
 namespace ObShellSdk.Testing.Routes.Restore;
 
 /// <summary>Writes restores as the server shows them.</summary>
-internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
+internal sealed class RestoreWriter(StoredTimes stored, DateTimeOffset now)
 {
     private const long Tablets = 596;
     private const long Bytes = 22320897;
@@ -20,7 +20,7 @@ internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
     {
         var runs = job.RunsAt(now);
         var share = job.ShareAt(now);
-        var (start, restored) = (ScnTime.Of(job.StartedAt), job.RestoreScn);
+        var restored = job.RestoreScn;
         var recovered = runs ? (long)(restored * share) : 0;
         return new JsonObject
         {
@@ -35,7 +35,7 @@ internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
             ["restore_scn"] = restored,
             ["restore_scn_display"] = Display(restored),
             ["status"] = job.StatusAt(now),
-            ["start_timestamp"] = Display(start),
+            ["start_timestamp"] = GoTime.WriteStored(stored.Show(job.StartedAt)),
             ["backup_set_list"] = job.DataUri.Below("backup_set_1_full").Shown,
             ["backup_piece_list"] = job.ArchiveUri.Below("piece_d1001r1p1").Shown,
             ["backup_data_uri"] = withPlaces ? job.DataUri.Shown : "",
@@ -54,12 +54,13 @@ internal sealed class RestoreWriter(AgentClock clock, DateTimeOffset now)
             ["backup_cluster_version"] = runs ? 0 : SourceVersion,
             ["ls_count"] = runs ? 0 : Streams,
             ["finish_ls_count"] = runs ? 0 : (int)(Streams * share),
-            ["comment"] = "",
-            ["finish_timestamp"] = runs ? "" : Display(ScnTime.Of(job.EndsAt)),
+            ["comment"] = job.Comment,
+            ["finish_timestamp"] = runs ? "" : GoTime.WriteStored(stored.Show(job.EndsAt)),
         };
     }
 
-    private string Display(long scn) => GoTime.WriteText(clock.Show(ScnTime.ToTime(scn)));
+    /// <summary>Text that the database itself makes, which no agent labels with an offset.</summary>
+    private string Display(long scn) => GoTime.WriteText(stored.Database.WallClockAt(ScnTime.ToTime(scn)));
 
     private static string Percent(double share) => (share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";
 

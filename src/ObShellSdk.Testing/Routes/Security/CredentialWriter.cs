@@ -23,8 +23,8 @@ internal static class CredentialWriter
             ["username"] = credential.Username,
             ["type"] = "PASSWORD",
         },
-        ["create_time"] = GoTime.WriteStored(state.Clock.Show(credential.CreatedAt)),
-        ["update_time"] = GoTime.WriteStored(state.Clock.Show(credential.UpdatedAt)),
+        ["create_time"] = GoTime.WriteStored(state.Stored.Show(credential.CreatedAt)),
+        ["update_time"] = GoTime.WriteStored(state.Stored.Show(credential.UpdatedAt)),
     };
 
     /// <summary>How a login went at each of its hosts.</summary>

@@ -142,7 +142,7 @@ internal static class SessionRoutes
     private static JsonObject Write(AgentState state, Deadlock deadlock) => new JsonObject
     {
         ["event_id"] = deadlock.EventId,
-        ["report_time"] = GoTime.WriteStored(state.Clock.Show(deadlock.At)),
+        ["report_time"] = GoTime.WriteStored(state.Stored.Show(deadlock.At)),
         ["size"] = deadlock.Statements.Count,
         ["nodes"] = new JsonArray([.. deadlock.Statements.Select((statement, index) => (JsonNode)new JsonObject
         {

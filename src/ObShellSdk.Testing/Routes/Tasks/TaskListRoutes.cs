@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Tasks;
@@ -8,24 +9,33 @@ namespace ObShellSdk.Testing.Routes.Tasks;
 internal static class TaskListRoutes
 {
     public static Outcome AllOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => IsMember(state) ? List(call, state.Cluster.Dags.All) : TaskRoutes.NoAnswer();
+        => IsMember(state) ? List(state, call, state.Cluster.Dags.All) : TaskRoutes.NoAnswer();
 
     public static Outcome AllOfAgent(AgentState state, Call call, DateTimeOffset now)
-        => List(call, state.LocalDags.All);
+        => List(state, call, state.LocalDags.All);
 
     public static Outcome UnfinishedOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => IsMember(state) ? List(call, Unfinished(state, local: false)) : TaskRoutes.NoAnswer();
+        => IsMember(state) ? List(state, call, Unfinished(state, local: false)) : TaskRoutes.NoAnswer();
 
     public static Outcome UnfinishedOfAgent(AgentState state, Call call, DateTimeOffset now)
-        => List(call, Unfinished(state, local: true));
+        => List(state, call, Unfinished(state, local: true));
 
     public static Outcome Unfinished(AgentState state, Call call, DateTimeOffset now) => state.Identity switch
     {
-        FakeAgentIdentity.ClusterAgent => List(call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
+        FakeAgentIdentity.ClusterAgent => UnfinishedOfAll(state, call),
         FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.TakeOverMaster or FakeAgentIdentity.TakeOverFollower
             => UnfinishedOfAgent(state, call, now),
         _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
     };
+
+    /// <summary>First those of the agents, then those of the cluster. None at all is null, not an empty list.</summary>
+    private static Outcome UnfinishedOfAll(AgentState state, Call call)
+    {
+        var all = FanOut.Answering(state).SelectMany(member => Unfinished(member, local: true)).Concat(Unfinished(state, local: false)).ToArray();
+        return all.Length == 0 && TaskRoutes.ShowsDetails(call) is not null
+            ? Outcome.Success(new JsonObject { ["contents"] = null })
+            : List(state, call, all);
+    }
 
     public static Outcome LastMaintenanceOfCluster(AgentState state, Call call, DateTimeOffset now)
         => Last(state, call, local: false, "Cluster is not under maintenance");
@@ -35,7 +45,9 @@ internal static class TaskListRoutes
 
     /// <summary>An agent that never had any crashes here.</summary>
     public static Outcome LastMaintenanceOfAgents(AgentState state, Call call, DateTimeOffset now)
-        => state.LocalDags.LastMaintenance() is { } dag ? List(call, [dag]) : Failure.Panic;
+        => state.LocalDags.LastMaintenance() is { } own
+            ? List(state, call, [own, .. FanOut.Answering(state).Where(member => member != state).Select(member => member.LocalDags.LastMaintenance()).OfType<Dag>()])
+            : Failure.Panic;
 
     /// <summary>No DAG of this agent is driven by one of the cluster, so the list is empty where it does not crash.</summary>
     public static Outcome MainDags(AgentState state, Call call, DateTimeOffset now)
@@ -53,17 +65,17 @@ internal static class TaskListRoutes
         }
 
         return state.DagsOf(local).LastMaintenance() is { } dag
-            ? Outcome.Success(DagWriter.Write(dag, details))
+            ? Outcome.Success(DagWriter.Write(state, dag, details))
             : Failure.Of("Task.NotFound", nothing);
     }
 
-    private static Outcome List(Call call, IEnumerable<Dag> dags)
+    private static Outcome List(AgentState state, Call call, IEnumerable<Dag> dags)
     {
         if (TaskRoutes.ShowsDetails(call) is not { } details)
         {
             return Failure.Panic;
         }
 
-        return Outcome.List(dags.Select(dag => DagWriter.Write(dag, details)));
+        return Outcome.List(dags.Select(dag => DagWriter.Write(state, dag, details)));
     }
 }

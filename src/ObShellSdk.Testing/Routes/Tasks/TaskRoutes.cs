@@ -20,7 +20,7 @@ internal static class TaskRoutes
         }
 
         var (dag, failure) = FindDag(WhoReachesTheStore(state, call), call);
-        return dag is null ? failure! : Outcome.Success(DagWriter.Write(dag, details));
+        return dag is null ? failure! : Outcome.Success(DagWriter.Write(state, dag, details));
     }
 
     public static Outcome OperateDag(AgentState state, Call call, DateTimeOffset now)
@@ -50,7 +50,7 @@ internal static class TaskRoutes
         }
 
         // Without details the server has nothing to write, and writes it all the same.
-        return ShowsDetails(call) is true ? Outcome.Success(DagWriter.Write(dag, node, alone: true)) : Failure.Panic;
+        return ShowsDetails(call) is true ? Outcome.Success(DagWriter.Write(state, dag, node, alone: true)) : Failure.Panic;
     }
 
     public static Outcome OperateNode(AgentState state, Call call, DateTimeOffset now)
@@ -79,7 +79,7 @@ internal static class TaskRoutes
     public static Outcome GetSubTask(AgentState state, Call call, DateTimeOffset now)
     {
         var (found, failure) = FindNode(state, call);
-        return found is var (dag, node) ? Outcome.Success(DagWriter.WriteSubTask(dag, node, alone: true)) : failure!;
+        return found is var (dag, node) ? Outcome.Success(DagWriter.WriteSubTask(state, dag, node, alone: true)) : failure!;
     }
 
     /// <summary>A sub-task that is not there has no logs, which is no error.</summary>
@@ -143,7 +143,7 @@ internal static class TaskRoutes
     private static AgentState WhoReachesTheStore(AgentState state, Call call)
     {
         var others = call["id"] is ['1', ..] && !ReachesTheStore(state) ? state.Cluster.Members : [];
-        return others.Find(member => member != state && member.IsListening && ReachesTheStore(member)) ?? state;
+        return others.Find(member => member != state && member.Responds && ReachesTheStore(member)) ?? state;
     }
 
     /// <summary>The tasks of the cluster are in its database.</summary>

@@ -32,9 +32,11 @@ internal sealed partial record CreateTenantParam
 
     private string? Comment { get; init; }
 
-    private Dictionary<string, JsonElement> Variables { get; init; } = [];
+    /// <summary>Null: not given, or null.</summary>
+    private Dictionary<string, JsonElement>? Variables { get; init; }
 
-    private Dictionary<string, JsonElement> Parameters { get; init; } = [];
+    /// <summary>Null: not given, or null.</summary>
+    private Dictionary<string, JsonElement>? Parameters { get; init; }
 
     private string? Scenario { get; init; }
 
@@ -56,8 +58,8 @@ internal sealed partial record CreateTenantParam
             Collation = NullIfEmpty(body.Text("collation")),
             IsReadOnly = body.Flag("read_only") is true,
             Comment = body.Text("comment"),
-            Variables = body.Map("variables") ?? [],
-            Parameters = body.Map("parameters") ?? [],
+            Variables = body.Map("variables"),
+            Parameters = body.Map("parameters"),
             Scenario = NullIfEmpty(body.Text("scenario")),
             ImportsScript = body.Flag("import_script") is true,
         };
@@ -102,15 +104,16 @@ internal sealed partial record CreateTenantParam
             ?? (Array.Exists(Zones, zone => zone.ReplicaType == Replica.Full) ? null : Failure.Of("OB.Tenant.NoPaxosReplica", "At least one zone should have full replica."))
             ?? ZoneParam.CheckPrimaryZone(PrimaryZone, [.. Zones.Select(zone => zone.Zone)])
             ?? CharsetCatalogue.Check(Charset, Collation)
-            ?? SettingRoutes.CheckVariables(Variables)
-            ?? SettingRoutes.CheckParameters(Parameters)
+            ?? SettingRoutes.CheckVariables(Variables ?? [])
+            ?? SettingRoutes.CheckParameters(Parameters ?? [])
             ?? CheckScenario()
             ?? ZoneParam.CheckRoom(cluster, Zones);
     }
 
     public TenantOrder ToOrder(ClusterState cluster)
     {
-        var variables = Variables.ToDictionary(variable => variable.Key, variable => SettingRoutes.Write(variable.Value), StringComparer.Ordinal);
+        var settings = ScenarioCatalogue.FindSettings(Scenario ?? "");
+        var variables = Merge(settings?.Variables, Variables);
         variables.Remove(VariableCatalogue.Whitelist, out var whitelist);
         variables.Remove(VariableCatalogue.TimeZone, out var timeZone);
         return new TenantOrder
@@ -127,14 +130,38 @@ internal sealed partial record CreateTenantParam
             Collation = Collation,
             TimeZone = timeZone,
             Variables = variables,
-            Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => SettingRoutes.Write(parameter.Value), StringComparer.Ordinal),
+            Parameters = Merge(settings?.Parameters, Parameters),
             ImportsScript = ImportsScript,
         };
     }
 
-    private Failure? CheckScenario() => Scenario is null || ScenarioCatalogue.Names.Contains(Scenario.ToUpperInvariant(), StringComparer.Ordinal)
-        ? null
-        : Failure.Of("OB.Tenant.Scenario.NotSupported", Scenario, string.Join(", ", ScenarioCatalogue.Names));
+    /// <summary>The settings of a scenario are put into the maps of the request; a map that it does not have crashes the server (create_tenant.go:121, 131).</summary>
+    private Failure? CheckScenario()
+    {
+        if (Scenario is null)
+        {
+            return null;
+        }
+
+        if (!ScenarioCatalogue.Names.Contains(Scenario.ToUpperInvariant(), StringComparer.Ordinal))
+        {
+            return Failure.Of("OB.Tenant.Scenario.NotSupported", Scenario, string.Join(", ", ScenarioCatalogue.Names));
+        }
+
+        return ScenarioCatalogue.FindSettings(Scenario) is not null && (Variables is null || Parameters is null) ? Failure.Panic : null;
+    }
+
+    /// <summary>What the request says goes before what the scenario says.</summary>
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string>? ofScenario, Dictionary<string, JsonElement>? given)
+    {
+        var merged = new Dictionary<string, string>(ofScenario ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (name, value) in given ?? [])
+        {
+            merged[name] = SettingRoutes.Write(value);
+        }
+
+        return merged;
+    }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

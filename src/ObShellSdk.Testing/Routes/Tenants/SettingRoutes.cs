@@ -60,7 +60,7 @@ internal static class SettingRoutes
         var (tenant, refusal) = Admission.FindNormalTenant(state, call);
         return tenant is null ? refusal! : Outcome.List(VariableCatalogue.All
             .Where(entry => IsLike(entry.Name, call.Query("filter")))
-            .Select(entry => WriteVariable(tenant, entry)));
+            .Select(entry => WriteVariable(state, tenant, entry, now)));
     }
 
     public static Outcome GetVariable(AgentState state, Call call, DateTimeOffset now)
@@ -72,7 +72,7 @@ internal static class SettingRoutes
         }
 
         return VariableCatalogue.Find(call["variable"]) is { } entry
-            ? Outcome.Success(WriteVariable(tenant, entry))
+            ? Outcome.Success(WriteVariable(state, tenant, entry, now))
             : Failure.Of("OB.Tenant.Variable.NotExist", call["variable"]);
     }
 
@@ -96,6 +96,11 @@ internal static class SettingRoutes
         if (tenant != state.Tenants.Sys && variables!.Keys.Any(VariableCatalogue.NeedsLogin) && used != tenant.Settings.RootPassword)
         {
             return TenantLogin.AccessDenied(tenant);
+        }
+
+        if (tenant == state.Tenants.Sys && variables!.Remove(VariableCatalogue.TimeZone, out var zone) && !state.Cluster.Database.TrySetZone(Write(zone)))
+        {
+            return Database.Refuse($"Error 1298 (HY000): Unknown or incorrect time zone: '{Write(zone)}'");
         }
 
         foreach (var (name, value) in variables!)
@@ -151,12 +156,16 @@ internal static class SettingRoutes
         ["edit_level"] = entry.EditLevel,
     };
 
-    private static JsonObject WriteVariable(FakeTenant tenant, VariableEntry entry) => new JsonObject
+    private static JsonObject WriteVariable(AgentState state, FakeTenant tenant, VariableEntry entry, DateTimeOffset now) => new JsonObject
     {
         ["name"] = entry.Name,
-        ["value"] = tenant.Settings.Variable(entry.Name),
+        ["value"] = ValueOf(state, tenant, entry.Name, now),
         ["info"] = entry.Info,
     };
+
+    /// <summary>The time zone of sys is that of the database's own records.</summary>
+    public static string ValueOf(AgentState state, FakeTenant tenant, string name, DateTimeOffset now)
+        => tenant == state.Tenants.Sys && name == VariableCatalogue.TimeZone ? state.Cluster.Database.OffsetAt(now) : tenant.Settings.Variable(name);
 
     /// <summary>The pattern of LIKE in SQL: a percent sign for any text, an underscore for any character.</summary>
     private static bool IsLike(string name, string? pattern) => string.IsNullOrEmpty(pattern) || Regex.IsMatch(

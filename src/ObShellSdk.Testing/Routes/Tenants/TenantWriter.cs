@@ -12,15 +12,15 @@ namespace ObShellSdk.Testing.Routes.Tenants;
 internal static class TenantWriter
 {
     /// <summary>All about a tenant.</summary>
-    public static JsonNode Write(AgentState state, FakeTenant tenant)
+    public static JsonNode Write(AgentState state, FakeTenant tenant, DateTimeOffset now)
     {
         var json = Begin(state, tenant);
         var settings = tenant.Settings;
         json["charset"] = settings.Charset;
         json["collation"] = settings.Collation;
         json["whitelist"] = settings.Variable(VariableCatalogue.Whitelist);
-        json["pools"] = new JsonArray([.. state.Cluster.Units.Of(tenant).Select(pool => (JsonNode)WritePool(state.Cluster, pool))]);
-        json["time_zone"] = settings.Variable(VariableCatalogue.TimeZone);
+        json["pools"] = new JsonArray([.. state.Cluster.Units.Of(tenant).Select(pool => (JsonNode)WritePool(state, pool))]);
+        json["time_zone"] = SettingRoutes.ValueOf(state, tenant, VariableCatalogue.TimeZone, now);
         json["lower_case_table_names"] = settings.Variable(VariableCatalogue.LowerCaseTableNames);
         json["dead_lock_detection_enabled"] = true;
         return json;
@@ -54,9 +54,9 @@ internal static class TenantWriter
         {
             ["tenant_name"] = tenant.Name,
             ["tenant_id"] = tenant.Id,
-            ["created_time"] = GoTime.WriteStored(settings.CreatedAt),
+            ["created_time"] = GoTime.WriteStored(state.Stored.Show(settings.CreatedAt)),
             ["mode"] = settings.Mode,
-            ["status"] = settings.Status,
+            ["status"] = state.Cluster.StatusOf(tenant),
             ["locked"] = settings.IsLocked ? "YES" : "NO",
             ["primary_zone"] = settings.PrimaryZone,
             ["locality"] = locality,
@@ -80,13 +80,13 @@ internal static class TenantWriter
         };
     }
 
-    private static JsonObject WritePool(ClusterState cluster, ResourcePool pool) => new JsonObject
+    private static JsonObject WritePool(AgentState state, ResourcePool pool) => new JsonObject
     {
         ["pool_name"] = pool.Name,
         ["pool_id"] = pool.Id,
         ["zone_list"] = pool.Zone,
-        ["observer_list"] = string.Join(',', cluster.In(pool.Zone).Take(pool.UnitNum).Select(server => server.ObserverPlace)),
+        ["observer_list"] = string.Join(',', state.Cluster.In(pool.Zone).Take(pool.UnitNum).Select(server => server.ObserverPlace)),
         ["unit_num"] = pool.UnitNum,
-        ["unit_config"] = UnitRoutes.Write(pool.Unit),
+        ["unit_config"] = UnitRoutes.Write(state, pool.Unit),
     };
 }

@@ -99,7 +99,7 @@ internal static class UpgradeRoutes
     private static Failure? CheckAllThere(AgentState state, bool withObservers)
     {
         var members = state.Cluster.Members;
-        if (members.Where(member => member != state && !member.IsListening).ToArray() is { Length: > 0 } lost)
+        if (members.Where(member => member != state && !member.Responds).ToArray() is { Length: > 0 } lost)
         {
             return Failure.Of("Agent.Unavailable", string.Join(',', lost.Select(member => member.Address)));
         }

@@ -17,7 +17,7 @@ internal static class GranteeWriter
         {
             ["user_name"] = user.Name,
             ["is_locked"] = user.IsLocked,
-            ["create_time"] = GoTime.WriteStored(state.Clock.Show(user.CreatedAt)),
+            ["create_time"] = GoTime.WriteStored(state.Stored.Show(user.CreatedAt)),
             ["connection_strings"] = new JsonArray(WriteConnection(state, tenant, user)),
             ["accessible_databases"] = isMySql ? Texts(DatabasesOf(tenant, user)) : null,
             ["granted_roles"] = Texts(user.Roles, orNull: true),
@@ -30,8 +30,8 @@ internal static class GranteeWriter
     public static JsonNode WriteRole(AgentState state, FakeTenant tenant, Grantee role) => new JsonObject
     {
         ["role"] = role.Name,
-        ["gmt_create"] = GoTime.WriteStored(state.Clock.Show(role.CreatedAt)),
-        ["gmt_modified"] = GoTime.WriteStored(state.Clock.Show(role.CreatedAt)),
+        ["gmt_create"] = GoTime.WriteStored(state.Stored.Show(role.CreatedAt)),
+        ["gmt_modified"] = GoTime.WriteStored(state.Stored.Show(role.CreatedAt)),
         ["global_privileges"] = Texts(role.Privileges, orNull: true),
         ["object_privileges"] = WriteObjects(role),
         ["granted_roles"] = Texts(role.Roles, orNull: true),

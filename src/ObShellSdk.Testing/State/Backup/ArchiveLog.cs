@@ -6,6 +6,7 @@ internal sealed class ArchiveLog
     public const string Doing = "DOING";
     public const string Stop = "STOP";
     public const string Suspend = "SUSPEND";
+    public const string Interrupted = "INTERRUPTED";
 
     /// <summary>How far a running archive lags behind.</summary>
     private static readonly TimeSpan _lag = TimeSpan.FromSeconds(2);
@@ -41,6 +42,9 @@ internal sealed class ArchiveLog
             Pause(Suspend, now);
         }
     }
+
+    /// <summary>The archive cannot go on, for want of room or of access.</summary>
+    public void Interrupt(DateTimeOffset now) => Pause(Interrupted, now);
 
     /// <summary>What is archived up to.</summary>
     public DateTimeOffset CheckpointAt(DateTimeOffset now)

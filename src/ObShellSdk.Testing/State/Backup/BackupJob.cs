@@ -12,6 +12,9 @@ internal sealed class BackupJob
     /// <summary>How long the database takes to stop.</summary>
     private static readonly TimeSpan _stopping = TimeSpan.FromMilliseconds(200);
 
+    private long _failure;
+    private string _comment = "";
+
     public required long Id { get; init; }
 
     public required string Path { get; init; }
@@ -28,19 +31,31 @@ internal sealed class BackupJob
 
     public DateTimeOffset? CanceledAt { get; private set; }
 
-    public DateTimeOffset EndsAt => CanceledAt + _stopping ?? StartedAt + Duration;
+    public DateTimeOffset? FailedAt { get; private set; }
+
+    public DateTimeOffset EndsAt => FailedAt ?? CanceledAt + _stopping ?? StartedAt + Duration;
 
     public bool RunsAt(DateTimeOffset now) => now < EndsAt;
 
     /// <summary>Whether it has ended, and well.</summary>
-    public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && !RunsAt(now);
+    public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && FailedAt is null && !RunsAt(now);
 
     public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;
 
-    public FakeBackupTask TaskAt(DateTimeOffset now, AgentClock clock)
+    /// <summary>Ends the job as the database does when it cannot go on.</summary>
+    public void Fail(DateTimeOffset now, long result, string comment)
+    {
+        if (RunsAt(now))
+        {
+            (FailedAt, _failure, _comment) = (now, result, comment);
+        }
+    }
+
+    public FakeBackupTask TaskAt(DateTimeOffset now, StoredTimes stored)
     {
         var runs = RunsAt(now);
-        var until = now < (CanceledAt ?? EndsAt) ? now : CanceledAt ?? EndsAt;
+        var stopsAt = FailedAt ?? CanceledAt ?? EndsAt;
+        var until = now < stopsAt ? now : stopsAt;
         var share = Duration > TimeSpan.Zero ? Math.Clamp((until - StartedAt) / Duration, 0, 1) : 1;
         var seconds = (until - StartedAt).TotalSeconds;
         var scn = ScnTime.Of(StartedAt);
@@ -49,17 +64,18 @@ internal sealed class BackupJob
             TaskId = Id,
             JobId = Id,
             BackupSetId = Id,
-            StartTimestamp = clock.Show(StartedAt),
-            EndTimestamp = runs ? null : clock.Show(EndsAt),
+            StartTimestamp = stored.Show(StartedAt),
+            EndTimestamp = runs ? null : stored.Show(EndsAt),
             Status = (CanceledAt, runs) switch
             {
+                _ when FailedAt is not null => "FAILED",
                 (null, true) => "DOING",
                 (null, false) => "COMPLETED",
                 (_, true) => "CANCELING",
                 _ => "CANCELED",
             },
             StartScn = scn,
-            EndScn = runs || CanceledAt is not null ? 0 : ScnTime.Of(EndsAt),
+            EndScn = runs || CanceledAt is not null || FailedAt is not null ? 0 : ScnTime.Of(EndsAt),
             UserLsStartScn = scn,
             EncryptionMode = IsEncrypted ? "PASSWORD" : "NONE",
             InputBytes = (long)(InputBytes * share),
@@ -69,7 +85,8 @@ internal sealed class BackupJob
             FinishTabletCount = (long)(Tablets * share),
             MacroBlockCount = MacroBlocks,
             FinishMacroBlockCount = (long)(MacroBlocks * share),
-            Result = CanceledAt is not null && !runs ? CanceledResult : 0,
+            Result = FailedAt is not null ? _failure : CanceledAt is not null && !runs ? CanceledResult : 0,
+            Comment = _comment,
             Path = Path,
         };
     }

@@ -4,12 +4,13 @@ using ObShellSdk.Testing.State.Tasks;
 namespace ObShellSdk.Testing.State.Backup;
 
 /// <summary>The DAGs that set up and start backups, for one tenant or for all that there are when a node runs.</summary>
-internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
+internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants)
 {
     private const int ClusterId = 1;
 
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _backup = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
 
     /// <summary>Sets up backups. Only for one tenant it is a maintenance.</summary>
     public DagPlan Configure(BackupSettings settings, string? tenant) => new(
@@ -21,16 +22,21 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
     };
 
     /// <summary>Starts backups and waits for them. No maintenance: a second one is refused by the database, once it gets there.</summary>
+    /// <remarks>
+    /// The DAG waits until no job is left, however it ended (ob/agent/executor/ob/backup_config.go:491). A rollback does not cancel the backup: the server's
+    /// StartBackupTask has a method RollBack where the engine calls Rollback (backup.go:423, engine/task/task.go:161).
+    /// </remarks>
     public DagPlan Start(BackupStart start, string? tenant) => new(
         NameFor(start.IsIncremental ? "Obcluster start increment backup" : "Obcluster start full backup", tenant),
         new NodePlan("Check destination", _short),
         new NodePlan("Open archive log", _short) { Act = OpenArchives },
-        new NodePlan("Start backup", _short) { Act = run => StartAll(start, run), Undo = CancelAll },
+        new NodePlan("Start backup", _short) { Act = run => StartAll(start, run), CommandsAtOnce = true },
         new NodePlan("Wait backup Finish", TimeSpan.Zero)
         {
             WaitsUntil = () => tenants().Select(each => each.Backups.AllEndAt()).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),
+            WaitsAtMost = _longestWait,
             ExpectedWait = _backup,
-            Act = LogFinished,
+            Act = EndWait,
         });
 
     private static string NameFor(string name, string? tenant) => tenant is null ? name : $"{name} for {tenant}";
@@ -71,7 +77,7 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
 
             if (settings.DataUri is { } data)
             {
-                backups.Cancel(run.At, clock);
+                backups.Cancel(run.At, stored);
                 backups.DataUri = Place(data, tenant, isShared ? "data" : null);
                 run.Log($"Set data backup dest for {tenant.Name}({tenant.Id}): '{backups.DataUri.Shown}'");
             }
@@ -90,6 +96,11 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
     {
         foreach (var tenant in tenants())
         {
+            if (tenant.Backups.Archive.Status == ArchiveLog.Interrupted)
+            {
+                return Failure.Of("Common.Unexpected", $"tenant {tenant.Name}({tenant.Id}) archive log interrupted");
+            }
+
             tenant.Backups.Archive.Open(tenant.Backups.ArchiveUri?.Shown ?? "", run.At);
             run.Log($"Archive log status of {tenant.Name}({tenant.Id}) is 'DOING'");
         }
@@ -122,18 +133,15 @@ internal sealed class BackupPlans(AgentClock clock, Func<FakeTenant[]> tenants)
         return null;
     }
 
-    private void CancelAll(NodeRun run)
+    private Failure? EndWait(NodeRun run)
     {
         foreach (var tenant in tenants())
         {
-            tenant.Backups.Cancel(run.At, clock);
-        }
-    }
+            if (tenant.Backups.AnyRunsAt(run.At))
+            {
+                return Failure.Of("OB.Cluster.AsyncOperationTimeout", $"backup for {tenant.Name}({tenant.Id})");
+            }
 
-    private Failure? LogFinished(NodeRun run)
-    {
-        foreach (var tenant in tenants())
-        {
             run.Log($"{tenant.Name}({tenant.Id}) backup finished");
         }
 

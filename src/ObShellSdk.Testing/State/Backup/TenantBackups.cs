@@ -4,6 +4,7 @@ namespace ObShellSdk.Testing.State.Backup;
 internal sealed class TenantBackups
 {
     private readonly List<BackupJob> _jobs = [];
+    private long _lastId;
 
     public StoragePlace? DataUri { get; set; }
 
@@ -23,11 +24,12 @@ internal sealed class TenantBackups
         => IsRunning(Scripted) ? DateTimeOffset.MaxValue : _jobs.Select(job => job.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     /// <summary>The running or last backup.</summary>
-    public FakeBackupTask? TaskAt(DateTimeOffset now, AgentClock clock) => _jobs is [.., var last] ? last.TaskAt(now, clock) : Scripted;
+    public FakeBackupTask? TaskAt(DateTimeOffset now, StoredTimes stored) => _jobs is [.., var last] ? last.TaskAt(now, stored) : Scripted;
 
-    public void Start(Func<long, BackupJob> create) => _jobs.Add(create(_jobs.Count + (Scripted is null ? 1 : 2)));
+    /// <summary>Starts a job, whose number is higher than that of any before.</summary>
+    public void Start(Func<long, BackupJob> create) => _jobs.Add(create(++_lastId));
 
-    public void Cancel(DateTimeOffset now, AgentClock clock)
+    public void Cancel(DateTimeOffset now, StoredTimes stored)
     {
         foreach (var job in _jobs)
         {
@@ -37,7 +39,22 @@ internal sealed class TenantBackups
         if (IsRunning(Scripted))
         {
             Scripted!.Status = "CANCELED";
-            Scripted.EndTimestamp = clock.Show(now);
+            Scripted.EndTimestamp = stored.Show(now);
+        }
+    }
+
+    /// <summary>The database gives the running backups up.</summary>
+    public void Fail(DateTimeOffset now, StoredTimes stored, long result, string comment)
+    {
+        foreach (var job in _jobs)
+        {
+            job.Fail(now, result, comment);
+        }
+
+        if (IsRunning(Scripted))
+        {
+            (Scripted!.Status, Scripted.Result, Scripted.Comment) = ("FAILED", result, comment);
+            Scripted.EndTimestamp = stored.Show(now);
         }
     }
 
@@ -46,6 +63,7 @@ internal sealed class TenantBackups
     {
         _jobs.Clear();
         Scripted = task;
+        _lastId = Math.Max(_lastId, Math.Max(task?.JobId ?? 0, task?.TaskId ?? 0));
     }
 
     private static bool IsRunning(FakeBackupTask? task) => task is not null and not { Status: "COMPLETED" or "FAILED" or "CANCELED" };

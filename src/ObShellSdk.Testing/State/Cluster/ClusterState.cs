@@ -11,15 +11,24 @@ internal sealed class ClusterState
 {
     private const long FirstSession = 3221487600;
 
+    private readonly Simulation _simulation;
     private volatile string? _rootPassword;
     private long _lastSession = FirstSession;
 
-    public ClusterState(Simulation simulation, AgentClock clock)
+    public ClusterState(Simulation simulation, AgentClock clock, DatabaseClock database)
     {
+        _simulation = simulation;
+        Database = database;
+        Stored = new StoredTimes(clock, database);
         Dags = simulation.CreateStore();
         Tenants = new TenantList(simulation, clock, this);
-        Units = new UnitConfigs(clock);
+        Units = new UnitConfigs(clock.Time);
     }
+
+    public DatabaseClock Database { get; }
+
+    /// <summary>The times of the database as the first agent of the cluster reads them.</summary>
+    public StoredTimes Stored { get; }
 
     public DagStore Dags { get; }
 
@@ -56,9 +65,20 @@ internal sealed class ClusterState
             _rootPassword = value;
             foreach (var member in changes ? Members.ToArray() : [])
             {
-                member.Sessions.CloseAll();
+                member.TakeRootPassword();
             }
         }
+    }
+
+    /// <summary>Changes the password where the agents do not notice: each goes on with the one that it remembers.</summary>
+    public void ChangeRootPasswordInDatabase(string value)
+    {
+        foreach (var member in Members)
+        {
+            member.KeepRootPassword();
+        }
+
+        _rootPassword = value;
     }
 
     /// <summary>Numbers of sessions are the cluster's, whatever tenant they are of.</summary>
@@ -78,6 +98,10 @@ internal sealed class ClusterState
             Zones.Add(new ZoneState(name));
         }
     }
+
+    /// <summary>The status of a tenant in the database's words. While a restore of it runs, that is RESTORE.</summary>
+    public string StatusOf(FakeTenant tenant)
+        => _simulation.Run(now => Restores.Running(tenant.Name, now) is null ? tenant.Settings.Status : "RESTORE");
 
     /// <summary>Only one zone at a time may have servers out of service.</summary>
     public bool HasStoppedOutside(string zone)

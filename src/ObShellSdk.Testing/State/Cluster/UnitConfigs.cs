@@ -52,13 +52,13 @@ internal sealed class UnitConfigs
 
     private const long UnlimitedIops = long.MaxValue;
 
-    private readonly AgentClock _clock;
+    private readonly TimeProvider _time;
     private long _lastUnit;
     private long _lastPool;
 
-    public UnitConfigs(AgentClock clock)
+    public UnitConfigs(TimeProvider time)
     {
-        _clock = clock;
+        _time = time;
         System = AddUnit("sys_unit_config", 2, 2, 2 * Gibibyte, 4 * Gibibyte, null, null);
     }
 
@@ -84,7 +84,7 @@ internal sealed class UnitConfigs
             LogDiskSize = logDisk ?? Math.Max(3 * memory, 2 * Gibibyte),
             MaxIops = maxIops ?? minIops ?? UnlimitedIops,
             MinIops = minIops ?? maxIops ?? UnlimitedIops,
-            CreatedAt = _clock.Now,
+            CreatedAt = _time.GetUtcNow(),
         };
         All.Add(unit);
         return unit;
@@ -101,7 +101,7 @@ internal sealed class UnitConfigs
             UnitNum = unitNum,
             ReplicaType = replicaType,
             Tenant = tenant,
-            CreatedAt = _clock.Now,
+            CreatedAt = _time.GetUtcNow(),
         };
         Pools.Add(pool);
         return pool;

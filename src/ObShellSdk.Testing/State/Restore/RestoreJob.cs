@@ -28,16 +28,32 @@ internal sealed class RestoreJob
 
     public DateTimeOffset? CanceledAt { get; private set; }
 
-    public DateTimeOffset EndsAt => CanceledAt ?? StartedAt + Duration;
+    public DateTimeOffset? FailedAt { get; private set; }
+
+    public string Comment { get; private set; } = "";
+
+    public DateTimeOffset EndsAt => FailedAt ?? CanceledAt ?? StartedAt + Duration;
+
+    /// <summary>Whether it has ended, and well.</summary>
+    public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && FailedAt is null && !RunsAt(now);
 
     public bool RunsAt(DateTimeOffset now) => now < EndsAt;
 
-    public string StatusAt(DateTimeOffset now) => CanceledAt is not null ? "FAIL" : RunsAt(now) ? "RESTORING" : "SUCCESS";
+    public string StatusAt(DateTimeOffset now) => CanceledAt is not null || FailedAt is not null ? "FAIL" : RunsAt(now) ? "RESTORING" : "SUCCESS";
 
     public double ShareAt(DateTimeOffset now)
     {
         var until = RunsAt(now) ? now : EndsAt;
         return Duration > TimeSpan.Zero ? Math.Clamp((until - StartedAt) / Duration, 0, 1) : 1;
+    }
+
+    /// <summary>Ends the job as the database does when it cannot go on.</summary>
+    public void Fail(DateTimeOffset now, string comment)
+    {
+        if (RunsAt(now))
+        {
+            (FailedAt, Comment) = (now, comment);
+        }
     }
 
     public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State.Backup;
 using ObShellSdk.Testing.State.Cluster;
 using ObShellSdk.Testing.State.Tasks;
@@ -25,10 +26,12 @@ internal sealed record RestoreOrder
 /// <summary>The DAGs that restore a tenant and that cancel a restore.</summary>
 internal sealed class RestorePlans(ClusterState cluster)
 {
+    /// <summary>Its value stays 0: the node that knows the job keeps the number where the one that shows it does not look (ob/agent/executor/ob/restore.go:246, 398).</summary>
     public const string JobIdKey = "restore_job_id";
 
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _restore = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
 
     private readonly RestoreStore _restores = cluster.Restores;
     private readonly TenantList _tenants = cluster.Tenants;
@@ -37,23 +40,25 @@ internal sealed class RestorePlans(ClusterState cluster)
 
     public DagPlan Restore(RestoreOrder order)
     {
-        RestoreJob? job = null;
         return new DagPlan(
             NameFor(order.TenantName),
             new NodePlan("Pre restore check", _short) { Act = run => Check(order, run), AdditionalData = () => JobId(0) },
             new NodePlan("Start restore", _short)
             {
-                Act = run => Start(order, run, started => job = started),
+                Act = run => Start(order, run),
                 Undo = run => Cancel(order.TenantName, run),
+                CommandsAtOnce = true,
             },
             new NodePlan("Wait restore task finish", TimeSpan.Zero)
             {
-                WaitsUntil = () => job?.EndsAt ?? DateTimeOffset.MinValue,
+                WaitsUntil = () => _restores.Last(order.TenantName)?.EndsAt ?? DateTimeOffset.MinValue,
+                WaitsAtMost = _longestWait,
+                SurvivesRestart = true,
                 ExpectedWait = _restore,
-                Act = run => Log(run, "Restore task has finished successfully"),
-                AdditionalData = () => job is null ? null : JobId(job.Id),
+                Act = run => EndWait(order.TenantName, run),
+                AdditionalData = () => JobId(0),
             },
-            new NodePlan("Active tenant", _short) { Act = run => Log(run, $"Active tenant '{order.TenantName}'"), CanRollBack = false },
+            new NodePlan("Active tenant", _short) { Act = run => Activate(order.TenantName, run), CanRollBack = false },
             new NodePlan("Upgrade tenant", _short) { Act = run => Log(run, $"Upgrade tenant {order.TenantName}"), CanRollBack = false })
         {
             Maintenance = Maintenance.OfTenant(order.TenantName),
@@ -103,7 +108,7 @@ internal sealed class RestorePlans(ClusterState cluster)
         return source.Windows.Any(window => window.Start <= moment && moment <= window.End) ? null : Failure.Of("OB.Restore.TimeNotValid", scn);
     }
 
-    private Failure? Start(RestoreOrder order, NodeRun run, Action<RestoreJob> remember)
+    private Failure? Start(RestoreOrder order, NodeRun run)
     {
         if (_tenants.Find(order.TenantName) is not null)
         {
@@ -120,7 +125,8 @@ internal sealed class RestorePlans(ClusterState cluster)
 
         run.Log($"Restore tenant '{order.TenantName}'");
         var tenant = _tenants.AddEverywhere(order.TenantName);
-        remember(_restores.Start(id => new RestoreJob
+        tenant.Settings.Role = TenantSettings.Standby;
+        _restores.Start(id => new RestoreJob
         {
             Id = id,
             TenantName = tenant.Name,
@@ -132,7 +138,37 @@ internal sealed class RestorePlans(ClusterState cluster)
             StartedAt = run.At,
             Duration = run.Lasting(_restore),
             Option = order.Option,
-        }));
+        });
+        return null;
+    }
+
+    private Failure? EndWait(string tenant, NodeRun run)
+    {
+        if (_restores.Running(tenant, run.At) is not null)
+        {
+            return Failure.Of("OB.Cluster.AsyncOperationTimeout", $"restore tenant '{tenant}'");
+        }
+
+        // Also when it has failed: the server only looks whether a job is running.
+        return Log(run, "Restore task has finished successfully");
+    }
+
+    /// <summary>Opens the restored tenant, which is a standby until then. The database refuses what it has not restored.</summary>
+    private Failure? Activate(string name, NodeRun run)
+    {
+        run.Log($"Active tenant '{name}'");
+        if (_tenants.Find(name) is not { } tenant)
+        {
+            return Database.Refuse($"Error 5160 (HY000): Unknown tenant: {name}");
+        }
+
+        if (_restores.Last(name) is { } job && !job.IsWholeAt(run.At))
+        {
+            return Database.Refuse("Error 4179 (HY000): tenant status is not normal, failover to primary is not allowed");
+        }
+
+        tenant.Settings.Role = TenantSettings.Primary;
+        run.Log("Wait for tenant to be primary role");
         return null;
     }
 

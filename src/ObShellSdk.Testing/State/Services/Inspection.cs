@@ -13,9 +13,9 @@ internal sealed record Inspection(long Id, string Scenario, Dag Dag)
 
     public string[] Passed { get; } = ["cluster.version", "cluster.server_status", "disk.usage", "network.drop"];
 
-    public DateTimeOffset? StartedAt => Dag.Progress.StartedAt;
+    public DateTimeOffset? StartedAt => Dag.Progress.State == TaskState.Ready ? null : Dag.Progress.StartedAt;
 
-    public DateTimeOffset? EndedAt => Dag.Progress.EndedAt;
+    public DateTimeOffset? EndedAt => Dag.Progress.IsFinished ? Dag.Progress.EndedAt : null;
 
     public bool HasResult => Dag.Progress.State == TaskState.Succeed;
 

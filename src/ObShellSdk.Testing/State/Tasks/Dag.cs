@@ -12,13 +12,22 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>The moment of the last step.</summary>
     private DateTimeOffset _steppedAt = createdAt;
 
+    /// <summary>Before that the executor did not work; no step is taken then.</summary>
+    private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Whether the present sub-task ends with its agent's return.</summary>
+    private bool _isInterrupted;
+
+    /// <summary>Whether the command of the present sub-task has been given already.</summary>
+    private bool _hasCommanded;
+
     public DagPlan Plan { get; } = plan;
 
     public long Id { get; } = id;
 
     public double Pace { get; } = pace;
 
-    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId()))];
+    public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId(), createdAt))];
 
     /// <summary>The agent that took the request, and whose sub-tasks they are.</summary>
     public required AgentState Creator { get; init; }
@@ -26,7 +35,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>Place in the order of creation, among all agents that reach one another.</summary>
     public required long Order { get; init; }
 
-    public TaskProgress Progress { get; } = new(TaskState.Ready);
+    public TaskProgress Progress { get; } = new(TaskState.Ready, createdAt);
 
     /// <summary>Number of the present node, from 1.</summary>
     public int Stage { get; private set; } = 1;
@@ -41,19 +50,44 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     {
         get
         {
-            if (Progress.IsFinished)
+            if (Progress.IsFinished || FindExecutor() is not { Works: true })
             {
                 return null;
             }
 
-            if (Progress.State == TaskState.Ready || Progress.Operator == TaskOperator.Cancel)
-            {
-                return _steppedAt + (Latency * Pace);
-            }
-
-            var node = Current;
-            return node.Progress.State == TaskState.Running ? EndOf(node) : _steppedAt;
+            var next = NextStepWhileWorking();
+            return next > _heldUntil ? next : _heldUntil;
         }
+    }
+
+    /// <summary>The agent that a running sub-task keeps to; otherwise any of the cluster that works, the DAG's creator before others.</summary>
+    private AgentState? FindExecutor()
+    {
+        if (Plan.IsLocal || Creator.Works)
+        {
+            return IsRunning(Current) ? Current.Executor : Creator;
+        }
+
+        return IsRunning(Current) ? Current.Executor : Creator.Cluster.Members.Find(member => member.Works);
+    }
+
+    /// <summary>A canceled sub-task counts as ended, whether or not its agent can be told.</summary>
+    private bool IsRunning(DagNode node) => node.SubTask.State == TaskState.Running && Progress.Operator != TaskOperator.Cancel;
+
+    private DateTimeOffset NextStepWhileWorking()
+    {
+        if (Progress.State == TaskState.Ready || Progress.Operator == TaskOperator.Cancel)
+        {
+            return _steppedAt + (Latency * Pace);
+        }
+
+        var node = Current;
+        if (node.Progress.State != TaskState.Running || node.SubTask.State != TaskState.Running)
+        {
+            return _steppedAt;
+        }
+
+        return _isInterrupted ? _heldUntil : EndOf(node);
     }
 
     public JsonObject AdditionalData
@@ -83,7 +117,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         }
         else if (Current.Progress.State == TaskState.Pending)
         {
-            Current.Start(at);
+            StartNode(Current, at);
         }
         else
         {
@@ -101,34 +135,92 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>Ends a canceled DAG without waiting for the scheduler.</summary>
     public void EndCanceled(DateTimeOffset at)
     {
-        Progress.StartedAt ??= at;
-        Current.Progress.End(TaskState.Failed, at);
+        if (Progress.State == TaskState.Ready)
+        {
+            Progress.Start(at);
+        }
+
+        var node = Current;
+        if (node.SubTask.State == TaskState.Running)
+        {
+            WriteLog(node, "sub task cancelled", at);
+        }
+
+        node.StartWithoutSubTask(at);
+        node.End(TaskState.Failed, at);
         EndFailed(at);
     }
 
+    /// <summary>What stands still does not catch up later.</summary>
+    public void HoldWhileNobodyWorks(DateTimeOffset now)
+    {
+        if (!Progress.IsFinished && FindExecutor() is not { Works: true })
+        {
+            _heldUntil = now;
+        }
+    }
+
+    public bool IsExecutedBy(AgentState agent) => Progress.State == TaskState.Running && IsRunning(Current) && Current.Executor == agent;
+
+    /// <summary>The agent of the running sub-task is killed.</summary>
+    public void LoseExecutor(DateTimeOffset at)
+    {
+        if (Current.Plan.CommandsAtOnce && Progress.Operator != TaskOperator.Rollback && !_hasCommanded)
+        {
+            _hasCommanded = true;
+            _ = Current.Plan.Act(new NodeRun(at, Pace, text => WriteLog(Current, text, at)));
+        }
+    }
+
+    /// <summary>The agent of the running sub-task works again. Its process goes on with a sub-task that it had not ended.</summary>
+    public void RegainExecutor(DateTimeOffset at, bool isNewProcess)
+    {
+        _isInterrupted = isNewProcess && !Plan.IsLocal && !Current.Plan.SurvivesRestart;
+        _heldUntil = isNewProcess ? at + (Latency * Pace) : at;
+    }
+
     public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(), text, at);
+
+    /// <summary>A sub-task that never ran needs no rollback.</summary>
+    private void StartNode(DagNode node, DateTimeOffset at)
+    {
+        if (Progress.Operator == TaskOperator.Rollback && node.SubTask.State == TaskState.Pending)
+        {
+            node.StartWithoutSubTask(at);
+        }
+        else
+        {
+            (_isInterrupted, _hasCommanded) = (false, false);
+            node.Start(at, FindExecutor()!);
+        }
+    }
 
     private DateTimeOffset EndOf(DagNode node)
     {
         var end = node.Progress.StartedAt!.Value + (node.Plan.Duration * Pace);
         var awaited = Progress.Operator == TaskOperator.Rollback ? null : node.Plan.WaitsUntil?.Invoke();
-        return awaited > end ? awaited.Value : end;
+        if (!(awaited > end))
+        {
+            return end;
+        }
+
+        return awaited.Value - node.Progress.StartedAt.Value > node.Plan.WaitsAtMost ? node.Progress.StartedAt.Value + node.Plan.WaitsAtMost : awaited.Value;
     }
 
     private void EndNode(DateTimeOffset at)
     {
         var node = Current;
-        if (node.Progress.State == TaskState.Running && Perform(node, at) is { } failure)
+        if (node.SubTask.State == TaskState.Running && Perform(node, at) is { } failure)
         {
             WriteLog(node, failure, at);
-            node.Progress.End(TaskState.Failed, at);
+            node.End(TaskState.Failed, at);
             EndFailed(at);
             return;
         }
 
         if (node.Progress.State == TaskState.Running)
         {
-            node.Progress.End(TaskState.Succeed, at);
+            node.End(TaskState.Succeed, at);
         }
 
         var next = Progress.Operator == TaskOperator.Rollback ? Stage - 1 : Stage + 1;
@@ -145,6 +237,12 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
     /// <summary>Does or undoes the work of a node; the text of the failure, if it fails.</summary>
     private string? Perform(DagNode node, DateTimeOffset at)
     {
+        if (_isInterrupted)
+        {
+            _isInterrupted = false;
+            return Describe(Failure.Of("Agent.OceanBase.NotHold"));
+        }
+
         var run = new NodeRun(at, Pace, text => WriteLog(node, text, at));
         if (Progress.Operator == TaskOperator.Rollback)
         {
@@ -158,8 +256,10 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
             return scripted;
         }
 
-        return node.Plan.Act(run) is { } failure ? $"ERROR: [{failure.ErrCode}]: {Messages.Write(failure, chinese: false)}" : null;
+        return !_hasCommanded && node.Plan.Act(run) is { } failure ? Describe(failure) : null;
     }
+
+    private static string Describe(Failure failure) => $"ERROR: [{failure.ErrCode}]: {Messages.Write(failure, chinese: false)}";
 
     private void EndFailed(DateTimeOffset at)
     {

@@ -70,7 +70,7 @@ internal sealed class DagOperations(DagStore store, string agent)
             return refusal;
         }
 
-        Pass(node, now);
+        node.Pass(now);
         dag.Resume(TaskOperator.Run, now);
         return null;
     }
@@ -101,19 +101,13 @@ internal sealed class DagOperations(DagStore store, string agent)
 
         foreach (var node in dag.Nodes.Skip(dag.Stage - 1))
         {
-            Pass(node, now);
+            node.Pass(now);
         }
 
         dag.Progress.Operator = TaskOperator.Pass;
         dag.Progress.End(TaskState.Succeed, now);
         store.Locks.Release(dag.Plan);
         return null;
-    }
-
-    private static void Pass(DagNode node, DateTimeOffset now)
-    {
-        node.Progress.Operator = TaskOperator.Pass;
-        node.Progress.End(TaskState.Succeed, now);
     }
 
     private Failure? Relock(Dag dag) => store.Locks.Retake(dag, store.LastMaintenance()?.Plan.Name, agent);

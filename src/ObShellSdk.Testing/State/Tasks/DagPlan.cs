@@ -64,10 +64,19 @@ internal sealed record NodePlan(string Name, TimeSpan Duration)
     /// <summary>What the node waits for beyond its duration: the end as far as is known now.</summary>
     public Func<DateTimeOffset>? WaitsUntil { get; init; }
 
+    /// <summary>How long the node waits for it, whatever the pace.</summary>
+    public TimeSpan WaitsAtMost { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>How long that wait is likely to be, for the planning of a DAG that takes a given time.</summary>
     public TimeSpan ExpectedWait { get; init; }
 
     public bool CanRollBack { get; init; } = true;
+
+    /// <summary>True for a node that gives the database a command as soon as it starts: an agent that is killed in it has given the command.</summary>
+    public bool CommandsAtOnce { get; init; }
+
+    /// <summary>True for a node that goes on when its agent comes back; others then fail, because the agent does not reach its database yet.</summary>
+    public bool SurvivesRestart { get; init; }
 
     public Func<JsonObject?> AdditionalData { get; init; } = () => null;
 }

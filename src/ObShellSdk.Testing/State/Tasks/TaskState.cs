@@ -21,15 +21,21 @@ internal static class TaskOperator
 }
 
 /// <summary>State, operator and times that DAGs, nodes and sub-tasks have in common.</summary>
-internal sealed class TaskProgress(string state)
+/// <remarks>
+/// Real agents fill both times when they create a row (the columns default to CURRENT_TIMESTAMP, or gorm's autoCreateTime in SQLite,
+/// ob/agent/repository/model/oceanbase/dag_instance.go:41), so something that has not ended has an end all the same.
+/// </remarks>
+internal sealed class TaskProgress(string state, DateTimeOffset createdAt)
 {
     public string State { get; set; } = state;
 
     public string Operator { get; set; } = TaskOperator.Run;
 
-    public DateTimeOffset? StartedAt { get; set; }
+    /// <summary>Null: set back to the beginning of 1970 by an operator.</summary>
+    public DateTimeOffset? StartedAt { get; private set; } = createdAt;
 
-    public DateTimeOffset? EndedAt { get; set; }
+    /// <summary>Null: set back to the beginning of 1970 by an operator.</summary>
+    public DateTimeOffset? EndedAt { get; private set; } = createdAt;
 
     public bool IsFinished => State is TaskState.Failed or TaskState.Succeed;
 
@@ -39,7 +45,11 @@ internal sealed class TaskProgress(string state)
         (State, Operator, StartedAt, EndedAt) = (state, @operator, null, null);
     }
 
+    /// <summary>Starts a DAG or a sub-task. The end stays what it was, which is before the start.</summary>
     public void Start(DateTimeOffset at) => (State, StartedAt) = (TaskState.Running, at);
+
+    /// <summary>Starts a node, whose end is set to its start (ob/agent/service/task/node.go:208).</summary>
+    public void StartAsNode(DateTimeOffset at) => (State, StartedAt, EndedAt) = (TaskState.Running, at, at);
 
     public void End(string state, DateTimeOffset at) => (State, EndedAt) = (state, at);
 }

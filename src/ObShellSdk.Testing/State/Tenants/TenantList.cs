@@ -87,5 +87,5 @@ internal sealed class TenantList
 
     public FakeTenant[] ToArray() => [.. _tenants];
 
-    private FakeTenant Create(string name, long id) => new(name, id, _simulation, _clock, _cluster);
+    private FakeTenant Create(string name, long id) => new(name, id, _simulation, _clock.Time, _cluster);
 }

@@ -18,7 +18,13 @@ internal sealed class TenantSettings
     public const string Oracle = "ORACLE";
     public const string Random = "RANDOM";
 
+    public const string Primary = "PRIMARY";
+    public const string Standby = "STANDBY";
+
     public string Mode { get; set; } = MySql;
+
+    /// <summary>No route of obshell shows it: only the DAG that restores a tenant reads and changes it.</summary>
+    public string Role { get; set; } = Primary;
 
     public string Status { get; set; } = "NORMAL";
 
