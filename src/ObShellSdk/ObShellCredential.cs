@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ObShellSdk.Errors;
-using ObShellSdk.Http;
 
 namespace ObShellSdk;
 

@@ -25,7 +25,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </para>
 /// <para>
 /// Resilience handlers that the host adds to all HTTP clients (<c>ConfigureHttpClientDefaults</c> with <c>AddStandardResilienceHandler</c> or
-/// <c>AddStandardHedgingHandler</c>) are taken out of this client, which logs it: the client retries by itself and has its own timeouts. Whatever handler is in front, an
+/// <c>AddStandardHedgingHandler</c>, or a policy of <c>Microsoft.Extensions.Http.Polly</c>) are taken out of this client, which logs it: the client retries by itself and has its own timeouts. Whatever handler is in front, an
 /// attempt of a command is sent once; a handler that sends it again gets an <see cref="InvalidOperationException"/>.
 /// </para>
 /// </remarks>
@@ -125,8 +125,8 @@ public static class ObShellServiceCollectionExtensions
         int removed = 0;
         for (int i = handlers.Count - 1; i >= 0; i--)
         {
-            // By its name: the library does not depend on Microsoft.Extensions.Http.Resilience.
-            if (handlers[i].GetType().FullName == "Microsoft.Extensions.Http.Resilience.ResilienceHandler")
+            // By their names: the library does not depend on Microsoft.Extensions.Http.Resilience and its predecessor, Microsoft.Extensions.Http.Polly.
+            if (handlers[i].GetType().FullName is "Microsoft.Extensions.Http.Resilience.ResilienceHandler" or "Microsoft.Extensions.Http.PolicyHttpMessageHandler")
             {
                 handlers.RemoveAt(i);
                 removed++;

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using ObShellSdk.Http;
 
 namespace ObShellSdk.Encryption;
 
@@ -41,7 +40,6 @@ internal sealed class UploadContent : HttpContent
 
         // The stream of SocketsHttpHandler does not look at the token of a write. So a stall ends the whole request, and with it the connection.
         using var stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
-        using CancellationTokenRegistration ending = stall.Token.UnsafeRegister(static attempt => ((OutgoingAttempt)attempt!).Stall(), _attempt);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
         _body.Report(0);
         await foreach (UploadPiece piece in _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false))
@@ -51,7 +49,16 @@ internal sealed class UploadContent : HttpContent
 
             // An upload may take long, but not a single piece of it.
             stall.CancelAfter(_attempt.StallTimeout);
-            await SharedTask.Observed(stream.WriteAsync(bytes, either.Token).AsTask()).WaitAsync(either.Token).ConfigureAwait(false);
+            try
+            {
+                await SharedTask.Observed(stream.WriteAsync(bytes, either.Token).AsTask()).WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                _attempt.Stall();
+                throw;
+            }
+
             stall.CancelAfter(Timeout.InfiniteTimeSpan);
             _body.Report(piece.FileBytes);
         }

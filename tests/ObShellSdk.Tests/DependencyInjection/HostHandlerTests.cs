@@ -117,6 +117,19 @@ public sealed class HostHandlerTests
     }
 
     [Fact]
+    public async Task AddObShellClient_removes_the_policies_of_Microsoft_Extensions_Http_Polly()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        await using ServiceProvider provider = Provide(
+            agent, "none", services => services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new PolicyHttpMessageHandler())));
+
+        await provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1");
+
+        Assert.DoesNotContain(Chain(provider, nameof(ObShellClient)), handler => handler is PolicyHttpMessageHandler);
+        Assert.Contains(Chain(provider, "another"), handler => handler is PolicyHttpMessageHandler);
+    }
+
+    [Fact]
     public async Task A_resilience_handler_that_is_added_to_the_client_itself_stays()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -131,19 +144,32 @@ public sealed class HostHandlerTests
     public async Task Long_calls_keep_the_limits_of_the_client_in_a_host_with_standard_resilience()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnPost(Lock).Hangs().Once();
+        agent.OnPost(Lock).Hangs();
+        agent.OnGet("/api/v1/time").Hangs();
         var clock = new TestClock();
-        await using ServiceProvider provider = Provide(agent, "standard defaults", services =>
+        var services = new ServiceCollection();
+        services.AddHttpClient("another");
+        services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options =>
         {
-            services.AddSingleton<TimeProvider>(clock);
-            services.Configure<ObShellClientOptions>(options => options.TimeProvider = clock);
+            options.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(100);
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromMilliseconds(200);
+        }));
+        services.AddObShellClient(options =>
+        {
+            options.Endpoint = agent.Endpoint;
+            options.Credential = ObShellCredential.FromPassword(TestClients.Password);
+            options.TimeProvider = clock;
         });
+        await using ServiceProvider provider = services.BuildServiceProvider();
 
         Task call = provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1");
         await agent.WaitForRequestsAsync(3);
-        clock.Advance(TimeSpan.FromSeconds(29));
+
+        // The limits of the host are over once they have ended a later request of another client.
+        using HttpClient another = provider.GetRequiredService<IHttpClientFactory>().CreateClient("another");
+        await Assert.ThrowsAnyAsync<Exception>(() => another.GetAsync(new Uri(agent.Endpoint, "/api/v1/time"), TestContext.Current.CancellationToken));
         Assert.False(call.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(30));
 
         var error = await Assert.ThrowsAsync<ObShellTimeoutException>(() => call.WaitAsync(TestClients.Patience));
         Assert.Equal(TimeSpan.FromSeconds(30), error.Timeout);
