@@ -13,6 +13,7 @@ internal sealed class OutgoingAttempt
 
     private readonly object _gate = new();
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isClaimed;
     private bool _isOver;
 
     /// <summary>The plain JSON; null when the request has none.</summary>
@@ -39,8 +40,8 @@ internal sealed class OutgoingAttempt
     /// <summary>How the transport must connect to an agent's socket, since what goes there goes in clear; null for other agents.</summary>
     public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? LocalConnect { get; init; }
 
-    /// <summary>The transport has the request.</summary>
-    public bool Handed { get; private set; }
+    /// <summary>The transport has the request, sealed.</summary>
+    public bool Handed { get; set; }
 
     /// <summary>The transport has begun to send the body, thus has a connection and has written the header.</summary>
     public bool BodyStarted { get; private set; }
@@ -70,12 +71,12 @@ internal sealed class OutgoingAttempt
         lock (_gate)
         {
             ThrowIfOver();
-            if (Handed && IsCommand)
+            if (_isClaimed && IsCommand)
             {
                 return _sent.Task;
             }
 
-            Handed = true;
+            _isClaimed = true;
             return null;
         }
     }
@@ -98,8 +99,14 @@ internal sealed class OutgoingAttempt
     /// <summary>The transport takes nothing more of an upload.</summary>
     public void Stall()
     {
-        Stalled = true;
-        Ending?.Cancel();
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                Stalled = true;
+                Ending?.Cancel();
+            }
+        }
     }
 
     /// <summary>From now on nothing more of the request is sent, whatever handlers and transport still do with it.</summary>

@@ -70,6 +70,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 
             // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
             sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
+            attempt.Handed = true;
             HttpResponseMessage response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
 
             // Handlers in front see the request as they sent it, not the credentials on it.

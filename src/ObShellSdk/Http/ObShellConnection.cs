@@ -381,7 +381,6 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
         catch (Exception exception)
         {
-            attempt.End();
             if (FailureOf(call, attempt, exception, cancellationToken) is not { } failure)
             {
                 throw;
@@ -391,6 +390,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
         finally
         {
+            attempt.End();
             CryptographicOperations.ZeroMemory(attempt.AnswerKeys);
         }
     }
@@ -468,14 +468,14 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 return null;
         }
 
-        // The transport's own limit for making a connection.
-        if (exception is OperationCanceledException { InnerException: TimeoutException late })
-        {
-            exception = new HttpRequestException(HttpRequestError.ConnectionError, late.Message, late);
-        }
-
-        return Failure.Transport(call.Facts(exception), exception);
+        // Whatever a handler made of it: how far the request came is what the transport says.
+        return Failure.Transport(call.Facts(AsHttp(attempt.TransportFailure ?? exception)), AsHttp(exception));
     }
+
+    /// <summary>The transport's own limit for making a connection comes as a cancellation.</summary>
+    private static Exception AsHttp(Exception exception) => exception is OperationCanceledException { InnerException: TimeoutException late }
+        ? new HttpRequestException(HttpRequestError.ConnectionError, late.Message, late)
+        : exception;
 
     /// <summary>Tells the caller's <see cref="ObShellCallOptions.OnResponse"/> of the response. Returns what the call ends with.</summary>
     private static Exception? Report(Call call, Exception? failure)

@@ -78,6 +78,22 @@ public sealed class HostHandlerTests
     }
 
     [Fact]
+    [Shows(Promise.MayHaveRunIsExact)]
+    public async Task Command_that_could_not_connect_has_not_run_whatever_a_handler_makes_of_the_failure()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using var refuses = new RefusesOnce { Times = 3 };
+        await using ServiceProvider provider = Provide(agent, http => http
+            .AddHttpMessageHandler(() => new WrappingHandler())
+            .ConfigurePrimaryHttpMessageHandler(() => refuses));
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1"));
+
+        Assert.Equal((3, false), (error.Attempts, error.MayHaveRun));
+        Assert.IsType<ApplicationException>(error.InnerException);
+    }
+
+    [Fact]
     public async Task Command_that_a_handler_sends_after_the_call_ended_is_not_sent()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
@@ -384,12 +400,27 @@ public sealed class HostHandlerTests
         }
     }
 
+    private sealed class WrappingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                throw new ApplicationException("wrapped", exception);
+            }
+        }
+    }
+
     private sealed class RefusesOnce() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        private int _left = 1;
+        public int Times { get; set; } = 1;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.Method == HttpMethod.Post && _left-- > 0
+            request.Method == HttpMethod.Post && Times-- > 0
                 ? throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused))
                 : base.SendAsync(request, cancellationToken);
     }
