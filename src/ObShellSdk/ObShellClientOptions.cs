@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
@@ -77,8 +78,8 @@ public sealed class ObShellClientOptions
     /// Judges an agent's public key when it is learned, for a store of your own: false refuses it before anything secret is sent. Default: null, not asked.
     /// </summary>
     /// <remarks>
-    /// The token ends with the attempt time-out. What it throws reaches the caller as it is, and the call is not sent. It is asked again when an agent shows
-    /// a new key, and may be asked for several agents at once.
+    /// The token ends with the attempt time-out. What it throws is the inner exception of an <see cref="ObShellLocalException"/>, and the call is not sent. It is asked
+    /// again when an agent shows a new key, and may be asked for several agents at once.
     /// </remarks>
     public Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; set; }
 
@@ -101,7 +102,11 @@ public sealed class ObShellClientOptions
     /// <summary>The language of the agent's messages: <c>en-US</c> or <c>zh-CN</c> (obshell 4.3.1 and later). Default: the agent's, English.</summary>
     public string? Language { get; set; }
 
-    /// <summary>The largest answer that is read, in bytes, from 64 KiB to 1 GiB; a larger one is a protocol error. Default: 64 MiB.</summary>
+    /// <summary>The largest response that is read, in bytes, from 64 KiB to 1 GiB; a larger one is an <see cref="ObShellProtocolException"/>. Default: 64 MiB.</summary>
+    /// <remarks>
+    /// It also limits how many elements a response may have, because small elements take much more memory than bytes: one object or list for each 64 bytes
+    /// of it (1,048,576 by default, at least 100,000), and one value of any kind for each 12 bytes.
+    /// </remarks>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Whether the system's proxy is used. Default: false; a proxy that rewrites targets breaks the signature of the header.</summary>

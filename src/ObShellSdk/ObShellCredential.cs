@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
@@ -56,8 +57,8 @@ public sealed class ObShellCredential
     /// to get.
     /// </summary>
     /// <param name="provider">
-    /// Returns one of the other credentials. The token ends with the attempt. What it throws reaches the caller as it is, and the call
-    /// is not sent.
+    /// Returns one of the other credentials. It runs on the thread pool. The token ends with the attempt, and the call does not wait longer even if the provider
+    /// does. What it throws is the inner exception of an <see cref="ObShellLocalException"/>, and the call is not sent.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
     public static ObShellCredential FromProvider(Func<CancellationToken, ValueTask<ObShellCredential>> provider)
@@ -83,7 +84,9 @@ public sealed class ObShellCredential
     private static async ValueTask<ObShellCredential> AskAsync(
         Func<CancellationToken, ValueTask<ObShellCredential>> provider, CancellationToken cancellationToken)
     {
-        ObShellCredential? credential = await provider(cancellationToken).ConfigureAwait(false);
+        // The provider is the application's: it may block, and may ignore the token. The call does not wait for it longer than its limits allow.
+        ObShellCredential? credential = await SharedTask.Observed(Task.Run(() => provider(cancellationToken).AsTask(), CancellationToken.None))
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
         return credential is { _provider: null }
             ? credential
             : throw new InvalidOperationException("The credential provider must return a credential made of passwords, or ObShellCredential.None.");

@@ -139,7 +139,7 @@ public sealed class AgentClient
     {
         ArgumentNullException.ThrowIfNull(agent);
         agent.Validate(nameof(agent));
-        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/remove", agent, AgentDags.Removal(agent), options, cancellationToken);
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/remove", agent, AgentDags.Removal(agent), options, cancellationToken);
     }
 
     /// <summary>Sets or changes the password of the agent itself. From then on, a client needs a credential that has it.</summary>

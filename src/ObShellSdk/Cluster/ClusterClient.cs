@@ -75,7 +75,7 @@ public sealed class ClusterClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return (_connection with { MustAnswer = true }).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/start", request, ClusterDags.Start, options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/start", request, ClusterDags.Start, options, cancellationToken);
     }
 
     /// <summary>Stops observers.</summary>
@@ -137,7 +137,7 @@ public sealed class ClusterClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
     }
 
     /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>

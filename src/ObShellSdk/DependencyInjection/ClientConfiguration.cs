@@ -24,6 +24,8 @@ internal static class ClientConfiguration
         nameof(ObShellRetryOptions.AttemptTimeout), nameof(ObShellRetryOptions.TotalTimeout),
     ];
 
+    private static readonly string[] _durations = [@"hh\:mm", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
+
     public static void Apply(IConfiguration section, ObShellClientOptions options)
     {
         if (section is IConfigurationSection named)
@@ -119,14 +121,17 @@ internal static class ClientConfiguration
         {
             set(text);
         }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or IOException or UnauthorizedAccessException or CryptographicException)
         {
             string path = section is IConfigurationSection named ? $"{named.Path}:{key}" : key;
             throw new ArgumentException($"The configuration value at {path} cannot be read: {exception.Message}", key, exception);
         }
     }
 
-    private static TimeSpan ParseTime(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+    /// <summary>.NET reads "30" as 30 days, "24:00:00" as 24 days and "1:2:3:4" as more than a day. None of them is what was meant.</summary>
+    private static TimeSpan ParseTime(string text) => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text.Trim(), _durations, CultureInfo.InvariantCulture, out TimeSpan time)
+        ? time
+        : throw new FormatException("A duration must be written as hh:mm:ss, such as 00:00:30 for 30 seconds, or d.hh:mm:ss.");
 
     private static int ParseNumber(string text) => int.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture);
 }

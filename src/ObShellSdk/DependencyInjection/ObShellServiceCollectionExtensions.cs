@@ -4,9 +4,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ObShellSdk;
 using ObShellSdk.DependencyInjection;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Http;
 
@@ -17,8 +19,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers <see cref="ObShellClient"/> with a host.</summary>
 /// <remarks>
-/// A client is a singleton. Handlers that are added to the returned builder see each attempt before it is encrypted and never its
-/// body; the encryption stays innermost, before the primary handler. The factory's own loggers are taken out, as they write whole URIs.
+/// <para>
+/// A client is a singleton. Handlers see each attempt before it is encrypted and never its body, no matter how they are added: the encryption belongs to the
+/// primary handler. The factory's own loggers are taken out, as they write whole URIs.
+/// </para>
+/// <para>
+/// Resilience handlers that the host adds to all HTTP clients (<c>ConfigureHttpClientDefaults</c> with <c>AddStandardResilienceHandler</c> or
+/// <c>AddStandardHedgingHandler</c>, or a policy of <c>Microsoft.Extensions.Http.Polly</c>) are taken out of this client, which logs it: the client retries by itself and has its own timeouts. Whatever handler is in front, an
+/// attempt of a command is sent once; a handler that sends it again gets an <see cref="InvalidOperationException"/>.
+/// </para>
 /// </remarks>
 public static class ObShellServiceCollectionExtensions
 {
@@ -36,7 +45,7 @@ public static class ObShellServiceCollectionExtensions
     /// <param name="section">
     /// The names of <see cref="ObShellClientOptions"/> (<c>Endpoint</c>, <c>Retry:MaxAttempts</c>, ...), with <c>Password</c> and
     /// <c>AgentPassword</c> in place of a credential, and <c>TrustedRoots</c> as path of a PEM file. Checked when the host starts, or else when the client is first
-    /// resolved; keys that nobody reads are refused.
+    /// resolved; keys that nobody reads are refused. Durations are written as <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>; a bare number is refused.
     /// </param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {
@@ -88,25 +97,61 @@ public static class ObShellServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, optionsName, httpName));
         }
 
-        // After everything that users configure, so that the seal is the last thing to happen to a request.
-        if (!isKnown)
-        {
-            services.PostConfigure<HttpClientFactoryOptions>(httpName, options => options.HttpMessageHandlerBuilderActions.Add(
-                [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The factory owns the chain.")]
-                (builder) => builder.AdditionalHandlers.Add(new SealingHandler(OptionsOf(builder.Services, optionsName).TimeProvider))));
-        }
-
         // The provider's, since the factory disposes of no handler: connections shall end with their client.
         services.TryAddKeyedSingleton(httpName, (provider, _) => HttpTransport.CreateHandler(OptionsOf(provider, optionsName)));
-        return services.AddHttpClient(httpName)
+        IHttpClientBuilder builder = services.AddHttpClient(httpName);
+        if (isKnown)
+        {
+            return builder;
+        }
+
+        // The encryption belongs to the primary handler, so that it comes after every handler, whoever adds it and when.
+        services.PostConfigure<HttpClientFactoryOptions>(httpName, options => options.HttpMessageHandlerBuilderActions.Add(
+            [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient owns the chain.")]
+            (handlers) => handlers.PrimaryHandler = new SealingHandler(OptionsOf(handlers.Services, optionsName).TimeProvider) { InnerHandler = handlers.PrimaryHandler }));
+        return builder
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<SocketsHttpHandler>(httpName))
+            .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => RemoveResilience(handlers, OptionsOf(provider, optionsName)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
     }
 
-    private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName) => new(
-        ClientSettings.From(OptionsOf(provider, optionsName)),
-        provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpName));
+    /// <summary>
+    /// Takes out what the defaults of the host (ConfigureHttpClientDefaults) have added; what is added to this client itself comes later and stays. These handlers
+    /// repeat requests of which the client knows that they must not be repeated, and cut off long calls. The client retries by itself.
+    /// </summary>
+    private static void RemoveResilience(IList<DelegatingHandler> handlers, ObShellClientOptions options)
+    {
+        int removed = 0;
+        for (int i = handlers.Count - 1; i >= 0; i--)
+        {
+            // By their names: the library does not depend on Microsoft.Extensions.Http.Resilience and its predecessor, Microsoft.Extensions.Http.Polly.
+            if (handlers[i].GetType().FullName is "Microsoft.Extensions.Http.Resilience.ResilienceHandler" or "Microsoft.Extensions.Http.PolicyHttpMessageHandler")
+            {
+                handlers.RemoveAt(i);
+                removed++;
+            }
+        }
+
+        if (removed > 0)
+        {
+            ((ILogger?)options.LoggerFactory?.CreateLogger(ObShellDiagnostics.LogCategory) ?? NullLogger.Instance).ResilienceRemoved(removed);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The host's configuration of HTTP clients has taken the encryption away.</exception>
+    private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName)
+    {
+        ClientSettings settings = ClientSettings.From(OptionsOf(provider, optionsName));
+        if (!SealingHandler.IsLastOf(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(httpName)))
+        {
+            throw new InvalidOperationException(
+                $"The HTTP pipeline '{httpName}' must end in the encryption of ObShellClient, but a filter of this host (IHttpMessageHandlerBuilderFilter) has replaced its PrimaryHandler. " +
+                "Set another one with ConfigurePrimaryHttpMessageHandler on the builder that AddObShellClient returns.");
+        }
+
+        return new ObShellClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpName));
+    }
 
     private static ObShellClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ObShellClientOptions>>().Get(name);

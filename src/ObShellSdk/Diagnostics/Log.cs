@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "The agents of the cluster could not be listed ({Reason}); the client goes on with those that it knows.")]
     public static partial void DiscoveryFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(18, LogLevel.Information, "Removed {Count} resilience handler(s) of the host's HTTP client defaults from the ObShellClient, which retries by itself and never sends a command twice.")]
+    public static partial void ResilienceRemoved(this ILogger logger, int count);
+
     [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is met for the first time: its key with fingerprint {Fingerprint} is remembered in {File} and trusted from now on. Compare it on the agent's host.")]
     public static partial void AgentRemembered(this ILogger logger, string agent, string fingerprint, string file);
 

@@ -6,7 +6,7 @@ namespace ObShellSdk.Encryption;
 
 /// <summary>
 /// Encrypts header and body of a request, as the last step before the transport. It leaves the request that it is given
-/// untouched and sends a sealed copy, so that handlers around it may send the same request again and get a fresh seal.
+/// untouched and sends a sealed copy, so that handlers in front may send a read again and get a fresh seal. A command is sent once.
 /// </summary>
 internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHandler
 {
@@ -24,49 +24,73 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         _ => false,
     };
 
+    /// <summary>Whether the requests of a handler pass through the encryption, and through nothing else before the primary handler.</summary>
+    public static bool IsLastOf(HttpMessageHandler? handler) => handler switch
+    {
+        SealingHandler => true,
+        DelegatingHandler outer => IsLastOf(outer.InnerHandler),
+        _ => false,
+    };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(OutgoingAttempt.Key, out OutgoingAttempt? attempt))
         {
-            throw new InvalidOperationException(
-                "This HTTP pipeline belongs to an ObShellClient and seals only its requests. A handler in front of it must pass them on with their Options.");
+            throw new HandlerMisuseException(
+                "The HTTP pipeline of an ObShellClient can send only the client's own requests. A handler in front of it must pass them on with their Options.");
         }
 
         if (FollowsRedirects(InnerHandler))
         {
-            throw new InvalidOperationException(
-                "The primary handler of this HTTP pipeline follows redirects, and would send the authentication header to wherever one points: set its AllowAutoRedirect to false.");
+            throw new HandlerMisuseException(
+                "The primary handler of this HTTP pipeline follows redirects, and would send the authentication header to the redirect's target. Set its AllowAutoRedirect to false.");
         }
 
-        using HttpRequestMessage sealedRequest = Copy(request);
-        if (attempt.LocalConnect is { } connect)
+        if (attempt.LocalConnect is { } connect && (InnerHandler is not SocketsHttpHandler own || own.ConnectCallback != connect))
         {
-            if (InnerHandler is not SocketsHttpHandler own || own.ConnectCallback != connect)
-            {
-                throw new InvalidOperationException("An agent's Unix domain socket is reached by the client's own transport alone: what is sent there is not encrypted.");
-            }
-
-            sealedRequest.Headers.Host = "localhost";
+            throw new HandlerMisuseException("An agent's Unix domain socket can be used only with the client's own transport, because what is sent there is not encrypted.");
         }
 
-        Seal(sealedRequest, attempt);
+        if (attempt.Claim() is { } earlier)
+        {
+            // The handler may take this refusal for the outcome, so it comes after that of the first sending.
+            await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
+            throw new RepeatedCommandException();
+        }
 
-        // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
-        sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
-        attempt.Handed = true;
-        HttpResponseMessage response;
         try
         {
-            response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (TransportFailure.Unquoted(exception) is { } unquoted)
-        {
-            throw unquoted;
-        }
+            using HttpRequestMessage sealedRequest = Copy(request);
+            if (attempt.LocalConnect is not null)
+            {
+                sealedRequest.Headers.Host = "localhost";
+            }
 
-        // Handlers in front see the request as they sent it, not the credentials on it.
-        response.RequestMessage = request;
-        return response;
+            Seal(sealedRequest, attempt);
+
+            // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
+            sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
+            attempt.Handed = true;
+            HttpResponseMessage response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
+
+            // Handlers in front see the request as they sent it, not the credentials on it.
+            response.RequestMessage = request;
+            return response;
+        }
+        catch (Exception exception)
+        {
+            attempt.TransportFailure = TransportFailure.Unquoted(exception) ?? exception;
+            if (attempt.TransportFailure != exception)
+            {
+                throw attempt.TransportFailure;
+            }
+
+            throw;
+        }
+        finally
+        {
+            attempt.Sent();
+        }
     }
 
     private void Seal(HttpRequestMessage request, OutgoingAttempt attempt)
@@ -105,7 +129,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         {
             request.Content = attempt.Upload is { } upload
                 ? new UploadContent(upload, keys.ToArray(), attempt, timeProvider)
-                : WireContent.Create(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
+                : new WireContent(attempt.Body is null ? null : BodyCipher.Encrypt(attempt.Body, keys), attempt);
             attempt.AnswerKeys = attempt.WantsKeys ? keys.ToArray() : null;
             request.Headers.TryAddWithoutValidation(
                 seal.Kind == HeaderKind.Agent ? AgentHeader : OceanBaseHeader, HeaderSealer.SealV2(seal, expires, target, keys));
@@ -116,8 +140,8 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         }
     }
 
-    private HttpContent? Plain(OutgoingAttempt attempt) =>
-        attempt.Upload is { } upload ? new UploadContent(upload, null, attempt, timeProvider) : WireContent.Create(attempt.Body, attempt);
+    private HttpContent Plain(OutgoingAttempt attempt) =>
+        attempt.Upload is { } upload ? new UploadContent(upload, null, attempt, timeProvider) : new WireContent(attempt.Body, attempt);
 
     private static HttpRequestMessage Copy(HttpRequestMessage request)
     {
@@ -130,3 +154,10 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         return copy;
     }
 }
+
+/// <summary>A handler in front broke the rules of the pipeline; the text says which. Nothing was sent.</summary>
+internal sealed class HandlerMisuseException(string message) : InvalidOperationException(message);
+
+/// <summary>A handler in front sent an attempt of a command a second time. The second one was not sent.</summary>
+internal sealed class RepeatedCommandException() : InvalidOperationException(
+    "A handler of this HTTP pipeline tried to send a command of an ObShellClient a second time. It was not sent again, because an agent may have carried it out already.");

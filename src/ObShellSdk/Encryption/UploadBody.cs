@@ -17,6 +17,7 @@ internal sealed class UploadBody
     private readonly string? _promisedDigest;
     private string? _digest;
     private bool _begun;
+    private bool _isHeld;
 
     /// <param name="file">Read from where it stands; not disposed.</param>
     /// <param name="fileName">What the agent shall call it: short, without quotes and control characters.</param>
@@ -44,8 +45,8 @@ internal sealed class UploadBody
     /// <summary>Of the whole body; null where the stream does not tell.</summary>
     public long? Length => _head.Length + FileLength + _tail.Length;
 
-    /// <summary>A stream that cannot go back can be sent once.</summary>
-    public bool CanBeReadAgain => _file.CanSeek || !_begun;
+    /// <summary>A stream that cannot go back can be sent once; one that is still busy with an earlier reading is not touched again.</summary>
+    public bool CanBeReadAgain => !_isHeld && (_file.CanSeek || !_begun);
 
     /// <summary>What the caller's own objects threw, or what is wrong with the file: no fault of the agent or of the way there.</summary>
     public Exception? Failure { get; private set; }
@@ -117,15 +118,22 @@ internal sealed class UploadBody
         return ToHex(hash);
     }
 
+    /// <summary>The stream is the caller's: it may block, and may ignore the token. The call does not wait for it longer than its limits allow.</summary>
     private async ValueTask<int> ReadFileAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        Task<int> reading = SharedTask.Observed(Task.Run(() => _file.ReadAsync(buffer, cancellationToken).AsTask(), CancellationToken.None));
         try
         {
-            return await _file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            Failure = exception;
+            _isHeld = !reading.IsCompleted;
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Failure = exception;
+            }
+
             throw;
         }
     }

@@ -34,26 +34,28 @@ internal sealed class UploadContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _attempt.BodyStarted = true;
+        _attempt.NoteBody(isEnd: false);
         byte[] buffer = new byte[PieceLength];
         using PieceCipher? cipher = _keys is null ? null : new PieceCipher(_keys);
+
+        // The stream of SocketsHttpHandler does not look at the token of a write. So a stall ends the whole request, and with it the connection.
         using var stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
         _body.Report(0);
         await foreach (UploadPiece piece in _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false))
         {
             ReadOnlyMemory<byte> bytes = cipher is null ? buffer.AsMemory(0, piece.Length) : cipher.Encrypt(buffer, piece);
-            _attempt.BodyEnded |= piece.IsLast;
+            _attempt.NoteBody(piece.IsLast);
 
             // An upload may take long, but not a single piece of it.
             stall.CancelAfter(_attempt.StallTimeout);
             try
             {
-                await stream.WriteAsync(bytes, either.Token).ConfigureAwait(false);
+                await SharedTask.Observed(stream.WriteAsync(bytes, either.Token).AsTask()).WaitAsync(either.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                _attempt.Stalled = true;
+                _attempt.Stall();
                 throw;
             }
 

@@ -15,6 +15,13 @@ internal sealed class WipedBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlySpan<byte> Written => _array.AsSpan(0, _length);
 
+    /// <summary>A part of what was written, to be read before the buffer grows or is disposed.</summary>
+    public MemoryStream Open(Range part)
+    {
+        (int start, int length) = part.GetOffsetAndLength(_length);
+        return new MemoryStream(_array, start, length, writable: false);
+    }
+
     public void Advance(int count) => _length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

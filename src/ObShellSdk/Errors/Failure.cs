@@ -19,7 +19,9 @@ internal static class Failure
     private const string SsoToken = "Security.SSO.Token.";
 
     public static ObShellApiException Refused(CallFacts facts, HttpStatusCode status, ApiError error, string? traceId) => new(
-        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}).{Hint(status, error)}{Doubt(facts)}",
+        IsWithoutReason(error)
+            ? $"{facts.Route} failed at agent {Name(facts)}, which gave no reason (HTTP {(int)status}{(string.IsNullOrEmpty(traceId) ? "" : $", trace {traceId}")}).{Hint(status, error)}{Doubt(facts)}"
+            : $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}).{Hint(status, error)}{Doubt(facts)}",
         facts, status, error, traceId);
 
     public static ObShellAuthenticationException NotAuthenticated(
@@ -72,7 +74,25 @@ internal static class Failure
         facts, AuthenticationFailure.AgentPasswordNeeded,
         $"{facts.Route} is opened by the agent's own password alone, and the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.");
 
-    /// <summary>For what the transport threw: a broken connection, or an answer that is not even HTTP.</summary>
+    /// <summary>For code and files of this program on which a call depends.</summary>
+    /// <param name="facts">About the call.</param>
+    /// <param name="what">What failed, as part of a sentence.</param>
+    /// <param name="cause">What it threw.</param>
+    /// <param name="isTransient">Whether it may succeed later without any change.</param>
+    public static ObShellLocalException Local(CallFacts facts, string what, Exception cause, bool isTransient = false)
+    {
+        string reason = Redaction.Message(cause.Message);
+        string told = what.Contains(cause.Message, StringComparison.Ordinal) ? what.TrimEnd('.') : $"{what}: {reason.TrimEnd('.')}";
+        return new ObShellLocalException($"{facts.Route} at agent {Name(facts)} failed in this program: {told}. See the inner exception.{Doubt(facts)}", facts, cause, isTransient);
+    }
+
+    /// <summary>A handler of this program dropped the response to a command and sent it again, which was refused.</summary>
+    public static ObShellTransportException Repeated(CallFacts facts, Exception cause) => new(
+        $"{facts.Route} at agent {Name(facts)} was answered, but an HTTP handler of this program dropped the response and tried to send the command again, which was refused. " +
+        $"Remove retry and hedging handlers from this client; it retries by itself.{Doubt(facts)}",
+        facts, cause, isTransient: false);
+
+    /// <summary>For what the transport or a handler in front of it threw: a broken connection, or an answer that is not even HTTP.</summary>
     public static ObShellException Transport(CallFacts facts, Exception cause)
     {
         if (cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
@@ -89,7 +109,8 @@ internal static class Failure
                 "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
                 "no connection could be made (is obshell running, and are host and port right?)",
-            _ => "the connection broke before the whole answer was there",
+            HttpRequestException or IOException or SocketException => "the connection broke before the whole answer was there",
+            _ => $"the HTTP transport or a handler in front of it threw {cause.GetType().Name} (see the inner exception)",
         };
         bool isTls = tls is not null;
         return new ObShellTransportException($"{facts.Route} at agent {Name(facts)} failed: {what}.{Doubt(facts)}", facts, Sanitize(cause), isTransient: !isTls);
@@ -212,6 +233,8 @@ internal static class Failure
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
     };
 
+    private static bool IsWithoutReason(ApiError error) => error is { ErrCode.Length: 0, Code: 0, Message.Length: 0 };
+
     private static string Hint(HttpStatusCode status, ApiError error) => error.ErrCode switch
     {
         ObShellErrorCodes.AgentIdentifyNotSupportOperation => " Ask an agent of an initialized cluster, or wait until this one has become one.",
@@ -224,7 +247,7 @@ internal static class Failure
         ObShellErrorCodes.TenantNotExist => " Check the tenant's name; names are case-sensitive.",
         ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenance or ObShellErrorCodes.ClusterUnderMaintenanceWithDag =>
             " Another task holds it: wait for that one, or, if it failed, retry, roll back or pass it.",
-        _ when (int)status >= 500 => " The agent's own log says more, under the trace id.",
+        _ when (int)status >= 500 || IsWithoutReason(error) => " The agent's own log says more, under the trace id.",
         _ => " Check the arguments of the call against the message.",
     };
 
@@ -241,10 +264,6 @@ internal static class Failure
 
     private static string Doubt(CallFacts facts) => facts.MayHaveRun ? LookFirst : "";
 
-    // The texts of the transport are the system's own, but a handler of the user's may have put anything into its exception.
-    private static Exception Sanitize(Exception cause) => TransportFailure.Unquoted(cause) ?? cause switch
-    {
-        HttpRequestException or HttpIOException or IOException or OperationCanceledException or TimeoutException => cause,
-        _ => new HttpRequestException(Redaction.Message(cause.Message)),
-    };
+    // Handlers and callbacks of the application see no secret that the client seals, so what they throw can be shown.
+    private static Exception Sanitize(Exception cause) => TransportFailure.Unquoted(cause) ?? cause;
 }

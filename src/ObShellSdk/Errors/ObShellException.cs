@@ -10,6 +10,7 @@ namespace ObShellSdk.Errors;
 /// <item><see cref="ObShellTransportException"/>: no usable answer; <see cref="ObShellTimeoutException"/>: none in time.</item>
 /// <item><see cref="ObShellVersionException"/>: the agent is too old for the operation.</item>
 /// <item><see cref="ObShellProtocolException"/>: something answered that does not speak as an obshell agent does.</item>
+/// <item><see cref="ObShellLocalException"/>: code or a file of this program failed, such as a credential provider.</item>
 /// </list>
 /// A caller's mistakes are <see cref="ArgumentException"/>s, thrown before anything is sent, and a cancellation by the caller's
 /// token is an <see cref="OperationCanceledException"/>. No exception holds a body, a header, a password or an expanded query.
@@ -163,4 +164,18 @@ public sealed class ObShellProtocolException : ObShellException
 
     /// <inheritdoc />
     public override bool IsTransient => Transience.IsTransient(StatusCode);
+}
+
+/// <summary>
+/// Code or a file of this program failed on which the call depends: a credential provider, <see cref="ObShellClientOptions.KeyValidation"/>,
+/// <see cref="ObShellCallOptions.OnResponse"/>, the stream or the progress of an upload, or an HTTP handler that does not pass requests on as it must. The agent is not at
+/// fault. <see cref="Exception.InnerException"/> is what that code threw.
+/// </summary>
+public sealed class ObShellLocalException : ObShellException
+{
+    internal ObShellLocalException(string message, CallFacts facts, Exception innerException, bool isTransient)
+        : base(message, facts, innerException) => IsTransient = isTransient;
+
+    /// <summary>True for a credential provider, which may succeed later; false for everything else.</summary>
+    public override bool IsTransient { get; }
 }

@@ -94,10 +94,19 @@ internal static class Transience
     public static bool IsTransient(HttpStatusCode status, ApiError error) => IsTransient(status) || _passing.Contains(error.ErrCode);
 
     /// <summary>
-    /// Whether a refusal leaves open that a command was carried out. Statuses under 500 come from checks before any effect, and so
-    /// do the refusals for maintenance and those of the agent that only had to forward.
+    /// Whether a refusal leaves open that a command was carried out. Statuses from 400 to 499 come from checks before any effect, and so do the refusals for
+    /// maintenance and those of the agent that only had to forward. A refusal with a good status contradicts itself and proves nothing.
     /// </summary>
-    public static bool MayHaveRun(HttpStatusCode status, ApiError error) => (int)status >= 500 && !_withoutEffect.Contains(error.ErrCode);
+    public static bool MayHaveRun(HttpStatusCode status, ApiError error) => (int)status is < 400 or >= 500 && !_withoutEffect.Contains(error.ErrCode);
+
+    /// <summary>
+    /// Whether a refusal leaves open that an uploaded package was stored. The handlers (obshell 4.5.0: ob/agent/executor/ob/upgrade_pkg_upload.go, UpgradePkgUpload,
+    /// and ob/agent/executor/obproxy/upload_pkg.go) check the whole package first and store it last, in one transaction that an error rolls back
+    /// (ob/agent/service/obcluster/obcluster.go:639, ob/agent/service/obproxy/obproxy.go:158). In doubt are only the crash of a handler, which has no trace id, what
+    /// another agent did, and answers that contradict themselves.
+    /// </summary>
+    public static bool MayBeStored(HttpStatusCode status, ApiError error, string? traceId) =>
+        MayHaveRun(status, error) && ((int)status < 400 || string.IsNullOrEmpty(traceId) || error.ErrCode.StartsWith("Agent.RPC.", StringComparison.Ordinal) || error is { ErrCode.Length: 0, Code: 0 });
 
     /// <summary>
     /// What another agent of the cluster may be asked after. Commands only where the refusal came before any effect: some of these also come half-way, when

@@ -37,6 +37,7 @@ internal sealed class AgentLearner
     private readonly KeyTrust _trust;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
+    private string? _lastFingerprint;
 
     public AgentLearner(AgentNode node, ClientSettings settings, IOpenExchange exchange)
     {
@@ -92,7 +93,8 @@ internal sealed class AgentLearner
     }
 
     /// <summary>
-    /// After a refusal that was made before anything happened: mends what can be mended. True when the call may be sent again.
+    /// After a refusal that was made before anything happened: mends what can be mended. True when the call may be sent again. The resend is used up only then,
+    /// and not by a fetch that fails.
     /// The agent's time is its clock as that very answer gave it.
     /// </summary>
     public async Task<bool> TryMendAsync(
@@ -107,13 +109,13 @@ internal sealed class AgentLearner
 
             // What 4.4.0 and 4.4.1 call a header with a session whose time is past.
             case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
-                return call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false);
+                return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
 
             case AuthenticationFailure.KeyRejected:
-                return call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
+                return call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key);
 
             case AuthenticationFailure.ClockSkew:
-                return call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false);
+                return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
 
             case AuthenticationFailure.AgentPasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
                 return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.Agent);
@@ -123,13 +125,13 @@ internal sealed class AgentLearner
 
             // A header of version 1 is none to an agent that was upgraded meanwhile.
             case AuthenticationFailure.UnsupportedVersion or AuthenticationFailure.HeaderMissing:
-                return call.TrySpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
+                return call.CanSpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Version);
 
             // Agents before 4.3.1 say "unauthorized" to everything, and later ones than we know may use other words: rule out the key, then the clock; what remains
             // is the password.
             case AuthenticationFailure.Unknown when !ObShellErrorCodes.Contains(refusal.Error.ErrCode):
-                return (call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false))
-                    || (Differs(agentTime) && call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false));
+                return (call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key))
+                    || (Differs(agentTime) && call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock));
 
             default:
                 return false;
@@ -139,14 +141,7 @@ internal sealed class AgentLearner
     private async Task<bool> HasChangedAsync(AgentProfile profile, CancellationToken cancellationToken)
     {
         AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
-        if (now.Key.Fingerprint != profile.Key.Fingerprint)
-        {
-            _settings.Logger.KeyChanged(_node.Name, profile.Key.Fingerprint, now.Key.Fingerprint);
-            _settings.Metrics.KeyChanged(_node);
-            return true;
-        }
-
-        return now.Authentication != profile.Authentication;
+        return now.Key.Fingerprint != profile.Key.Fingerprint || now.Authentication != profile.Authentication;
     }
 
     private bool Want(HeaderKind kind)
@@ -187,6 +182,13 @@ internal sealed class AgentLearner
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
+            if (_lastFingerprint is { } before && before != key.Fingerprint)
+            {
+                _settings.Logger.KeyChanged(_node.Name, before, key.Fingerprint);
+                _settings.Metrics.KeyChanged(_node);
+            }
+
+            _lastFingerprint = key.Fingerprint;
             _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
         }
@@ -262,7 +264,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
-    private string Shown(string text) => new SecretMask(_settings.Credential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
+    private string Shown(string text) => new SecretMask(_exchange.KnownCredential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }
@@ -270,5 +272,8 @@ internal sealed class AgentLearner
 /// <summary>Asks an open route once, without retry: whoever waits for the answer retries as a whole.</summary>
 internal interface IOpenExchange
 {
+    /// <summary>The credential as far as it is known without asking its provider, to be masked in what agents say.</summary>
+    ObShellCredential KnownCredential { get; }
+
     Task<T> AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken);
 }

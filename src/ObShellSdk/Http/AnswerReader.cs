@@ -17,6 +17,7 @@ internal static class AnswerReader
 {
     private const string Json = "application/json";
     private const string UnreadableMediaType = "unreadable";
+    private const int LargestInOnePiece = 256 * 1024;
 
     // The type says how to read data; it is null where the operation has none. A connection that breaks here throws.
     public static async ValueTask<Answer<T>> ReadAsync<T>(
@@ -44,11 +45,43 @@ internal static class AnswerReader
             }
         }
 
-        return Interpret(call, response, type, buffer.Written);
+        // Small ones are parsed in one piece, which takes milliseconds.
+        bool isLarge = buffer.Length > LargestInOnePiece;
+        if (isLarge && JsonExtent.IsBeyond(buffer.Written, maxBytes, cancellationToken))
+        {
+            return Unreadable<T>(
+                call, status,
+                $"it holds more objects and lists, or more values, than {nameof(ObShellClientOptions.MaxResponseBytes)} allows (one for each {JsonExtent.BytesForContainer} or {JsonExtent.BytesForValue} bytes of it)");
+        }
+
+        Answer<T> answer = Interpret(call, response, type, buffer.Written, isLarge, out Range? later);
+        return later is { } data ? await ReadInPiecesAsync(call, status, answer, type!, buffer.Open(data), cancellationToken).ConfigureAwait(false) : answer;
     }
 
-    private static Answer<T> Interpret<T>(Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, ReadOnlySpan<byte> bytes)
+    /// <summary>The data of a large response. The token is checked between pieces of it.</summary>
+    private static async ValueTask<Answer<T>> ReadInPiecesAsync<T>(
+        Call call, HttpStatusCode status, Answer<T> answer, JsonTypeInfo<T> type, MemoryStream data, CancellationToken cancellationToken)
     {
+        try
+        {
+            T? value = await JsonSerializer.DeserializeAsync(data, type, cancellationToken).ConfigureAwait(false);
+            return value is null ? Unreadable<T>(call, status, "its data is null") : answer with { Value = value };
+        }
+        catch (Exception exception) when (Envelope.IsOfContent(exception))
+        {
+            return Misshapen<T>(call, status, exception);
+        }
+    }
+
+    /// <param name="call">The call that was answered.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="type">What its data is; null for none.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="isLarge">Whether data is left to be read in pieces.</param>
+    /// <param name="later">Where that data stands; null when there is nothing left to read.</param>
+    private static Answer<T> Interpret<T>(Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, ReadOnlySpan<byte> bytes, bool isLarge, out Range? later)
+    {
+        later = null;
         HttpStatusCode status = response.StatusCode;
         if (bytes.IsEmpty && status == HttpStatusCode.NoContent && call.Operation.MayBeEmpty)
         {
@@ -66,7 +99,7 @@ internal static class AnswerReader
         bool isAsWritten = call.LastAttempt?.AnswerKeys is null && !call.Operation.HasUntaggedAnswer;
         try
         {
-            envelope = Envelope.Read(bytes, call.Mask, isAsWritten ? type : null, out value);
+            envelope = Envelope.Read(bytes, call.Mask, isAsWritten && !isLarge ? type : null, out value);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -91,6 +124,13 @@ internal static class AnswerReader
             return call.Operation.MayBeEmpty ? new Answer<T>(default, null, envelope.Timestamp) : Unreadable<T>(call, status, "it says success but carries no data");
         }
 
+        if (isAsWritten && isLarge)
+        {
+            bytes.Overlaps(envelope.Data, out int start);
+            later = start..(start + envelope.Data.Length);
+            return new Answer<T>(default, null, envelope.Timestamp);
+        }
+
         try
         {
             value = envelope.IsValueRead ? value
@@ -100,9 +140,14 @@ internal static class AnswerReader
         }
         catch (Exception exception) when (Envelope.IsOfContent(exception) || exception is CryptographicException)
         {
-            string where = call.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
-            return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
+            return Misshapen<T>(call, status, exception);
         }
+    }
+
+    private static Answer<T> Misshapen<T>(Call call, HttpStatusCode status, Exception exception)
+    {
+        string where = call.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
+        return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
     }
 
     /// <summary>A text that came encrypted with the keys of the request.</summary>
@@ -124,10 +169,16 @@ internal static class AnswerReader
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
         Authentication.Classify(status, error) is { } failure
             ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId, call.Mask.HasNoPassword)
-            : Failure.Refused(call.Facts(Transience.MayHaveRun(status, error)), status, error, traceId);
+            : Failure.Refused(
+                call.Facts(call.Upload is null ? Transience.MayHaveRun(status, error) : Transience.MayBeStored(status, error, traceId)), status, error, traceId);
 
     private static string? NotAnEnvelope(Call call, HttpResponseMessage response, string? mediaType, ReadOnlySpan<byte> bytes)
     {
+        if (response.StatusCode == HttpStatusCode.NotModified)
+        {
+            return "it answers 304 (not modified) to a request without conditions, as a broken cache or proxy does";
+        }
+
         if ((int)response.StatusCode is >= 300 and < 400)
         {
             return "it wants to redirect the call, and redirects are not followed, since the header is signed for one target";

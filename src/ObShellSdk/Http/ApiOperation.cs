@@ -15,7 +15,10 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>Open routes need no header, and a header would have to be decryptable: none is sent.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Success without data (204, or no <c>data</c>) is an answer too: there was nothing to do, or it is done already.</summary>
+    /// <summary>
+    /// Success without data (204, or no <c>data</c>) is a response too: there was nothing to do, or it is done already. All other operations return at least an
+    /// envelope: only the handlers that call SendNoContentResponse return 204 (obshell 4.5.0: ob/agent/api/common/handler_common.go:61).
+    /// </summary>
     public bool MayBeEmpty { get; init; }
 
     /// <summary>Only the agent's own password opens it, whatever else the credential has.</summary>
@@ -51,17 +54,15 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     public static ApiOperation Command(Version since, HttpMethod method, ApiPath path)
     {
-        ApiOperation operation = Create(since, method, path) with { IsCommand = true, MayBeEmpty = true };
-        return operation.Earlier is not { } earlier
-            ? operation
-            : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true, MayBeEmpty = true } } };
+        ApiOperation operation = Create(since, method, path) with { IsCommand = true };
+        return operation.Earlier is not { } earlier ? operation : operation with { Earlier = earlier with { Operation = earlier.Operation with { IsCommand = true } } };
     }
 
     public static ApiOperation Upload(Version since, ApiPath path) => Create(since, HttpMethod.Post, path) with { IsCommand = true, IsUpload = true };
 
     public static ApiOperation OpenQuery(ApiPath path) => Create(null, HttpMethod.Get, path) with { IsOpen = true };
 
-    public static ApiOperation LogIn() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/login") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false };
+    public static ApiOperation LogIn() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/login") with { RefusesSession = true, HasSealedAnswer = true };
 
     public static ApiOperation LogOut() => Command(Http.Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout");
 

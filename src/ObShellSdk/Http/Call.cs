@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Errors;
@@ -106,10 +107,13 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public CallFacts Facts(bool mayHaveRun) => new(Operation.Route, Agent, Operation.IsCommand && mayHaveRun, Attempts);
 
+    /// <summary>Whether a resend for a cause is left: one for each, and <see cref="MostResends"/> in all.</summary>
+    public bool CanSpend(ResendCause cause) => Resends < MostResends && (SpentCauses & cause) == 0;
+
     /// <summary>True once for each cause, and as long as the call has resends left.</summary>
     public bool TrySpend(ResendCause cause)
     {
-        if (Resends >= MostResends || (SpentCauses & cause) != 0)
+        if (!CanSpend(cause))
         {
             return false;
         }
@@ -134,7 +138,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
             return attempt.BodyEnded;
         }
 
-        return attempt.BodyStarted || cause is not (null or HttpRequestException
+        return attempt.BodyStarted || cause is not (null or SocketException or HandlerMisuseException or HttpRequestException
         {
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,

@@ -22,8 +22,8 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>For routes that a password opens, and no session.</summary>
     public bool RefusesSession { get; init; }
 
-    /// <summary>For commands that have always something to do: success without data is not believed.</summary>
-    public bool MustAnswer { get; init; }
+    /// <summary>For commands that agents answer with 204 when there is nothing to do. From all others an empty response is not believed.</summary>
+    public bool MayBeEmpty { get; init; }
 
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         where TBody : class =>
         SendAsync<object>(ApiOperation.Command(since, method, path), Write(body), null, options, cancellationToken);
 
-    /// <summary>Changes something and answers data, or none (null) where there was nothing to do.</summary>
+    /// <summary>Changes something and answers data, or none (null) where <see cref="MayBeEmpty"/> allows it.</summary>
     public Task<T?> CommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class
@@ -78,7 +78,7 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> AnsweredCommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Command(since, method, path) with { MayBeEmpty = false }, Write(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Command(since, method, path), Write(body), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A body of this room as it is sent; null: none.</summary>
     public WrittenBody Write<TBody>(TBody? body)
@@ -116,12 +116,13 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MayBeEmpty
         ? operation with
         {
             UsesAgentPassword = UsesAgentPassword,
             RefusesSession = RefusesSession || operation.RefusesSession,
-            MayBeEmpty = operation.MayBeEmpty && !MustAnswer,
+            MayBeEmpty = MayBeEmpty || operation.MayBeEmpty,
+            Earlier = operation.Earlier is { } earlier ? earlier with { Operation = Adapt(earlier.Operation) } : null,
         }
         : operation;
 

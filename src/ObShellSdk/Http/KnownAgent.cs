@@ -47,7 +47,10 @@ internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
     public ValueTask<AgentProfile> GetProfileAsync(CancellationToken cancellationToken) =>
         _profile is { } profile ? ValueTask.FromResult(profile) : new ValueTask<AgentProfile>(JoinAsync(null, cancellationToken));
 
-    /// <summary>Learns the profile again, unless somebody already did since <paramref name="rejected"/> was learned.</summary>
+    /// <summary>
+    /// Learns the profile again, unless another call already did since <paramref name="rejected"/> was learned. A rejected profile is not used again: when the
+    /// learning fails, the next attempt begins with it, as the first one did.
+    /// </summary>
     public Task<AgentProfile> RelearnAsync(AgentProfile rejected, CancellationToken cancellationToken) => JoinAsync(rejected, cancellationToken);
 
     private Task<AgentProfile> JoinAsync(AgentProfile? rejected, CancellationToken cancellationToken)
@@ -60,6 +63,7 @@ internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
                 return Task.FromResult(profile);
             }
 
+            _profile = null;
             learning = _learning ??= SharedTask.Observed(LearnAsync());
         }
 

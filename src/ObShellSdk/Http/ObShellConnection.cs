@@ -28,6 +28,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private readonly ObShellCredential _credential;
     private volatile bool _disposed;
     private volatile AgentNode? _lastSeen;
+    private volatile ObShellCredential? _lastResolved;
 
     /// <param name="settings">The client's options.</param>
     /// <param name="http">Ends in a <see cref="SealingHandler"/>; owned by the connection.</param>
@@ -78,6 +79,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     }));
 
     private bool IsDisposed => _whole._disposed;
+
+    /// <summary>The credential as far as it is known without asking its provider: what is to be masked where no credential is sent.</summary>
+    public ObShellCredential KnownCredential => KeeperOfCredential._lastResolved ?? _credential;
+
+    /// <summary>Connections to one agent share the credential of the whole, unless they have their own.</summary>
+    private ObShellConnection KeeperOfCredential => _credential == _whole._credential ? _whole : this;
 
     public ClientSettings Settings => _settings;
 
@@ -142,11 +149,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             Exception? failure = outcome.Exception is null ? null : Translate(call, outcome.Exception, cancellationToken);
             CallActivity.Stop(call, outcome.Result, failure);
             _settings.Metrics.CallEnded(clock, call, failure, _settings.TimeProvider);
-            if (call.LastResponse is { } response)
-            {
-                call.Options!.OnResponse!(response);
-            }
-
+            failure = Report(call, failure);
             if (failure is not null)
             {
                 ExceptionDispatchInfo.Throw(failure);
@@ -190,7 +193,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     {
         var call = new Call(operation, node, null, null, cancellationToken);
         call.GoTo(node);
-        call.Hide(_credential, node.Session.Current);
+        call.Hide(KnownCredential, node.Session.Current);
         Answer<T> answer = await ExchangeAsync(call, null, WireJson<HandshakeJson>.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
         return answer.Failure is null ? answer.Value! : throw answer.Failure;
     }
@@ -209,13 +212,14 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 call.LastAttempt = null;
                 AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
                 call.Operation = call.Asked.For(profile);
-                ObShellCredential credential = seals && !node.IsLocal
-                    ? await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
-                    : ObShellCredential.None;
+                ObShellCredential credential = seals && !node.IsLocal ? await ResolveCredentialAsync(call, cancellationToken).ConfigureAwait(false) : ObShellCredential.None;
                 Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
                     : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
-                call.Hide(credential, session ?? call.Operation.SsoToken);
+
+                // Where nothing is sent the agent may know the password all the same, and repeat it.
+                bool isSent = seals && !node.IsLocal;
+                call.Hide(isSent ? credential : KnownCredential, session ?? call.Operation.SsoToken ?? (isSent ? null : node.Session.Current));
                 Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call.Operation, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
@@ -225,6 +229,12 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 }
 
                 Note(node, answer.Failure);
+                if (answer.Failure is ObShellAuthenticationException)
+                {
+                    // Nothing of the call is at the agent now; what fails before it is sent again leaves it undone.
+                    call.LastAttempt = null;
+                }
+
                 if (answer.Failure is not ObShellAuthenticationException refusal || seal is null
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
@@ -260,6 +270,20 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
     }
 
+    private async ValueTask<ObShellCredential> ResolveCredentialAsync(Call call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ObShellCredential credential = await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false);
+            KeeperOfCredential._lastResolved = credential;
+            return credential;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failure.Local(call.Facts(mayHaveRun: false), "the credential provider failed", exception, isTransient: true);
+        }
+    }
+
     /// <summary>The key, for what is encrypted even there; the version, for a path that depends on it.</summary>
     private static bool NeedsProfileAtSocket(ApiOperation operation) => NeedsSealAtSocket(operation) || operation.Earlier is not null;
 
@@ -269,6 +293,11 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
     private static void Note(AgentNode node, Exception failure)
     {
+        if (failure is ObShellLocalException)
+        {
+            return;
+        }
+
         if (failure is ObShellTransportException or OperationCanceledException
             || (failure is ObShellProtocolException protocol && Transience.IsTransient(protocol.StatusCode)))
         {
@@ -320,12 +349,14 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     private async ValueTask<Answer<T>> ExchangeAsync<T>(Call call, Seal? seal, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource? ending = call.Upload is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var attempt = new OutgoingAttempt
         {
             Body = call.Body,
             Upload = call.Upload,
-            UploadDigest = call is { Operation.IsSignedByDigest: true, Upload: { } upload } && seal is not null ? await upload.GetDigestAsync(cancellationToken).ConfigureAwait(false) : null,
+            UploadDigest = await DigestAsync(call, seal, cancellationToken).ConfigureAwait(false),
             StallTimeout = _settings.Retry.AttemptTimeout,
+            Ending = ending,
             WantsKeys = call.Operation.HasSealedAnswer,
             Seal = seal,
             IsCommand = call.Operation.IsCommand,
@@ -341,7 +372,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         AddHeaders(request, call);
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(request, attempt, ending?.Token ?? cancellationToken).ConfigureAwait(false);
             call.LastStatus = response.StatusCode;
             call.RetryAfter = RetryAfterOf(response);
             Answer<T> answer = await AnswerReader.ReadAsync(call, response, type, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
@@ -360,30 +391,123 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
             return answer.AgentTime is null && answer.Failure is not null ? answer with { AgentTime = response.Headers.Date } : answer;
         }
-        catch (Exception) when (call.Upload?.Failure is { } own)
+        catch (Exception exception)
         {
-            // The caller's stream failed, not the way to the agent.
-            ExceptionDispatchInfo.Throw(own);
-            throw;
-        }
-        catch (Exception) when (attempt.Stalled)
-        {
-            return new Answer<T>(default, Failure.Stalled(call.Facts(cause: null), attempt.StallTimeout), null);
-        }
-        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested && !IsDisposed)
-        {
-            // The transport's own limit for making a connection.
-            var late = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception.InnerException);
-            return new Answer<T>(default, Failure.Transport(call.Facts(late), late), null);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new Answer<T>(default, Failure.Transport(call.Facts(exception), exception), null);
+            if (FailureOf(call, attempt, exception, cancellationToken) is not { } failure)
+            {
+                throw;
+            }
+
+            return new Answer<T>(default, failure, null);
         }
         finally
         {
+            attempt.End();
             CryptographicOperations.ZeroMemory(attempt.AnswerKeys);
+        }
+    }
+
+    private static async ValueTask<string?> DigestAsync(Call call, Seal? seal, CancellationToken cancellationToken)
+    {
+        if (call is not { Operation.IsSignedByDigest: true, Upload: { } upload } || seal is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await upload.GetDigestAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (upload.Failure is { } own)
+        {
+            throw Failure.Local(call.Facts(mayHaveRun: false), "the file could not be read", own);
+        }
+    }
+
+    /// <summary>Sends a request, and does not wait for handlers that ignore the token.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, OutgoingAttempt attempt, CancellationToken cancellationToken)
+    {
+        Task<HttpResponseMessage> sending = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        try
+        {
+            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!sending.IsCompleted)
+        {
+            attempt.End();
+            _ = SharedTask.Observed(sending).ContinueWith(
+                static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>What the caller sees of an exception of the transport, of a handler or of an upload's stream; null where the exception itself is the outcome.</summary>
+    private ObShellException? FailureOf(Call call, OutgoingAttempt attempt, Exception exception, CancellationToken cancellationToken)
+    {
+        if (call.Upload?.Failure is { } own)
+        {
+            // The caller's stream failed, not the way to the agent.
+            return Failure.Local(call.Facts(cause: null), "the file could not be read or its progress not reported", own);
+        }
+
+        if (attempt.Stalled)
+        {
+            return Failure.Stalled(call.Facts(cause: null), attempt.StallTimeout);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return exception is OperationCanceledException ? null : throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+
+        if (IsDisposed && exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
+
+        switch (exception)
+        {
+            case HandlerMisuseException misuse:
+                return Failure.Local(call.Facts(cause: misuse), misuse.Message, misuse);
+            case RepeatedCommandException repeated when attempt.TransportFailure is null:
+                return Failure.Repeated(call.Facts(mayHaveRun: attempt.BodyStarted), repeated);
+
+            // A handler tried to repeat what had failed: the first failure is the one that counts.
+            case RepeatedCommandException:
+                exception = attempt.TransportFailure!;
+                break;
+            case ArgumentException or ObjectDisposedException when !attempt.BodyStarted:
+                return null;
+        }
+
+        // Whatever a handler made of it: how far the request came is what the transport says.
+        return Failure.Transport(call.Facts(AsHttp(attempt.TransportFailure ?? exception)), AsHttp(exception));
+    }
+
+    /// <summary>The transport's own limit for making a connection comes as a cancellation.</summary>
+    private static Exception AsHttp(Exception exception) => exception is OperationCanceledException { InnerException: TimeoutException late }
+        ? new HttpRequestException(HttpRequestError.ConnectionError, late.Message, late)
+        : exception;
+
+    /// <summary>Tells the caller's <see cref="ObShellCallOptions.OnResponse"/> of the response. Returns what the call ends with.</summary>
+    private static Exception? Report(Call call, Exception? failure)
+    {
+        if (call.LastResponse is not { } response)
+        {
+            return failure;
+        }
+
+        try
+        {
+            call.Options!.OnResponse!(response);
+            return failure;
+        }
+#pragma warning disable CA1031 // What the application's code throws is told to its caller, in an exception of the client.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            bool mayHaveRun = failure is null or ObShellException { MayHaveRun: true };
+            return Failure.Local(call.Facts(mayHaveRun), "OnResponse failed", failure is null ? exception : new AggregateException(failure, exception));
         }
     }
 
@@ -401,7 +525,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             ObjectDisposedException or OperationCanceledException when IsDisposed => new ObjectDisposedException(
                 nameof(ObShellClient), $"The client was disposed while {call.Operation.Route} was under way."),
             ObShellTransportException transport => Counted(transport, call.Attempts),
-            _ => exception,
+            ObShellException or ArgumentException or OperationCanceledException or ObjectDisposedException => exception,
+            _ => Failure.Local(call.Facts(cause: null), "code or a file of this program failed", exception),
         };
     }
 

@@ -41,7 +41,7 @@ public sealed class ObProxyClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
+        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
 
     /// <summary>Starts the OBProxy with the settings that it has; comes back once the agent has accepted it.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -70,8 +70,10 @@ public sealed class ObProxyClient
     /// <param name="cancellationToken">Ends the call. An upload that is ended before all was sent leaves nothing behind.</param>
     /// <returns>The package as the agent read it from the file.</returns>
     /// <exception cref="ArgumentException"><paramref name="file"/> is null or empty.</exception>
-    /// <exception cref="InvalidDataException">The file has not the SHA-256 that was given for it, or changed while it was sent. The agent keeps nothing of it.</exception>
-    /// <exception cref="IOException">The file could not be read; also what else its stream throws. The agent keeps nothing of it.</exception>
+    /// <exception cref="ObShellLocalException">
+    /// The file does not have the SHA-256 that was given for it, or changed while it was sent (an <see cref="InvalidDataException"/> inside), or its stream or
+    /// <paramref name="progress"/> threw. No agent keeps anything of it unless <see cref="ObShellException.MayHaveRun"/>.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyPackageNameInvalid"/> or <see cref="ObShellErrorCodes.OBProxyVersionNotSupported"/>.</exception>
     /// <exception cref="ObShellException">
     /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost. It cannot list what it has: upload again.

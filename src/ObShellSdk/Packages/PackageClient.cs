@@ -19,8 +19,10 @@ public sealed partial class PackageClient
     /// <param name="cancellationToken">Ends the call. An upload that is ended before all was sent leaves nothing behind.</param>
     /// <returns>The package as the agent read it from the file.</returns>
     /// <exception cref="ArgumentException"><paramref name="file"/> is null or empty.</exception>
-    /// <exception cref="InvalidDataException">The file has not the SHA-256 that was given for it, or changed while it was sent. No agent keeps anything of it.</exception>
-    /// <exception cref="IOException">The file could not be read; also what else its stream throws. No agent keeps anything of it.</exception>
+    /// <exception cref="ObShellLocalException">
+    /// The file does not have the SHA-256 that was given for it, or changed while it was sent (an <see cref="InvalidDataException"/> inside), or its stream or
+    /// <paramref name="progress"/> threw. No agent keeps anything of it unless <see cref="ObShellException.MayHaveRun"/>.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
     /// <exception cref="ObShellException">
     /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost: look with <see cref="FindUploadedAsync"/>.

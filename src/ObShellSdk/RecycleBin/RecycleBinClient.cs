@@ -29,7 +29,7 @@ public sealed class RecycleBinClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again; with the original name it may find another purge of the same moment.</exception>
     /// <remarks><c>DELETE /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> PurgeAsync(string name, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
+        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
 
     /// <summary>Brings a tenant back from the recycle bin.</summary>
     /// <param name="name">Its name in the bin, or the original one; of several with the same original name it is one.</param>

@@ -244,7 +244,7 @@ public sealed class RestoreClient
     /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases.
     /// </remarks>
     public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
     internal async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

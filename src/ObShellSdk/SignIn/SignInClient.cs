@@ -46,7 +46,7 @@ public sealed class SignInClient
     /// <remarks><c>POST /api/v1/sso/token</c>, obshell 4.4.2 and later. Its answer is encrypted.</remarks>
     public Task<Secret> CreateSsoTokenAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.SendAsync<Secret>(
-            ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token") with { RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false },
+            ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token") with { RefusesSession = true, HasSealedAnswer = true },
             options, cancellationToken);
 
     /// <summary>Swaps a token for a session. The credential of the client is not shown.</summary>
@@ -63,7 +63,7 @@ public sealed class SignInClient
         return _connection.SendAsync<Secret>(
             ApiOperation.Command(Since.V4_4_2, HttpMethod.Get, $"/api/v1/sso/exchange") with
             {
-                RefusesSession = true, HasSealedAnswer = true, MayBeEmpty = false, SsoToken = token,
+                RefusesSession = true, HasSealedAnswer = true, SsoToken = token,
             },
             options, cancellationToken);
     }

@@ -39,7 +39,7 @@ public sealed class TenantClient
     /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
+        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
 
     /// <summary>A tenant in detail.</summary>
     /// <param name="tenantName">The tenant.</param>
@@ -134,7 +134,7 @@ public sealed class TenantClient
             throw new ArgumentException("At least one zone, and no empty name.", nameof(zones));
         }
 
-        return _connection.StartDagAsync(
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(
             Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/replicas", new RemoveReplicasRequest { Zones = zones }, TenantDags.ReplicaRemoval(tenantName), options, cancellationToken);
     }
 
@@ -153,7 +153,7 @@ public sealed class TenantClient
     {
         TenantZoneChange.Validate(zones, nameof(zones));
         var request = new ChangeReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
-        return _connection.StartDagAsync(
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(
             Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/replicas", request, TenantDags.ReplicaChange(tenantName), options, cancellationToken);
     }
 

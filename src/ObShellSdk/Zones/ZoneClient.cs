@@ -25,7 +25,7 @@ public sealed class ZoneClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
 
     /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>
     /// <param name="zoneName">The zone.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk.Backup;
+using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -64,6 +65,46 @@ public sealed class AddObShellClientTests
         var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
 
         Assert.Contains("ObShell:Retry:AttemptTimeout", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HeaderLifetime", "60")]
+    [InlineData("Retry:AttemptTimeout", "1")]
+    [InlineData("Retry:TotalTimeout", " 100 ")]
+    [InlineData("Retry:BaseDelay", "-1")]
+    [InlineData("Retry:MaxDelay", "24:00:00")]
+    [InlineData("Retry:MaxDelay", "1:2:3:4")]
+    [InlineData("MaxResponseBytes", "99999999999")]
+    public void A_duration_without_colons_and_a_number_out_of_range_are_rejected(string key, string value)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ObShell:Endpoint"] = "http://127.0.0.1:2886",
+            [$"ObShell:{key}"] = value,
+        }).Build();
+        using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration.GetSection("ObShell")));
+
+        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+
+        Assert.Contains($"ObShell:{key}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(key != "MaxResponseBytes", error.Message.Contains("hh:mm:ss", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("00:00:01", 1)]
+    [InlineData("00:00:01.5", 1.5)]
+    [InlineData("00:02", 120)]
+    [InlineData("0.01:00:00", 3600)]
+    public void A_duration_is_written_as_days_hours_minutes_and_seconds(string text, double seconds)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ObShell:Endpoint"] = "http://127.0.0.1:2886",
+            ["ObShell:Retry:MaxDelay"] = text,
+        }).Build();
+        using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration.GetSection("ObShell")));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), provider.GetRequiredService<IOptions<ObShellClientOptions>>().Value.Retry.MaxDelay);
     }
 
     [Theory]
@@ -191,8 +232,9 @@ public sealed class AddObShellClientTests
             .AddObShellClient(options => options.Endpoint = agent.Endpoint)
             .AddHttpMessageHandler(() => new StrippingHandler()));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1"));
 
+        Assert.Contains("with their Options", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.Requests);
     }
 

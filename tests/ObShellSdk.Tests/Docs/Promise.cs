@@ -6,7 +6,7 @@ namespace ObShellSdk.Tests.Docs;
 /// </summary>
 public enum Promise
 {
-    [Wording("reliability", "One call of a command is carried out at most once, whatever happens on the way.")]
+    [Wording("reliability", "One call of a command is carried out at most once, whatever happens on the way, and whatever HTTP handlers the host puts in front.")]
     AtMostOnce,
 
     [Wording("reliability", "A command that succeeds was carried out. One that fails was not, unless its exception says `MayHaveRun`.")]
@@ -33,7 +33,7 @@ public enum Promise
     [Wording("reliability", "Every call ends, by its time-outs or by your token, and a disposed client ends all of its own.")]
     EveryCallEnds,
 
-    [Wording("reliability", "A failure is an `ObShellException` of a kind, never what the transport threw.")]
+    [Wording("reliability", "A failure is an `ObShellException` of a kind, never what the transport, a handler or a callback threw.")]
     FailuresAreTyped,
 
     [Wording("reliability", "An upload that breaks off leaves nothing behind.")]

@@ -275,7 +275,7 @@ public sealed class HostileWordsTests
         services.AddObShellClient(options => options.Endpoint = agent.Endpoint).ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
         await using ServiceProvider provider = services.BuildServiceProvider();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<ObShellClient>().Tenants.GetAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellLocalException>(() => provider.GetRequiredService<ObShellClient>().Tenants.GetAsync("tenant1"));
 
         Assert.Equal(0, agent.OpenConnections);
     }

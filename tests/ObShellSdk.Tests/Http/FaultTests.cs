@@ -248,6 +248,57 @@ public sealed class FaultTests
         Assert.Equal(1, Calls(agent));
     }
 
+    [Theory]
+    [InlineData(200, """{"successful":false,"status":200}""", true)]
+    [InlineData(200, """{"successful":false,"status":200,"error":null}""", true)]
+    [InlineData(200, """{"successful":true,"status":200,"error":{"errCode":"Some.Code","message":"no"}}""", true)]
+    [InlineData(400, """{"successful":false,"status":400,"error":{"errCode":"Some.Code","message":"no"}}""", false)]
+    [Shows(Promise.MayHaveRunIsExact)]
+    public async Task A_command_that_failed_without_a_reason_may_have_run(int status, string body, bool mayHaveRun)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost("/api/v1/tenant/tenant1/lock").AnswersInstead((HttpStatusCode)status, body);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tenants.LockAsync("tenant1"));
+
+        Assert.Equal(mayHaveRun, error.MayHaveRun);
+        Assert.Equal(!body.Contains("Some.Code", StringComparison.Ordinal), error.Message.Contains("gave no reason", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Shows(Promise.NoSecretComesOut)]
+    public async Task An_open_route_that_repeats_the_password_is_masked(bool isProvided)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = isProvided
+            ? ObShellCredential.FromProvider(_ => ValueTask.FromResult(ObShellCredential.FromPassword("rosebud-1941")))
+            : ObShellCredential.FromPassword("rosebud-1941"));
+        agent.Password = "rosebud-1941";
+        await client.Backup.GetOverviewAsync("tenant1");
+        agent.OnGet("/api/v1/status").Fails(ObShellErrorCodes.CommonUnexpected, "cannot open rosebud-1941");
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Agents.GetStatusAsync());
+
+        Assert.DoesNotContain("rosebud", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("rosebud", error.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_304_is_not_called_a_redirect()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnGet(Overview).Answers(HttpStatusCode.NotModified, "");
+
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.DoesNotContain("redirect", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cache", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Shows(Promise.NoRedirect)]
     public async Task A_redirect_is_not_followed_and_nobody_else_gets_the_header()

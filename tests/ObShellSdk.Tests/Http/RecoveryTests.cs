@@ -299,15 +299,17 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task What_a_provider_throws_reaches_the_caller_and_nothing_is_sent()
+    public async Task What_a_credential_provider_throws_is_a_local_exception_and_nothing_is_sent()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromProvider(
             _ => throw new InvalidOperationException("the vault is sealed")));
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal("the vault is sealed", error.Message);
+        Assert.Equal("the vault is sealed", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
+        Assert.Contains("the vault is sealed", error.Message, StringComparison.Ordinal);
+        Assert.Equal((true, false), (error.IsTransient, error.MayHaveRun));
         Assert.Equal(0, Calls(agent, Overview));
     }
 

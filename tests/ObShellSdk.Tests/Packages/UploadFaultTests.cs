@@ -120,7 +120,7 @@ public sealed class UploadFaultTests
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task What_the_stream_of_the_caller_throws_comes_out_as_it_is(string route)
+    public async Task What_the_stream_of_the_caller_throws_is_the_cause_of_a_local_exception(string route)
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using var wire = new UploadWire();
@@ -129,9 +129,10 @@ public sealed class UploadFaultTests
         {
             var file = new GeneratedFile(1_000_000, canSeek: false) { Failure = (500_000, own) };
 
-            Exception? error = await Record.ExceptionAsync(() => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, file, GeneratedFile.Sha256Of(1_000_000))));
+            var error = await Assert.ThrowsAsync<ObShellLocalException>(() => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, file, GeneratedFile.Sha256Of(1_000_000))));
 
-            Assert.Same(own, error);
+            Assert.Same(own, error.InnerException);
+            Assert.False(error.MayHaveRun);
         }
 
         Assert.Equal(2, wire.Uploads);
@@ -145,10 +146,10 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent);
         var own = new InvalidOperationException("mine");
 
-        Exception? error = await Record.ExceptionAsync(
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(
             () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1_000_000)), new Reports(report => throw own)));
 
-        Assert.Same(own, error);
+        Assert.Same(own, error.InnerException);
         Assert.Empty(agent.Packages);
     }
 
@@ -159,8 +160,10 @@ public sealed class UploadFaultTests
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(
             () => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(200_000), new string('0', 64))));
+
+        Assert.IsType<InvalidDataException>(error.InnerException);
 
         Assert.Contains(GeneratedFile.Sha256Of(200_000), error.Message, StringComparison.Ordinal);
         Assert.Empty(UploadRoute.Stored(agent, route));
@@ -175,7 +178,8 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent);
         var file = new GeneratedFile(100_000) { TrueLength = trueLength };
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Encrypted, file)));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Encrypted, file)));
+        Assert.IsType<InvalidDataException>(error.InnerException);
 
         Assert.Empty(agent.Packages);
     }
@@ -190,10 +194,42 @@ public sealed class UploadFaultTests
         await Assert.ThrowsAsync<ArgumentException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new MemoryStream())));
         await Assert.ThrowsAsync<ArgumentException>(() => client.Packages.UploadAsync(PackageFile.FromPath(path)));
         Assert.Empty(agent.Requests);
-        await Assert.ThrowsAsync<InvalidDataException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(0, canSeek: false))));
+        await Assert.ThrowsAsync<ObShellLocalException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(0, canSeek: false))));
 
         File.Delete(path);
         Assert.Empty(agent.Packages);
+    }
+
+    /// <summary>Agents look at the whole package before they store it, in one transaction (obshell 4.5.0, ob/agent/executor/ob/upgrade_pkg_upload.go, UpgradePkgUpload).</summary>
+    [Theory]
+    [InlineData(UploadRoute.Plain, ObShellErrorCodes.CommonUnexpected, false)]
+    [InlineData(UploadRoute.Plain, "OB.Package.MissingFile", false)]
+    [InlineData(UploadRoute.Encrypted, ObShellErrorCodes.CommonUnexpected, false)]
+    [InlineData(UploadRoute.ObProxy, "OBProxy.Package.MissingFile", false)]
+    [InlineData(UploadRoute.Plain, ObShellErrorCodes.AgentRPCRequestFailed, true)]
+    public async Task A_package_that_the_agent_rejects_is_not_stored(string route, string code, bool mayHaveRun)
+    {
+        await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
+        using ObShellClient client = UploadRoute.Connect(agent);
+        agent.OnPost(route).Answers(System.Net.HttpStatusCode.InternalServerError, $$$"""{"successful":false,"status":500,"traceId":"1f","error":{"errCode":"{{{code}}}","message":"no"}}""");
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(10))));
+
+        Assert.Equal(mayHaveRun, error.MayHaveRun);
+    }
+
+    /// <summary>A panic has no trace id, and may come after the package was stored.</summary>
+    [Fact]
+    public async Task An_upload_in_which_the_agent_crashes_may_be_stored()
+    {
+        await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
+        using ObShellClient client = UploadRoute.Connect(agent);
+        agent.OnPost(UploadRoute.Plain).Answers(
+            System.Net.HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"errCode":"Common.Unexpected","message":"Internal Server Error"}}""");
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(10))));
+
+        Assert.True(error.MayHaveRun);
     }
 
     [Fact]

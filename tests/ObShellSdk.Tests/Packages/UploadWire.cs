@@ -99,7 +99,9 @@ internal sealed class UploadWire() : DelegatingHandler(new SocketsHttpHandler { 
             if (_written + buffer.Length > wire.StallAt)
             {
                 wire.OnStall?.Invoke();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+
+                // The stream of SocketsHttpHandler ignores the token of a write.
+                await new TaskCompletionSource().Task;
             }
 
             await stream.WriteAsync(buffer, cancellationToken);

@@ -133,14 +133,14 @@ public sealed class KeyTrustTests
     }
 
     [Fact]
-    public async Task What_the_application_throws_reaches_the_caller_as_it_is()
+    public async Task What_KeyValidation_throws_is_the_cause_of_a_local_exception()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.KeyValidation = (_, _) => throw new InvalidOperationException("the store is away"));
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal("the store is away", error.Message);
+        Assert.Equal("the store is away", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
         Assert.Single(agent.RequestsTo("/api/v1/secret"));
         Assert.Empty(agent.RequestsTo(Overview));
     }

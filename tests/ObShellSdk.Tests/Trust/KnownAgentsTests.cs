@@ -102,9 +102,9 @@ public sealed class KnownAgentsTests : IDisposable
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         await File.WriteAllTextAsync(Known, text);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => CallAsync(agent));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => CallAsync(agent));
 
-        Assert.StartsWith($"Line {line} of the file of known agents {Known} ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Line {line} of the file of known agents {Known} ", error.InnerException!.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(text, await File.ReadAllTextAsync(Known));
     }
@@ -233,9 +233,9 @@ public sealed class KnownAgentsTests : IDisposable
         using ObShellClient client = Connect(agent);
         Directory.CreateDirectory(Known);
 
-        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.True(error is IOException or UnauthorizedAccessException);
+        Assert.True(error.InnerException is IOException or UnauthorizedAccessException);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(["known_agents"], _folder.Names);
     }

@@ -215,8 +215,8 @@ public sealed class UnixSocketTests
         services.AddObShellClient(options => options.Endpoint = local.Endpoint).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         await using ServiceProvider provider = services.BuildServiceProvider();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellLocalException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellLocalException>(() => provider.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1"));
 
         Assert.Empty(local.Agent.Requests);
     }

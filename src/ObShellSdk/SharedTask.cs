@@ -1,4 +1,4 @@
-namespace ObShellSdk.Http;
+namespace ObShellSdk;
 
 /// <summary>Work that several calls wait for, each as long as it likes.</summary>
 internal static class SharedTask
