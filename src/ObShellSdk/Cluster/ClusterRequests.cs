@@ -4,7 +4,7 @@ using ObShellSdk.Agents;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What identifies the cluster that is to be initialized. It takes the place of what was set before.</summary>
+/// <summary>What identifies the cluster to initialize. It replaces what an earlier call set, except for the password.</summary>
 public sealed record ClusterConfiguration
 {
     /// <summary>The number of the cluster, from 1.</summary>
@@ -15,7 +15,10 @@ public sealed record ClusterConfiguration
     [JsonPropertyName("clusterName")]
     public required string ClusterName { get; init; }
 
-    /// <summary>The password that root@sys will have. Default: the empty one.</summary>
+    /// <summary>
+    /// The password that root@sys will have. Null (the default) keeps the password of an earlier call, or the empty one if there was none; give the empty text to
+    /// take an earlier one back.
+    /// </summary>
     [JsonPropertyName("rootPwd")]
     public Secret? RootPassword { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Backup;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Restore;
@@ -36,7 +37,10 @@ public sealed record RestoreRequest
     /// <summary>The place of the log archive, with access keys. Default: that of the data backup.</summary>
     public StorageUri? ArchiveLogUri { get; init; }
 
-    /// <summary>The name of the new tenant, which must not exist.</summary>
+    /// <summary>
+    /// The name of the new tenant: letters, digits and <c>_</c>, at least one of them no digit. The tenant must not exist. obshell does not quote the name in the statements of
+    /// a restore, so other characters would make it fail, or apply to another tenant; a reserved word of SQL makes it fail as well.
+    /// </summary>
     [JsonPropertyName("restore_tenant_name")]
     public required string TenantName { get; init; }
 
@@ -65,13 +69,19 @@ public sealed record RestoreRequest
     /// <summary>Threads of the restore, from 1.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>The priority of the restore, from 0 to 100.</summary>
+    /// <summary>The priority of the restore, from 0 to 100. Null (the default): obshell sets 100.</summary>
     public int? HaHighThreadScore { get; init; }
 
-    /// <summary>The passwords of encrypted backup sets.</summary>
+    /// <summary>
+    /// The passwords of encrypted backup sets. They must not contain <c>'</c>, end with a backslash, or have one before a <c>"</c>: obshell quotes a password differently when it backs
+    /// up and when it restores, so a backup with such a password can be restored only by SQL.
+    /// </summary>
     public IReadOnlyList<Secret>? Decryption { get; init; }
 
-    /// <summary>How to reach the key management, for transparently encrypted backups.</summary>
+    /// <summary>
+    /// How to reach the key management, for transparently encrypted backups. It must not contain <c>"</c> or end with a single backslash, because obshell writes it into its statement
+    /// between double quotes and does not escape it.
+    /// </summary>
     public Secret? KmsEncryptInfo { get; init; }
 
     internal void Validate(string name)
@@ -89,9 +99,11 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(TenantName)} is required.", name);
         }
 
+        Tenants.TenantName.Validate(TenantName, nameof(TenantName), name);
+        Tenants.TenantName.ThrowIfNeedsQuotes(TenantName, name);
         if (TenantName == "sys")
         {
-            throw new ArgumentException($"{nameof(TenantName)} is the name of a new tenant, not sys.", name);
+            throw new ArgumentException($"{nameof(TenantName)} must name a new tenant; 'sys' cannot be restored.", name);
         }
 
         if (Timestamp is not null && Scn is not null)
@@ -123,7 +135,18 @@ public sealed record RestoreRequest
 
         if (HaHighThreadScore is < 0 or > 100)
         {
-            throw new ArgumentException($"{nameof(HaHighThreadScore)} lies between 0 and 100.", name);
+            throw new ArgumentException($"{nameof(HaHighThreadScore)} must be between 0 and 100, but was {HaHighThreadScore}.", name);
+        }
+
+        foreach (Secret? password in Decryption ?? [])
+        {
+            BackupPassword.Validate(password, nameof(Decryption), name);
+        }
+
+        // Between double quotes, and not escaped: ob/agent/service/tenant/restore.go:165.
+        if (KmsEncryptInfo is { } info && SqlText.Ends(info.Reveal(), '"'))
+        {
+            throw new ArgumentException($"{nameof(KmsEncryptInfo)} {SqlText.Rule('"')}", name);
         }
     }
 }
