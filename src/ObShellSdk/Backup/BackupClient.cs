@@ -5,7 +5,7 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Backup;
 
 /// <summary>Backup and log archive, of one tenant and of all user tenants of the cluster. Safe for concurrent use.</summary>
-public sealed class BackupClient
+public sealed partial class BackupClient
 {
     private readonly FacetConnection _connection;
 
