@@ -58,7 +58,7 @@ public sealed record ServerConfig
     /// <summary>Whether the root service leads from it.</summary>
     public YesNo WithRootserver { get; init; }
 
-    /// <summary>What the database says of it.</summary>
+    /// <summary>What the database says of it; <see cref="ObserverInnerStatus.Stopped"/> if its service is stopped, whatever the database says.</summary>
     public ObserverInnerStatus Status { get; init; }
 
     /// <summary>Its build.</summary>

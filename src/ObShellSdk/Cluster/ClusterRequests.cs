@@ -81,7 +81,9 @@ public sealed record StopClusterRequest
 
     /// <summary>
     /// How. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is away, only
-    /// <see cref="ObserverStopMode.Kill"/> works, and not for zones.
+    /// <see cref="ObserverStopMode.Kill"/> works, and not for zones. With IPv6 addresses, the agent cannot tell the zone of single observers (<see cref="ClusterScope.Servers"/>): it then
+    /// refuses <see cref="ObserverStopMode.StopService"/> with <see cref="Errors.ObShellErrorCodes.ServerStoppedInMultiZone"/> while any observer is stopped, even one of the same zone, and does not notice
+    /// observers of several zones. Stop the whole zone instead.
     /// </summary>
     [JsonIgnore]
     public ObserverStopMode Mode { get; init; }

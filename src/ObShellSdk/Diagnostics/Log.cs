@@ -66,4 +66,7 @@ internal static partial class Log
 
     [LoggerMessage(40, LogLevel.Warning, "{Route} names a tenant with '-', '~', '#' or '+', or with digits alone. obshell does not quote such a name in its statements for backup, log archive, compaction and restore, so the client refuses those calls for the tenant. Use letters, digits and '_'.")]
     public static partial void TenantNameNeedsQuotes(this ILogger logger, string route);
+
+    [LoggerMessage(41, LogLevel.Warning, "The agent has stored only the first {Stored} of the {Length} bytes of the package: it counts its pieces without the signature of the package. An upgrade with this package fails. Delete it, and install it on the hosts by hand or upload another build.")]
+    public static partial void PackageCut(this ILogger logger, long stored, long length);
 }

@@ -58,6 +58,9 @@ public readonly record struct ObserverInnerStatus(string Value) : IOpenValue<Obs
     /// <summary>It is being removed.</summary>
     public static ObserverInnerStatus Deleting { get; } = new("DELETING");
 
+    /// <summary>Its service is stopped. Only <see cref="Cluster.ClusterClient.GetMembersAsync"/> has this word.</summary>
+    public static ObserverInnerStatus Stopped { get; } = new("STOPPED");
+
     /// <inheritdoc />
     public bool Equals(ObserverInnerStatus other) => OpenValue.Equal(Value, other.Value);
 

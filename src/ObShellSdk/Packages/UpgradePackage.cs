@@ -6,7 +6,7 @@ namespace ObShellSdk.Packages;
 /// <summary>An RPM package that the agents have, as its own header describes it.</summary>
 public sealed record UpgradePackage
 {
-    /// <summary>The number of this upload. Packages of the cluster are counted together, those of OBProxy by each agent for itself.</summary>
+    /// <summary>The number of this upload; later uploads have higher ones. Packages of the cluster are counted together, those of OBProxy by each agent for itself.</summary>
     [JsonPropertyName("pkg_id")]
     public long Id { get; init; }
 
@@ -43,7 +43,10 @@ public sealed record UpgradePackage
     /// <summary>Which versions an upgrade passes through, as YAML. Told only in the answer to an upload that was encrypted; otherwise empty.</summary>
     public string UpgradeDepYaml { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was uploaded; null in the answer to the upload of a package for the cluster.</summary>
+    /// <summary>
+    /// When it was uploaded, by the wall clock of the database in the time zone of the agent's host, so that it may be hours off; null in the answer to the upload of a package for the
+    /// cluster. To tell which of two uploads is newer, compare <see cref="Id"/>.
+    /// </summary>
     [JsonPropertyName("gmt_modify")]
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? UploadedAt { get; init; }

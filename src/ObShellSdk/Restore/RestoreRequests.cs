@@ -26,6 +26,15 @@ public sealed record RestoreSource
 
     /// <summary>The agent breaks when the place of the logs is missing, although it calls it optional.</summary>
     internal RestoreSource Complete() => ArchiveLogUri is null ? this with { ArchiveLogUri = DataBackupUri } : this;
+
+    /// <summary>
+    /// To ask for the source tenant: the agent appends <c>/format.obbak</c> to the location of the data, which in cloud storage ends with a query (ob/agent/lib/system/admin.go:300). An option that
+    /// obshell does not know, and so drops (storage.go:430), takes the text in place of the access key or region.
+    /// </summary>
+    internal RestoreSource CompleteForSourceTenant() =>
+        Complete() is var complete && DataBackupUri.Reveal().Contains('?', StringComparison.Ordinal)
+            ? complete with { DataBackupUri = new StorageUri($"{DataBackupUri.Reveal()}&object=") }
+            : complete;
 }
 
 /// <summary>What to restore, to which moment, and into which new tenant.</summary>

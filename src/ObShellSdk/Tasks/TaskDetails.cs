@@ -43,7 +43,7 @@ public sealed record DagDetail
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>What the work left behind, of no fixed shape; null without details.</summary>
+    /// <summary>What the work left behind, merged from its nodes, of no fixed shape; null without details. <c>restore_job_id</c> is always 0.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The nodes in their order; empty without details, and in the answer that starts the DAG.</summary>
@@ -89,7 +89,7 @@ public sealed record DagNode
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>What the step left behind, of no fixed shape; null without details.</summary>
+    /// <summary>What the step left behind, of no fixed shape. Only <see cref="TaskClient.GetNodeAsync"/> returns it; null in the nodes of a DAG.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The sub-tasks, one an agent; empty without details.</summary>
@@ -122,7 +122,7 @@ public sealed record SubTask
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>What the sub-task left behind, of no fixed shape; null without details.</summary>
+    /// <summary>What the sub-task left behind, of no fixed shape. Only <see cref="TaskClient.GetSubTaskAsync"/> returns it; null in the sub-tasks of a node or DAG.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>How many times it was executed.</summary>

@@ -33,23 +33,23 @@ public sealed record KeptParameter
     [JsonPropertyName("TenantId")]
     public long TenantId { get; init; }
 
-    /// <summary>When a change takes effect, such as <c>DYNAMIC_EFFECTIVE</c>.</summary>
+    /// <summary>When a change takes effect. Agents up to 4.5.0 do not read it: always empty.</summary>
     [JsonPropertyName("EditLevel")]
     public string EditLevel { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The value that it has by itself.</summary>
+    /// <summary>Its default value. Agents up to 4.5.0 do not read it: always empty.</summary>
     [JsonPropertyName("DefaultValue")]
     public string DefaultValue { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The group that it belongs to, such as <c>LOAD_BALANCE</c>.</summary>
+    /// <summary>The group that it belongs to. Agents up to 4.5.0 do not read it: always empty.</summary>
     [JsonPropertyName("Section")]
     public string Section { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it is for.</summary>
+    /// <summary>What it is for. Agents up to 4.5.0 do not read it: always empty.</summary>
     [JsonPropertyName("Info")]
     public string Info { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The type of its value, such as <c>BOOL</c> or <c>TIME</c>.</summary>
+    /// <summary>The type of its value. Agents up to 4.5.0 do not read it: always empty.</summary>
     [JsonPropertyName("DataType")]
     public string DataType { get; init => field = value ?? ""; } = "";
 }
