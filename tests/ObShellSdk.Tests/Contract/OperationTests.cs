@@ -56,6 +56,7 @@ public sealed class OperationTests
     private static readonly Dictionary<(string Operation, string Member), string> _unasked = new()
     {
         [("getNodeDetail", "show_details")] = "The agent breaks without details.",
+        [("GetAgentMainDags", "show_details")] = "The agent leaves DAGs out without details.",
         [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
         [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
         [("listUsers", "page")] = "The agent ignores it, and the list comes whole.",
