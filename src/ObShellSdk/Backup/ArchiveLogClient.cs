@@ -1,5 +1,6 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Backup;
 
@@ -24,7 +25,7 @@ public sealed partial class BackupClient
     public async Task<ArchiveLogTask> StartArchiveLogAsync(
         string tenantName, ArchiveLogWaitOptions? waitOptions = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         ArchiveLogTask? task = await FindArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         if (task is { Status: var status } && status == ArchiveLogStatus.Doing)
         {
@@ -69,7 +70,7 @@ public sealed partial class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
 
         // Also proves, before anything is changed, that the agent can tell whether the archive runs.
         bool hasArchived = await FindArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is not null

@@ -1,10 +1,15 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Backup;
 
 /// <summary>Backup and log archive, of one tenant and of all user tenants of the cluster. Safe for concurrent use.</summary>
+/// <remarks>
+/// Calls that change the backup or log archive of a tenant throw an <see cref="ArgumentException"/> for a name that needs quotes in SQL: see
+/// <see cref="Tenants.CreateTenantRequest.Name"/>.
+/// </remarks>
 public sealed partial class BackupClient
 {
     private readonly FacetConnection _connection;
@@ -76,6 +81,7 @@ public sealed partial class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
@@ -101,6 +107,7 @@ public sealed partial class BackupClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
@@ -132,6 +139,7 @@ public sealed partial class BackupClient
     {
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return StartAsync(tenantName, request, BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { Tenant = tenantName } }, options, cancellationToken);
     }
 
@@ -157,6 +165,7 @@ public sealed partial class BackupClient
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         DagSearch search = BackupDags.OfTenant(tenantName) with { Work = new BackupWork(this) { TakesOthers = true, Tenant = tenantName } };
         if (await search.FindRunningAsync(_connection.Connection, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
@@ -234,9 +243,12 @@ public sealed partial class BackupClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
-    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup.</remarks>
-    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. Repeated later, it might hit the next backup. Rolling back the DAG of a backup does not end the backup.</remarks>
+    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+    }
 
     /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To start it and be sure that it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -252,8 +264,11 @@ public sealed partial class BackupClient
     /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing: the first backup starts the
     /// archive.
     /// </remarks>
-    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+    }
 
     /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>

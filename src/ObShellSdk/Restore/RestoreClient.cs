@@ -217,8 +217,12 @@ public sealed class RestoreClient
     /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent. The agent waits up to 60 s for the restore to stop
     /// before it answers. <c>restore_job_id</c> in the <see cref="DagDetail.AdditionalData"/> of a restore is always 0.
     /// </remarks>
-    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
+        Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+    }
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
     internal async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ObShellSdk.Backup;
 using ObShellSdk.Restore;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
@@ -17,6 +18,13 @@ public sealed class TenantNameTests
     {
         { "Compaction.StartMajorAsync", (client, name) => client.Compaction.StartMajorAsync(name) },
         { "Compaction.ClearErrorAsync", (client, name) => client.Compaction.ClearErrorAsync(name) },
+        { "Backup.SetConfigurationAsync", (client, name) => client.Backup.SetConfigurationAsync(name, new TenantBackupConfiguration { DataBaseUri = "file:///d", ArchiveBaseUri = "file:///l" }) },
+        { "Backup.ChangeConfigurationAsync", (client, name) => client.Backup.ChangeConfigurationAsync(name, new TenantBackupConfiguration { LogArchiveConcurrency = 1 }) },
+        { "Backup.StartAsync", (client, name) => client.Backup.StartAsync(name) },
+        { "Backup.StartOrAttachAsync", (client, name) => client.Backup.StartOrAttachAsync(name) },
+        { "Backup.CancelAsync", (client, name) => client.Backup.CancelAsync(name) },
+        { "Backup.SetArchiveLogAsync", (client, name) => client.Backup.SetArchiveLogAsync(name, ArchiveLogStatus.Doing) },
+        { "Restore.CancelAsync", (client, name) => client.Restore.CancelAsync(name) },
         { "Restore.StartAsync", (client, name) => client.Restore.StartAsync(_restore with { TenantName = name }) },
         { "Restore.StartOrAttachAsync", (client, name) => client.Restore.StartOrAttachAsync(_restore with { TenantName = name }) },
         { "Tenants.CreateAsync with scripts", (client, name) => client.Tenants.CreateAsync(new CreateTenantRequest { Name = name, Zones = [_zone], ImportScript = true }) },
