@@ -38,8 +38,20 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
             return false;
         }
 
-        DagOperation operation = await StartAsync(tenant, cancellationToken);
-        await operation.WaitAsync(cancellationToken: cancellationToken);
+        var configuration = new TenantBackupConfiguration { DataBaseUri = places.DataOf(tenant), ArchiveBaseUri = places.ArchiveOf(tenant) };
+        try
+        {
+            // A new place stops the log archive: this starts it again and looks whether it runs. The archive of a new tenant begins with its first backup.
+            await client.Backup.ConfigureAndArchiveAsync(tenant, configuration, cancellationToken: cancellationToken);
+        }
+        catch (ObShellVersionException)
+        {
+            // Before 4.3.2 an agent does not tell whether the archive runs; nothing was changed yet.
+            DagOperation operation = await StartAsync(tenant, configuration, cancellationToken);
+            await operation.WaitAsync(cancellationToken: cancellationToken);
+            await client.Backup.SetArchiveLogAsync(tenant, ArchiveLogStatus.Doing, cancellationToken: cancellationToken);
+        }
+
         return true;
     }
 
@@ -88,9 +100,8 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
         }
     }
 
-    private async Task<DagOperation> StartAsync(string tenant, CancellationToken cancellationToken)
+    private async Task<DagOperation> StartAsync(string tenant, TenantBackupConfiguration configuration, CancellationToken cancellationToken)
     {
-        var configuration = new TenantBackupConfiguration { DataBaseUri = places.DataOf(tenant), ArchiveBaseUri = places.ArchiveOf(tenant) };
         try
         {
             return await client.Backup.SetConfigurationAsync(tenant, configuration, cancellationToken: cancellationToken);

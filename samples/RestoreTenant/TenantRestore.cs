@@ -63,9 +63,9 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
         {
             return await client.Restore.GetSourceTenantAsync(order.Source, cancellationToken: cancellationToken);
         }
-        catch (ObShellVersionException)
+        catch (ObShellException failure) when (failure is ObShellVersionException or (ObShellApiException and not ObShellAuthenticationException))
         {
-            // Before 4.3.2 an agent tells only the windows, not whose backup it is.
+            // Before 4.3.2 an agent tells only the windows, not whose backup it is; and from cloud storage later ones may fail to tell. The windows are enough.
             return new RestoreTenantInfo { RestoreWindows = await client.Restore.GetWindowsAsync(order.Source, cancellationToken: cancellationToken) };
         }
     }

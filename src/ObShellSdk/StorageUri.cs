@@ -113,7 +113,8 @@ public sealed class StorageUri : IEquatable<StorageUri>
     /// <summary>The same location with one more option in its query.</summary>
     /// <param name="name">
     /// Such as <c>delete_mode</c> (<c>delete</c> or <c>tagging</c>: how backups are removed), <c>checksum_type</c> (<c>no_checksum</c>, <c>md5</c> or <c>crc32</c>),
-    /// <c>addressing_model</c> (<c>virtual_hosted_style</c> or <c>path_style</c>), <c>s3_region</c>.
+    /// <c>addressing_model</c> (<c>virtual_hosted_style</c> or <c>path_style</c>), <c>s3_region</c>, <c>force_path_style</c> (<c>true</c>: obshell tests access to S3 with the bucket in the
+    /// path; only without <c>s3_region</c>, and not passed on to the database, which has <c>addressing_model</c> for it).
     /// </param>
     /// <param name="value">Its value.</param>
     /// <exception cref="ArgumentException">The option is there already, the value is none of those, or one of the two cannot stand in a location.</exception>

@@ -2,11 +2,16 @@ using System.Runtime.CompilerServices;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Backup;
 
 /// <summary>Backup and log archive, of one tenant and of all user tenants of the cluster. Safe for concurrent use.</summary>
-public sealed class BackupClient
+/// <remarks>
+/// Calls that change the backup or log archive of a tenant throw an <see cref="ArgumentException"/> for a name that needs quotes in SQL: see
+/// <see cref="Tenants.CreateTenantRequest.Name"/>.
+/// </remarks>
+public sealed partial class BackupClient
 {
     private readonly FacetConnection _connection;
 
@@ -66,12 +71,20 @@ public sealed class BackupClient
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>POST /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <para>
+    /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
+    /// again, the tenant cannot be restored to later moments. A new destination for data cancels a backup that is running.
+    /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
+    /// </para>
+    /// </remarks>
     public Task<DagOperation> SetConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
@@ -84,12 +97,20 @@ public sealed class BackupClient
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>PATCH /api/v1/tenant/{name}/backup/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <para>
+    /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
+    /// again, the tenant cannot be restored to later moments. A new destination for data cancels a backup that is running.
+    /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
+    /// </para>
+    /// </remarks>
     public Task<DagOperation> ChangeConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/config", configuration, BackupDags.ConfigurationOfTenant(tenantName), options, cancellationToken);
     }
 
@@ -252,21 +273,33 @@ public sealed class BackupClient
     /// <remarks>
     /// <c>PATCH /api/v1/tenant/{name}/backup</c>, obshell 4.2.4 and later. The agent also reports success when the database has no running backup: in the first seconds
     /// after a start this call cancels nothing, and the backup runs to its end. It does not wait for the end of the cancellation either. To be certain, use
-    /// <see cref="BackupOperation.CancelAsync"/>. Not retried: sent later, it might hit the next backup.
+    /// <see cref="BackupOperation.CancelAsync"/>. Not retried: sent later, it might hit the next backup. Rolling back the DAG of a backup does not end the backup.
     /// </remarks>
-    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
+    }
 
-    /// <summary>Starts, stops or suspends the log archive of a tenant.</summary>
+    /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To start it and be sure that it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
-    /// <remarks><c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later.</remarks>
-    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+    /// <exception cref="ObShellApiException">
+    /// Refused, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>. While the archive is <see cref="ArchiveLogStatus.Interrupted"/>, the agent refuses to start and to stop it with
+    /// HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>: use SQL then.
+    /// </exception>
+    /// <remarks>
+    /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing: the first backup starts the
+    /// archive.
+    /// </remarks>
+    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+    }
 
     /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -319,12 +352,16 @@ public sealed class BackupClient
     public Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupInfo>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
 
-    /// <summary>The rounds of log archiving of a tenant.</summary>
+    /// <summary>Gets the rounds of log archiving of a tenant that are running, starting, stopping or suspended.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>Empty where the archive has never run, and also while it is stopped, suspending or interrupted: the agent does not list those rounds.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
-    /// <remarks><c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later.</remarks>
+    /// <remarks>
+    /// <c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later. An alert on an interrupted archive cannot use this list: use <c>oceanbase.CDB_OB_ARCHIVELOG</c>, or alert when
+    /// no round is <see cref="ArchiveLogStatus.Doing"/> or when <see cref="TenantBackupInfo.LatestArchiveLogCheckpoint"/> of <see cref="GetInfoAsync"/> does not advance.
+    /// </remarks>
     public Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ArchiveLogTask>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
@@ -335,9 +372,17 @@ public sealed class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>POST /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <para>
+    /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
+    /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
+    /// to another tenant after a <c>#</c>.
+    /// </para>
+    /// </remarks>
     public Task<DagOperation> SetClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -352,9 +397,17 @@ public sealed class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>PATCH /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>PATCH /api/v1/obcluster/backup/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <para>
+    /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
+    /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
+    /// to another tenant after a <c>#</c>.
+    /// </para>
+    /// </remarks>
     public Task<DagOperation> ChangeClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -390,13 +443,18 @@ public sealed class BackupClient
     public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
-    /// <summary>Starts, stops or suspends the log archive of all user tenants.</summary>
-    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Starts, stops or suspends the log archive of all user tenants, one after the other.</summary>
+    /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
-    /// <remarks><c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later.</remarks>
+    /// <exception cref="ObShellApiException">
+    /// Refused at one tenant, for example because its archive is <see cref="ArchiveLogStatus.Interrupted"/>. The tenants before it are done, those after it are not: use
+    /// <see cref="StartArchiveLogAsync"/> for each tenant instead.
+    /// </exception>
+    /// <remarks>
+    /// <c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later. Tenants that have never archived are passed over: the first backup starts their archive.
+    /// </remarks>
     public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 

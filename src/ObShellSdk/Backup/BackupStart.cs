@@ -1,6 +1,7 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Backup;
 
@@ -22,6 +23,7 @@ internal sealed class BackupStart
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant, "tenantName");
         request.Validate(nameof(request));
         string tenantName = tenant;
+        TenantName.ThrowIfNeedsQuotes(tenant, nameof(tenantName));
         _operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup") with { MayBeEmpty = false };
         (_backups, _connection, _tenant, _request, _kind) = (backups, connection, tenant, request, BackupDags.OfTenant(tenant));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Cluster;
 
@@ -82,7 +83,10 @@ public sealed record ClusterParameterChange
     /// <summary>The parameter.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The new value; not empty.</summary>
+    /// <summary>
+    /// The new value; the empty text is a value. It must not contain <c>"</c> or end with a single backslash, because obshell writes it into its statement between double quotes
+    /// and does not escape it.
+    /// </summary>
     public required string Value { get; init; }
 
     /// <summary><see cref="ParameterScope.Cluster"/> or <see cref="ParameterScope.Tenant"/>.</summary>
@@ -103,9 +107,15 @@ public sealed record ClusterParameterChange
 
     internal void Validate(string name)
     {
-        if (string.IsNullOrEmpty(Name) || string.IsNullOrEmpty(Value))
+        if (string.IsNullOrWhiteSpace(Name) || Value is null)
         {
-            throw new ArgumentException($"{nameof(Name)} and {nameof(Value)} are required and not empty.", name);
+            throw new ArgumentException($"{nameof(Name)} and {nameof(Value)} are required; {nameof(Value)} may be empty.", name);
+        }
+
+        // Between double quotes, and not escaped: ob/agent/service/obcluster/obcluster.go:1017.
+        if (SqlText.Ends(Value, '"'))
+        {
+            throw new ArgumentException($"{nameof(Value)} of '{Name}' {SqlText.Rule('"')}", name);
         }
 
         if (Scope != ParameterScope.Cluster && Scope != ParameterScope.Tenant)

@@ -4,7 +4,7 @@ using ObShellSdk.Agents;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What identifies the cluster that is to be initialized. It takes the place of what was set before.</summary>
+/// <summary>What identifies the cluster to initialize. It replaces what an earlier call set, except for the password.</summary>
 public sealed record ClusterConfiguration
 {
     /// <summary>The number of the cluster, from 1.</summary>
@@ -15,7 +15,10 @@ public sealed record ClusterConfiguration
     [JsonPropertyName("clusterName")]
     public required string ClusterName { get; init; }
 
-    /// <summary>The password that root@sys will have. Default: the empty one.</summary>
+    /// <summary>
+    /// The password that root@sys will have. Null (the default) keeps the password of an earlier call, or the empty one if there was none; give the empty text to
+    /// take an earlier one back.
+    /// </summary>
     [JsonPropertyName("rootPwd")]
     public Secret? RootPassword { get; init; }
 
@@ -78,7 +81,9 @@ public sealed record StopClusterRequest
 
     /// <summary>
     /// How. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is away, only
-    /// <see cref="ObserverStopMode.Kill"/> works, and not for zones.
+    /// <see cref="ObserverStopMode.Kill"/> works, and not for zones. With IPv6 addresses, the agent cannot tell the zone of single observers (<see cref="ClusterScope.Servers"/>): it then
+    /// refuses <see cref="ObserverStopMode.StopService"/> with <see cref="Errors.ObShellErrorCodes.ServerStoppedInMultiZone"/> while any observer is stopped, even one of the same zone, and does not notice
+    /// observers of several zones. Stop the whole zone instead.
     /// </summary>
     [JsonIgnore]
     public ObserverStopMode Mode { get; init; }

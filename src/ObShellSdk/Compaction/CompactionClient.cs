@@ -1,5 +1,6 @@
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Compaction;
 
@@ -20,15 +21,18 @@ public sealed class CompactionClient
     public Task<TenantCompaction> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantCompaction>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/compaction", options, cancellationToken);
 
-    /// <summary>Starts a major compaction of a tenant; comes back once the database has accepted it. <see cref="GetAsync"/> shows when it is done.</summary>
+    /// <summary>Starts a major compaction of a tenant; returns once the database has accepted it. <see cref="GetAsync"/> shows when it is done.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantCompactionStatusNotIdle"/> while one is running.</exception>
-    /// <remarks><c>POST /api/v1/tenant/{name}/compact</c>, obshell 4.3.0 and later. Never repeated once an agent may have it.</remarks>
-    public Task StartMajorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/compact", options, cancellationToken);
+    /// <remarks><c>POST /api/v1/tenant/{name}/compact</c>, obshell 4.3.0 and later. Not retried once the request may have reached an agent.</remarks>
+    public Task StartMajorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/compact", options, cancellationToken);
+    }
 
     /// <summary>The tenants whose latest major compaction took longest, the longest first.</summary>
     /// <param name="limit">How many, from 1. Default: 3.</param>
@@ -46,11 +50,14 @@ public sealed class CompactionClient
 
     /// <summary>Clears the mark that an error left on the compaction of a tenant (<see cref="TenantCompaction.IsError"/>), so that it goes on.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/compaction-error</c>, obshell 4.3.0 and later.</remarks>
-    public Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/compaction-error", options, cancellationToken);
+    public Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/compaction-error", options, cancellationToken);
+    }
 }

@@ -167,7 +167,10 @@ public sealed class CredentialClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not Base64 of 32 bytes.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when a stored password cannot be read.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused. If a stored password cannot be decrypted with the present key, usually with HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>;
+    /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> only if the stored text is too short to be one.
+    /// </exception>
     /// <remarks><c>PUT /api/v1/security/credential/encrypt-secret-key</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
     public Task ChangeEncryptionKeyAsync(CredentialEncryptionKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,8 @@ namespace ObShellSdk.Diagnostics;
 
 /// <summary>
 /// Every message of the client. Routes are templates and agents are host and port: no value of a call is logged. In the order of their ids, which
-/// are never changed nor used again: 1 to 9 calls, 10 to 29 agents, 30 to 39 long work.
+/// are never changed nor used again: 1 to 9 calls, 10 to 29 agents, 30 to 39 long work,
+/// 40 to 49 what a request asks for.
 /// </summary>
 internal static partial class Log
 {
@@ -71,4 +72,10 @@ internal static partial class Log
 
     [LoggerMessage(34, LogLevel.Information, "DAG {DagId} can be asked for again.")]
     public static partial void DagInReach(this ILogger logger, string dagId);
+
+    [LoggerMessage(40, LogLevel.Warning, "{Route} names a tenant with '-', '~', '#' or '+', or with digits alone. obshell does not quote such a name in its statements for backup, log archive, compaction and restore, so the client refuses those calls for the tenant. Use letters, digits and '_'.")]
+    public static partial void TenantNameNeedsQuotes(this ILogger logger, string route);
+
+    [LoggerMessage(41, LogLevel.Warning, "The agent has stored only the first {Stored} of the {Length} bytes of the package: it counts its pieces without the signature of the package. An upgrade with this package fails. Delete it, and install it on the hosts by hand or upload another build.")]
+    public static partial void PackageCut(this ILogger logger, long stored, long length);
 }

@@ -1,3 +1,4 @@
+using ObShellSdk.Agents;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
@@ -17,20 +18,39 @@ public sealed class ObProxyClient
 
     internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForRoom<ObProxyJson>() with { UsesAgentPassword = true };
 
-    /// <summary>Hands an OBProxy that is installed on the host over to the agent, and starts it; comes back once the agent has accepted it.</summary>
-    /// <param name="request">Where it lies, and how to start it.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Hands an OBProxy that is installed on the host over to the agent, and starts it; returns once the agent has accepted it.</summary>
+    /// <param name="request">Where it is installed, and how to start it.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has what excludes each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="request"/> lacks what is required, or has what excludes each other; or it has neither <see cref="AddObProxyRequest.RsList"/> nor
+    /// <see cref="AddObProxyRequest.ConfigUrl"/>, and the agent's host has an IPv6 address.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyAlreadyManaged"/> or <see cref="ObShellErrorCodes.OBProxyRsListOrConfigUrlNotSpecified"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// <c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Without <see cref="AddObProxyRequest.RsList"/> and
+    /// <see cref="AddObProxyRequest.ConfigUrl"/>, <c>GET /api/v1/info</c> comes before it.
+    /// </remarks>
+    public async Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy", request, ObProxyDags.Add, options, cancellationToken);
+        if (request is { RsList: null, ConfigUrl: null })
+        {
+            // The agent cuts the root servers of its cluster apart at colons, and drops those with IPv6 addresses (ob/agent/executor/obproxy/add.go:297).
+            AgentInfo agent = await _connection.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+            if (agent.Ip.Contains(':', StringComparison.Ordinal))
+            {
+                throw new ArgumentException(
+                    $"{nameof(request.RsList)} or {nameof(request.ConfigUrl)} is required here: the agent's host has an IPv6 address, and obshell cannot take the root servers from its own cluster then. " +
+                    "Give them, such as [fd00::1]:2881;[fd00::2]:2881.",
+                    nameof(request));
+            }
+        }
+
+        return await _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy", request, ObProxyDags.Add, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops the OBProxy and removes its files from the host; comes back once the agent has accepted it.</summary>
@@ -47,7 +67,7 @@ public sealed class ObProxyClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where the agent has no OBProxy; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellApiException">Refused, for example because the agent has no password of its own.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
     public Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -80,8 +100,9 @@ public sealed class ObProxyClient
     /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
     /// </exception>
     /// <remarks>
-    /// <c>POST /api/v1/obproxy/package</c>, obshell 4.2.6 and later: encrypted as a whole, which the agent holds in memory. The same package uploaded twice
-    /// is stored twice, and the newer one counts.
+    /// <c>POST /api/v1/obproxy/package</c>, obshell 4.2.6 and later: encrypted as a whole, which the agent holds in memory: allow for five to six times the length of the file.
+    /// The same package uploaded twice is stored twice, and the newer one counts. Of a file that is longer than its <see cref="UpgradePackage.ChunkCount"/> times 8,388,607 bytes, the agent
+    /// loses the end; the client logs a warning.
     /// </remarks>
     public Task<UpgradePackage> UploadAsync(
         PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

@@ -27,7 +27,10 @@ public sealed record AddObProxyRequest
     [JsonPropertyName("obproxy_sys_password")]
     public Secret? ObProxySysPassword { get; init; }
 
-    /// <summary>The root servers of the cluster, such as <c>10.0.0.1:2881;10.0.0.2:2881</c>. Not together with <see cref="ConfigUrl"/>. Default: those of the agent's own cluster.</summary>
+    /// <summary>
+    /// The root servers of the cluster, such as <c>10.0.0.1:2881;10.0.0.2:2881</c>. IPv6 in brackets. Not together with <see cref="ConfigUrl"/>. Default: those of the agent's own
+    /// cluster, which works with IPv4 addresses alone.
+    /// </summary>
     public string? RsList { get; init; }
 
     /// <summary>The address of a configuration server that knows the clusters. Not together with <see cref="RsList"/>. Default: none.</summary>

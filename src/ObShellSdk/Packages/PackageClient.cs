@@ -30,8 +30,13 @@ public sealed partial class PackageClient
     /// </exception>
     /// <remarks>
     /// <c>POST /api/v1/package</c>, obshell 4.3.0 and later: in clear, vouched for by its digest, without a password. Older agents, and streams whose
-    /// digest cannot be told beforehand: <c>POST /api/v1/upgrade/package</c>, obshell 4.2.3 and later, encrypted as a whole, which the agent holds in
-    /// memory. The same package uploaded twice is stored twice, and the newer one counts.
+    /// digest cannot be told before they are sent: <c>POST /api/v1/upgrade/package</c>, obshell 4.2.3 and later, encrypted as a whole, which the agent holds in
+    /// memory several times: an upload of 73 MB took 400 MB of the agent's memory, so allow for five to six times the length of the file. The same package uploaded twice
+    /// is stored twice, and the newer one counts.
+    /// <para>
+    /// The agent stores a package in pieces of 8,388,607 bytes and counts them without the signature at the beginning of the file. If a file is longer than its
+    /// <see cref="UpgradePackage.ChunkCount"/> times that number, the agent loses its end; the client logs a warning.
+    /// </para>
     /// </remarks>
     public Task<UpgradePackage> UploadAsync(
         PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -60,8 +65,9 @@ public sealed partial class PackageClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>
-    /// The newest upload of the package, or null if the cluster has none. An earlier upload of the same package is found as well: a new upload has a higher
-    /// <see cref="UpgradePackage.Id"/> than all that were listed before it. While the agent still stores the package, call again a little later.
+    /// The newest upload of the package, or null if the cluster has none. An earlier upload of the same package is found as well: note the highest
+    /// <see cref="UpgradePackage.Id"/> of <see cref="ListAsync"/> before an upload; a higher one is newer. Do not compare <see cref="UpgradePackage.UploadedAt"/> with a clock. While the
+    /// agent still stores the package, look again a little later.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="file"/> is empty, or has neither such an MD5 nor such a name.</exception>
     /// <exception cref="IOException">The file could not be read; also what else its stream throws.</exception>

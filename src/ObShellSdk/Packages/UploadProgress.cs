@@ -16,8 +16,15 @@ public readonly record struct UploadProgress
     public double? Fraction => TotalBytes is > 0 and { } total ? (double)BytesSent / total : null;
 }
 
-/// <summary>Counts of bytes as what callers get to see.</summary>
-internal sealed class FileProgress(IProgress<UploadProgress> progress, long? totalBytes) : IProgress<long>
+/// <summary>Counts the bytes that were sent, and reports them as what callers get to see.</summary>
+internal sealed class FileProgress(IProgress<UploadProgress>? progress, long? totalBytes) : IProgress<long>
 {
-    public void Report(long value) => progress.Report(new UploadProgress { BytesSent = value, TotalBytes = totalBytes });
+    /// <summary>Of the last time that the file was sent.</summary>
+    public long BytesSent { get; private set; }
+
+    public void Report(long value)
+    {
+        BytesSent = value;
+        progress?.Report(new UploadProgress { BytesSent = value, TotalBytes = totalBytes });
+    }
 }

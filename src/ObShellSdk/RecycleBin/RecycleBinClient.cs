@@ -1,6 +1,8 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.RecycleBin;
 
@@ -20,9 +22,12 @@ public sealed class RecycleBinClient
         _connection.QueryListAsync<RecycledTenant>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/recyclebin/tenants", options, cancellationToken);
 
     /// <summary>Removes a tenant from the recycle bin for good, and its resource pools with it.</summary>
-    /// <param name="name">Its name in the bin, or the original one; of several with the same original name it is one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="name">
+    /// Its <see cref="RecycledTenant.ObjectName"/>, the name in the bin. The original name works too, but the bin also keeps other objects of the sys tenant, such as tables: the
+    /// agent takes the last of all objects with that original name, whatever it is.
+    /// </param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that waits for it, as accepted; one that has ended when no such tenant is in the bin. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the purge may have begun: only its DAG could not be made.</exception>
@@ -32,18 +37,25 @@ public sealed class RecycleBinClient
         (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
 
     /// <summary>Brings a tenant back from the recycle bin.</summary>
-    /// <param name="name">Its name in the bin, or the original one; of several with the same original name it is one.</param>
-    /// <param name="newName">What it is called then, which must not exist. Default: as before it was dropped.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path, or <paramref name="newName"/> is empty.</exception>
+    /// <param name="name">
+    /// Its <see cref="RecycledTenant.ObjectName"/>, the name in the bin. The original name works too, but the bin also keeps other objects of the sys tenant, such as tables: the
+    /// agent takes the last of all objects with that original name, whatever it is.
+    /// </param>
+    /// <param name="newName">Its new name, by the rules of <see cref="CreateTenantRequest.Name"/>; the tenant must not exist. Default: the name before it was dropped.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path, or <paramref name="newName"/> breaks its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RecyclebinTenantNotExist"/>; <see cref="ObShellErrorCodes.TenantExisted"/> when the name is taken.</exception>
     /// <remarks><c>POST /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task FlashbackAsync(string name, string? newName = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (newName is not null)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(newName);
+            TenantName.Validate(newName, "The name", nameof(newName));
+            if (TenantName.NeedsQuotes(newName))
+            {
+                _connection.Settings.Logger.TenantNameNeedsQuotes("POST /api/v1/recyclebin/tenant/{name}");
+            }
         }
 
         FlashbackRequest? request = newName is null ? null : new FlashbackRequest { NewName = newName };

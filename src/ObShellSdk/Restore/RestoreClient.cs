@@ -12,13 +12,22 @@ public sealed class RestoreClient
 
     internal RestoreClient(ObShellConnection connection) => _connection = connection.ForRoom<RestoreJson>();
 
-    /// <summary>The moments that a backup can be restored to.</summary>
-    /// <param name="source">Where the backup lies.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Gets the moments that a backup can be restored to.</summary>
+    /// <param name="source">Where the backup is stored.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; the agent continues to read the backup.</param>
+    /// <returns>
+    /// The windows. Backup sets that contain their log (<see cref="Backup.StartBackupRequest.PlusArchive"/>) have none: the agent leaves them out, and a restore to a moment or SCN of such a set
+    /// alone fails with <see cref="ObShellErrorCodes.RestoreTimeNotValid"/>. Restore those to the latest moment, without a moment and SCN.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. the place cannot be read.</exception>
-    /// <remarks><c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later.</remarks>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.EnvironmentWithoutObAdmin"/> if the agent's host has no <c>bin/ob_admin</c>; HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/> if the place
+    /// cannot be read.
+    /// </exception>
+    /// <remarks>
+    /// <c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later. The agent runs <c>ob_admin</c> twice for it, which takes long for a large backup, and again for every retry.
+    /// </remarks>
     public Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -26,18 +35,27 @@ public sealed class RestoreClient
         return _connection.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
     }
 
-    /// <summary>The tenant that a backup was made of, and the moments that it can be restored to.</summary>
-    /// <param name="source">Where the backup lies.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Gets the tenant that a backup was made of, and the moments that it can be restored to.</summary>
+    /// <param name="source">Where the backup is stored.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request; the agent continues to read the backup.</param>
+    /// <returns>
+    /// Tenant, cluster and windows; for the windows see <see cref="GetWindowsAsync"/>. From cloud storage the names are empty or the call fails: the agent appends the name of a file to the
+    /// query of the location instead of its path. The client ends the query so that the access key stays intact. Where you do not need the names, use <see cref="GetWindowsAsync"/>.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. the place cannot be read.</exception>
-    /// <remarks><c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb.</remarks>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.EnvironmentWithoutObAdmin"/> if the agent's host has no <c>bin/ob_admin</c>; HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/> if the place
+    /// cannot be read.
+    /// </exception>
+    /// <remarks>
+    /// <c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb. The agent runs <c>ob_admin</c> three times for it, and again for every retry.
+    /// </remarks>
     public Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.Complete(), options, cancellationToken);
+        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
     }
 
     /// <summary>Starts a restore into a new tenant. Returns once the agent has accepted it.</summary>
@@ -241,10 +259,15 @@ public sealed class RestoreClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you cancel again.</exception>
     /// <remarks>
     /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later. The agent waits up to 60 s for the DAG to stop. Not retried once the request may have reached
-    /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases.
+    /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases. <c>restore_job_id</c> in the
+    /// <see cref="DagDetail.AdditionalData"/> of a restore is always 0.
     /// </remarks>
-    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
+        Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+    }
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>
     internal async Task<RestoreTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Backup;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Restore;
@@ -25,6 +26,15 @@ public sealed record RestoreSource
 
     /// <summary>The agent breaks when the place of the logs is missing, although it calls it optional.</summary>
     internal RestoreSource Complete() => ArchiveLogUri is null ? this with { ArchiveLogUri = DataBackupUri } : this;
+
+    /// <summary>
+    /// To ask for the source tenant: the agent appends <c>/format.obbak</c> to the location of the data, which in cloud storage ends with a query (ob/agent/lib/system/admin.go:300). An option that
+    /// obshell does not know, and so drops (storage.go:430), takes the text in place of the access key or region.
+    /// </summary>
+    internal RestoreSource CompleteForSourceTenant() =>
+        Complete() is var complete && DataBackupUri.Reveal().Contains('?', StringComparison.Ordinal)
+            ? complete with { DataBackupUri = new StorageUri($"{DataBackupUri.Reveal()}&object=") }
+            : complete;
 }
 
 /// <summary>What to restore, to which moment, and into which new tenant.</summary>
@@ -36,7 +46,10 @@ public sealed record RestoreRequest
     /// <summary>The place of the log archive, with access keys. Default: that of the data backup.</summary>
     public StorageUri? ArchiveLogUri { get; init; }
 
-    /// <summary>The name of the new tenant, which must not exist.</summary>
+    /// <summary>
+    /// The name of the new tenant: letters, digits and <c>_</c>, at least one of them no digit. The tenant must not exist. obshell does not quote the name in the statements of
+    /// a restore, so other characters would make it fail, or apply to another tenant; a reserved word of SQL makes it fail as well.
+    /// </summary>
     [JsonPropertyName("restore_tenant_name")]
     public required string TenantName { get; init; }
 
@@ -68,10 +81,16 @@ public sealed record RestoreRequest
     /// <summary>The priority of the restore, from 0 to 100. Default: null, which the agent takes as 100.</summary>
     public int? HaHighThreadScore { get; init; }
 
-    /// <summary>The passwords of encrypted backup sets.</summary>
+    /// <summary>
+    /// The passwords of encrypted backup sets. They must not contain <c>'</c>, end with a backslash, or have one before a <c>"</c>: obshell quotes a password differently when it backs
+    /// up and when it restores, so a backup with such a password can be restored only by SQL.
+    /// </summary>
     public IReadOnlyList<Secret>? Decryption { get; init; }
 
-    /// <summary>How to reach the key management, for transparently encrypted backups.</summary>
+    /// <summary>
+    /// How to reach the key management, for transparently encrypted backups. It must not contain <c>"</c> or end with a single backslash, because obshell writes it into its statement
+    /// between double quotes and does not escape it.
+    /// </summary>
     public Secret? KmsEncryptInfo { get; init; }
 
     internal void Validate(string name)
@@ -89,9 +108,11 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(TenantName)} is required.", name);
         }
 
+        Tenants.TenantName.Validate(TenantName, nameof(TenantName), name);
+        Tenants.TenantName.ThrowIfNeedsQuotes(TenantName, name);
         if (TenantName == "sys")
         {
-            throw new ArgumentException($"{nameof(TenantName)} is the name of a new tenant, not sys.", name);
+            throw new ArgumentException($"{nameof(TenantName)} must name a new tenant; 'sys' cannot be restored.", name);
         }
 
         if (Timestamp is not null && Scn is not null)
@@ -123,7 +144,18 @@ public sealed record RestoreRequest
 
         if (HaHighThreadScore is < 0 or > 100)
         {
-            throw new ArgumentException($"{nameof(HaHighThreadScore)} lies between 0 and 100.", name);
+            throw new ArgumentException($"{nameof(HaHighThreadScore)} must be between 0 and 100, but was {HaHighThreadScore}.", name);
+        }
+
+        foreach (Secret? password in Decryption ?? [])
+        {
+            BackupPassword.Validate(password, nameof(Decryption), name);
+        }
+
+        // Between double quotes, and not escaped: ob/agent/service/tenant/restore.go:165.
+        if (KmsEncryptInfo is { } info && SqlText.Ends(info.Reveal(), '"'))
+        {
+            throw new ArgumentException($"{nameof(KmsEncryptInfo)} {SqlText.Rule('"')}", name);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class SharedStorageClient
     /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
     /// when the cluster has no shared storage.
     /// </exception>
-    /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later.</remarks>
+    /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later. The agent checks no password on this route.</remarks>
     public Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -36,7 +36,7 @@ public sealed class SharedStorageClient
     /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
     /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
     /// </exception>
-    /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. The agent checks no password on this route.</remarks>
     public Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);

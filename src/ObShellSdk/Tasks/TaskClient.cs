@@ -1,3 +1,4 @@
+using ObShellSdk.Agents;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
@@ -14,11 +15,13 @@ namespace ObShellSdk.Tasks;
 public sealed class TaskClient
 {
     private readonly FacetConnection _connection;
+    private readonly FacetConnection _one;
     private readonly Func<DagDetail, IDatabaseWork?> _recognize;
 
     internal TaskClient(ObShellConnection connection, Func<DagDetail, IDatabaseWork?> recognize)
     {
         _connection = connection.ForRoom<TaskJson>();
+        _one = connection.OfOneAgent.ForRoom<TaskJson>();
         _recognize = recognize;
     }
 
@@ -141,19 +144,32 @@ public sealed class TaskClient
     public Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(details)}", options, cancellationToken);
 
-    /// <summary>All DAGs of this agent alone, ended ones included.</summary>
+    /// <summary>Gets all DAGs that <see cref="ObShellClient.Endpoint"/> keeps by itself, ended ones included.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dags/agent</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(details)}", options, cancellationToken);
+    /// <param name="options">Options for each of the calls, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dags/agent</c>, obshell 4.3.0 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another one use
+    /// <see cref="ObShellClient.For"/>. Of a follower, <see cref="GetLastAgentMaintenanceAsync"/> returns its own last maintenance DAG.
+    /// </remarks>
+    public async Task<IReadOnlyList<DagDetail>> ListAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await ThrowIfFollowerAsync(options, cancellationToken).ConfigureAwait(false);
+        return await _one.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(details)}", options, cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>The unfinished DAGs of the cluster and of this agent; failed ones count as unfinished.</summary>
+    /// <summary>Gets the unfinished DAGs of the cluster and of all its agents.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later.</remarks>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>
+    /// The DAGs that have not ended, and maintenance DAGs that have failed; other failed DAGs count as finished. The list may be partial: an agent that cannot be reached, and the cluster
+    /// while the database is unavailable, are left out without an error.
+    /// </returns>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later. Before the cluster is initialized, an agent returns its own DAGs, and a follower those of its master.
+    /// </remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
@@ -165,21 +181,31 @@ public sealed class TaskClient
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
-    /// <summary>The unfinished DAGs of this agent alone.</summary>
+    /// <summary>Gets the unfinished DAGs that <see cref="ObShellClient.Endpoint"/> keeps by itself.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/agent/unfinish</c>, obshell 4.2.3 and later.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListUnfinishedAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(details)}", options, cancellationToken);
+    /// <param name="options">Options for each of the calls, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dag/agent/unfinish</c>, obshell 4.2.3 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another
+    /// one use <see cref="ObShellClient.For"/>.
+    /// </remarks>
+    public async Task<IReadOnlyList<DagDetail>> ListUnfinishedAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await ThrowIfFollowerAsync(options, cancellationToken).ConfigureAwait(false);
+        return await _one.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(details)}", options, cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>The cluster DAGs that drive the unfinished DAGs of this agent.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags{QueryString.Details(details)}", options, cancellationToken);
+    /// <summary>Gets the cluster DAGs that drive the last maintenance of the agents, where that has not succeeded.</summary>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAGs with nodes, sub-tasks and logs; agents that cannot be reached are left out without an error.</returns>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500. Always with details: without them the agent does not find
+    /// the main DAG of its own maintenance.
+    /// </remarks>
+    public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -190,22 +216,36 @@ public sealed class TaskClient
     public Task<DagDetail> GetLastClusterMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(details)}", options, cancellationToken);
 
-    /// <summary>The newest maintenance DAG of this agent, running or long ended.</summary>
+    /// <summary>Gets the newest maintenance DAG of <see cref="ObShellClient.Endpoint"/>, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
-    /// <remarks><c>GET /api/v1/task/dag/maintain/agent</c>, obshell 4.2.3 and later.</remarks>
+    /// <remarks>
+    /// <c>GET /api/v1/task/dag/maintain/agent</c>, obshell 4.2.3 and later. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; a follower returns its own DAG too.
+    /// </remarks>
     public Task<DagDetail> GetLastAgentMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(details)}", options, cancellationToken);
+        _one.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(details)}", options, cancellationToken);
 
-    /// <summary>The newest maintenance DAG of every agent that can be reached.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Gets the newest maintenance DAG of every agent that can be reached.</summary>
+    /// <param name="details">Whether the DAG of the agent that is asked comes with nodes, sub-tasks and logs. Those of the other agents always do: the agent does not pass this on.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
+
+    /// <summary>A follower forwards every request to its master, also those for what an agent keeps by itself (ob/agent/api/common/middleware.go:532).</summary>
+    private async Task ThrowIfFollowerAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        AgentInfo agent = await _one.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+        if (agent.Identity == AgentIdentity.Follower)
+        {
+            throw new InvalidOperationException(
+                $"The agent at {_one.Connection.Endpoint} is a FOLLOWER: it forwards this request to its master, which would return its own DAGs. Use GetLastAgentMaintenanceAsync, or wait until the cluster is " +
+                "initialized.");
+        }
+    }
 
     private FacetConnection Reach(string id) => TaskId.Reach(_connection.Connection, id);
 }

@@ -5,7 +5,11 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Tenants;
 
 /// <summary>What a parameter or a variable is set to: a text, a number or a truth value. Converts from all of these.</summary>
-/// <remarks>The kind is kept, since the agent writes a text with quotes into its statement, and a number or truth value without.</remarks>
+/// <remarks>
+/// The value is sent as the JSON kind of what it was made from: a text as a string, also if it looks like a number; a number as a number; a truth value as <c>true</c> or <c>false</c>. An
+/// integer beyond 2^53 is sent as a string, because the agent reads numbers as floating point. The kind matters for variables: the agent writes a string between quotes into its statement, and a
+/// number or truth value without. For parameters it makes no difference.
+/// </remarks>
 [JsonConverter(typeof(ParameterValueConverter))]
 public readonly record struct ParameterValue
 {

@@ -1,3 +1,4 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
@@ -11,20 +12,28 @@ public sealed class TenantClient
 
     internal TenantClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
 
-    /// <summary>Creates a tenant; comes back once the agent has accepted it.</summary>
-    /// <param name="request">What it is to be.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <summary>Creates a tenant; returns once the agent has accepted it.</summary>
+    /// <param name="request">The tenant.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAG that creates it, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantExisted"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused, for example with <see cref="ObShellErrorCodes.TenantExisted"/> or <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>; with a scenario,
+    /// <see cref="ObShellErrorCodes.TenantSetScenarioNotSupported"/> if the version of the database has none, and <see cref="ObShellErrorCodes.TenantScenarioNotSupported"/> if it has not this one;
+    /// <see cref="ObShellErrorCodes.TenantParameterNotExist"/> for a parameter that the database does not have.
+    /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/tenant</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>POST /api/v1/tenant</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent. A name that needs quotes in SQL (see
+    /// <see cref="CreateTenantRequest.Name"/>) is accepted, with a warning in the log.
+    /// </remarks>
     public Task<DagOperation> CreateAsync(CreateTenantRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant", request, TenantDags.Creation(request.Name), options, cancellationToken);
+        WarnIfNeedsQuotes(request.Name, "POST /api/v1/tenant");
+        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant", request.ForAgent(), TenantDags.Creation(request.Name), options, cancellationToken);
     }
 
     /// <summary>Drops a tenant and its resource pools, or moves it to the recycle bin; comes back once the agent has accepted it.</summary>
@@ -66,15 +75,16 @@ public sealed class TenantClient
 
     /// <summary>Gives a tenant another name.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="newName">Letters, digits and <c>- _ ~ # +</c>; must not exist.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="newName">Its new name, by the rules of <see cref="CreateTenantRequest.Name"/>; a name that needs quotes in SQL is accepted, with a warning in the log.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="newName"/> has other characters.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> when the name is taken.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/name</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public Task RenameAsync(string tenantName, string newName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.Validate(newName, "The name", nameof(newName));
+        WarnIfNeedsQuotes(newName, "PUT /api/v1/tenant/{tenantName}/name");
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/name", new RenameTenantRequest { NewName = newName }, options, cancellationToken);
     }
 
@@ -262,5 +272,13 @@ public sealed class TenantClient
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         QueryString query = new QueryString().Add("start_time", from).Add("end_time", until).Add("limit", limit);
         return _connection.QueryListAsync<TenantSlowSqlCount>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/top-slow-sqls{query}", options, cancellationToken);
+    }
+
+    private void WarnIfNeedsQuotes(string name, string route)
+    {
+        if (TenantName.NeedsQuotes(name))
+        {
+            _connection.Settings.Logger.TenantNameNeedsQuotes(route);
+        }
     }
 }

@@ -40,15 +40,16 @@ public sealed class TenantParameterClient
     /// <summary>Sets parameters of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="parameters">The values by name; at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="parameters"/> has no value, or one without a name.</exception>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="parameters"/> has no value, one without a name, or one with a <c>"</c> or a single backslash at its end, which obshell would write into its statement without escaping it.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
     public Task SetParametersAsync(
         string tenantName, IReadOnlyDictionary<string, ParameterValue> parameters, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ParameterMap.ValidateSome(parameters, nameof(parameters));
+        ParameterMap.ThrowIfAnyEnds(parameters, '"', nameof(parameters));
         return _connection.CommandAsync(
             Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/parameters", new SetParametersRequest { Parameters = parameters }, options, cancellationToken);
     }
@@ -87,9 +88,9 @@ public sealed class TenantParameterClient
     /// The password of the tenant's root user, for the variables that only a login to the tenant can set: those of character set and collation, and
     /// <c>plsql_warnings</c>. Default: the one that the agent keeps; the empty text counts as none given.
     /// </param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="variables"/> has no value, or one without a name.</exception>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="variables"/> has no value, one without a name, or one with a backtick, which obshell would write into its statement without escaping it.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
     public Task SetVariablesAsync(
@@ -100,6 +101,7 @@ public sealed class TenantParameterClient
         CancellationToken cancellationToken = default)
     {
         ParameterMap.ValidateSome(variables, nameof(variables));
+        ParameterMap.ThrowIfAnyEnds(variables, '`', nameof(variables));
         return _connection.CommandAsync(
             Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/variables", new SetVariablesRequest { Variables = variables, RootPassword = rootPassword }, options, cancellationToken);
     }

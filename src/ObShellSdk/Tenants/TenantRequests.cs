@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Tenants;
@@ -5,7 +6,12 @@ namespace ObShellSdk.Tenants;
 /// <summary>The tenant to create. Members that are null are left to the server.</summary>
 public sealed record CreateTenantRequest
 {
-    /// <summary>Letters, digits and <c>- _ ~ # +</c>; must not exist.</summary>
+    /// <summary>The name of the new tenant: letters, digits and <c>_</c>, at least one of them no digit. The tenant must not exist.</summary>
+    /// <remarks>
+    /// obshell also accepts <c>- ~ # +</c> and names of digits alone. Avoid them: its statements for backup, log archive, compaction and restore do not quote the name, so they
+    /// fail or, because <c>#</c> begins a comment, apply to another tenant. The client logs a warning for such a name, and refuses those calls for
+    /// the tenant before anything is sent. A reserved word of SQL has the same effect, but the client does not detect it.
+    /// </remarks>
     public required string Name { get; init; }
 
     /// <summary>Where its replicas lie, and how large they are; at least one zone, one of them with a full replica.</summary>
@@ -42,10 +48,13 @@ public sealed record CreateTenantRequest
     /// <summary>Parameters, by name.</summary>
     public IReadOnlyDictionary<string, ParameterValue>? Parameters { get; init; }
 
-    /// <summary>For which load variables and parameters are chosen that are not given here: see <see cref="TenantClient.ListTemplatesAsync"/>. Default: none.</summary>
+    /// <summary>
+    /// The workload for which obshell chooses the variables and parameters that are not given here, in any case: a <see cref="ParameterTemplate.Scenario"/> of
+    /// <see cref="TenantClient.ListTemplatesAsync"/>. Default: none.
+    /// </summary>
     public string? Scenario { get; init; }
 
-    /// <summary>Whether the scripts that come with the database are run in it. Default: false.</summary>
+    /// <summary>Whether the scripts that come with the database are run in it. Default: false. Not for a name that needs quotes: see <see cref="Name"/>.</summary>
     public bool? ImportScript { get; init; }
 
     internal void Validate(string name)
@@ -53,8 +62,23 @@ public sealed record CreateTenantRequest
         TenantName.Validate(Name, nameof(Name), name);
         TenantZone.Validate(Zones, nameof(Zones), name);
         ParameterMap.Validate(Variables, nameof(Variables), name);
+        ParameterMap.ThrowIfAnyEnds(Variables, '`', name);
         ParameterMap.Validate(Parameters, nameof(Parameters), name);
+        ParameterMap.ThrowIfAnyEnds(Parameters, '"', name);
+        if (ImportScript is true)
+        {
+            // "load module data ... tenant=NAME", not quoted (ob/agent/service/tenant/tenant.go:840).
+            TenantName.ThrowIfNeedsQuotes(Name, name);
+        }
     }
+
+    /// <summary>
+    /// The agent compares the scenario with its templates in lower case, and writes their values into the maps of the request, which must be there
+    /// (ob/agent/executor/tenant/optimize.go:138, create_tenant.go:131 and 141).
+    /// </summary>
+    internal CreateTenantRequest ForAgent() => string.IsNullOrEmpty(Scenario)
+        ? this
+        : this with { Scenario = Scenario.ToLowerInvariant(), Variables = Variables ?? ParameterMap.Empty, Parameters = Parameters ?? ParameterMap.Empty };
 }
 
 /// <summary>How to drop a tenant.</summary>
@@ -132,26 +156,16 @@ internal sealed record SetVariablesRequest
     public Secret? RootPassword { get; init; }
 }
 
-/// <summary>The rule for names of tenants.</summary>
-internal static class TenantName
-{
-    public static void Validate(string? tenant, string member, string name)
-    {
-        if (string.IsNullOrEmpty(tenant) || !tenant.All(character => char.IsAsciiLetterOrDigit(character) || "-_~#+".Contains(character, StringComparison.Ordinal)))
-        {
-            throw new ArgumentException($"{member} consists of letters, digits and - _ ~ # +.", name);
-        }
-    }
-}
-
-/// <summary>The rule for names of parameters and variables.</summary>
+/// <summary>The rules for parameters and variables.</summary>
 internal static class ParameterMap
 {
+    public static IReadOnlyDictionary<string, ParameterValue> Empty { get; } = ReadOnlyDictionary<string, ParameterValue>.Empty;
+
     public static void Validate(IReadOnlyDictionary<string, ParameterValue>? values, string member, string name)
     {
         if (values?.Keys.Any(string.IsNullOrWhiteSpace) == true)
         {
-            throw new ArgumentException($"{member} has a name for each value.", name);
+            throw new ArgumentException($"{member} must have a name for each value.", name);
         }
     }
 
@@ -160,7 +174,21 @@ internal static class ParameterMap
         ArgumentNullException.ThrowIfNull(values, name);
         if (values.Count == 0 || values.Keys.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ArgumentException("At least one value, each with a name.", name);
+            throw new ArgumentException("There must be at least one value, and each must have a name.", name);
+        }
+    }
+
+    /// <summary>
+    /// obshell writes a parameter between double quotes and the text of a variable between backticks, and escapes neither (ob/agent/service/tenant/tenant.go:52, 225, 248).
+    /// </summary>
+    public static void ThrowIfAnyEnds(IReadOnlyDictionary<string, ParameterValue>? values, char quote, string name)
+    {
+        foreach ((string key, ParameterValue value) in values ?? Empty)
+        {
+            if (SqlText.Ends(value.ToString(), quote))
+            {
+                throw new ArgumentException($"The value of '{key}' {SqlText.Rule(quote)}", name);
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ public sealed class UpgradeClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused, for example with <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>. <see cref="ObShellErrorCodes.PackageNotExist"/> means a package that the way to the version needs; if the package of the
+    /// version itself is missing, the agent answers HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>, so <see cref="ObShellException.MayHaveRun"/> is true.
+    /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
     public Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -39,10 +42,14 @@ public sealed class UpgradeClient
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
-    /// <see cref="ObShellErrorCodes.UpgradeHasRunningBackupTask"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.
+    /// <see cref="ObShellErrorCodes.UpgradeHasRunningBackupTask"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>. A missing package of the version itself is HTTP 500 and
+    /// <see cref="ObShellErrorCodes.CommonUnexpected"/>: see <see cref="CheckObserversAsync"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. An upgrade sets the kept parameters of each tenant again, in a statement
+    /// that does not quote its name: with a tenant whose name needs quotes (see <see cref="Tenants.CreateTenantRequest.Name"/>) it fails there or, after a <c>#</c>, sets those of another tenant.
+    /// </remarks>
     public Task<DagOperation> UpgradeObserversAsync(ObserverUpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -8,7 +8,8 @@ namespace ObShellSdk.Users;
 /// <remarks>
 /// The agent logs in to the tenant as its root user, with the password of the call or the one that it keeps; to <c>sys</c> with that of the cluster.
 /// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
-/// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
+/// <see cref="ObShellErrorCodes.TenantLocked"/>. In MySQL mode the agent knows users only by name and means the user at any host (<c>%</c>). A name that exists at another host, or at
+/// several, is none to it: it refuses reads and changes with <see cref="ObShellErrorCodes.UserNotExists"/>, and <see cref="DropAsync"/> drops nothing. Use SQL for such users. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
 /// </remarks>
 public sealed class UserClient
 {
@@ -36,17 +37,35 @@ public sealed class UserClient
         return _connection.CommandAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/user", request.ForAgent(nameof(request)), options, cancellationToken);
     }
 
-    /// <summary>Drops a user; in Oracle mode with everything in its schema.</summary>
+    /// <summary>Drops a user, in Oracle mode with everything in its schema, and checks that it is gone.</summary>
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for each of the calls, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="UserNotDroppedException">
+    /// The agent reported success, and a user of that name still exists: at another host than <c>%</c>, or at several hosts. Drop it by SQL.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
-    /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}</c>, obshell 4.2.6 and later. No error when there is no such user.</remarks>
-    public Task DropAsync(
-        string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
+    /// <exception cref="ObShellException">The drop or the check failed. Calling again is safe.</exception>
+    /// <remarks>
+    /// <c>DELETE /api/v1/tenant/{name}/user/{user}</c>, obshell 4.2.6 and later, then <c>GET /api/v1/tenant/{name}/users</c>; agents before 4.3.0 cannot list users, so there the result is
+    /// not checked. No error when there is no such user.
+    /// </remarks>
+    public async Task DropAsync(
+        string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await _connection.CommandAsync(
+            Since.V4_2_6, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken).ConfigureAwait(false);
+
+        // For a name at no or at several hosts the agent says success and drops nothing (ob/agent/service/user/mysql_user.go:41, ob/agent/executor/tenant/user.go:99).
+        if (await IsListedAsync(tenantName, userName, rootPassword, options, cancellationToken).ConfigureAwait(false))
+        {
+            throw new UserNotDroppedException(
+                $"The agent reported success, but tenant '{tenantName}' still has a user '{userName}'. obshell drops a user only if its name exists at one host, '%'. Drop it by SQL, with its host.",
+                new CallFacts("DELETE /api/v1/tenant/{tenantName}/user/{userName}", _connection.Connection.Endpoint, MayHaveRun: false), tenantName, userName);
+        }
+    }
 
     /// <summary>The users of a tenant, without those that the database needs for itself.</summary>
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
@@ -243,4 +262,16 @@ public sealed class UserClient
     public Task SetRolesAsync(
         string tenantName, string userName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
+
+    private async Task<bool> IsListedAsync(string tenantName, string userName, Secret? rootPassword, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ListAsync(tenantName, newestFirst: false, rootPassword, options, cancellationToken).ConfigureAwait(false)).Any(user => user.UserName == userName);
+        }
+        catch (ObShellVersionException)
+        {
+            return false; // before 4.3.0
+        }
+    }
 }

@@ -2,6 +2,7 @@ using ObShellSdk.Cluster;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Zones;
 
@@ -14,18 +15,32 @@ public sealed class ZoneClient
 
     /// <summary>Removes a zone with its observers from the cluster. No unit may be left in it.</summary>
     /// <param name="zoneName">The zone.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; an operation that has ended when there is no such zone.</returns>
-    /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty, or has other characters than letters, digits and <c>_</c>: obshell does not quote it in its statement, which would fail or, after a <c>#</c>, remove another zone.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ZoneNotEmpty"/>; <see cref="ObShellErrorCodes.ZoneDeleteSelf"/> by an agent of that zone, where one of another
     /// zone must be asked; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+    /// <remarks>
+    /// <c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Not retried once the request may have reached an agent.
+    /// The agent of 4.5.0 checks no password on this route: see the security guide.
+    /// </remarks>
+    public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // "ALTER SYSTEM DELETE ZONE NAME", not quoted (ob/agent/service/obcluster/obcluster.go:193).
+        if (TenantName.NeedsQuotes(zoneName))
+        {
+            throw new ArgumentException(
+                $"The name of zone '{zoneName}' must consist of letters, digits and '_', not of digits alone: obshell does not quote it in the statement that removes the zone, which would fail or, after " +
+                "a '#', remove another zone. Nothing was sent. Remove the zone by SQL.",
+                nameof(zoneName));
+        }
+
+        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+    }
 
     /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>
     /// <param name="zoneName">The zone.</param>

@@ -37,7 +37,7 @@ public sealed class BootstrapRequestTests
         { "parameters: none", client => client.Cluster.SetParametersAsync([]) },
         { "parameters: null", client => client.Cluster.SetParametersAsync([null!]) },
         { "parameter: name", client => client.Cluster.SetParametersAsync([Change() with { Name = "" }]) },
-        { "parameter: value", client => client.Cluster.SetParametersAsync([Change(), Change() with { Value = "" }]) },
+        { "parameter: value", client => client.Cluster.SetParametersAsync([Change(), Change() with { Value = null! }]) },
         { "parameter: scope", client => client.Cluster.SetParametersAsync([Change() with { Scope = default }]) },
         { "parameter: zones and servers", client => client.Cluster.SetParametersAsync([Change() with { Zones = ["z"], Servers = ["10.0.0.1:2882"] }]) },
         { "parameter: tenants of the cluster", client => client.Cluster.SetParametersAsync([Change() with { Tenants = ["t"] }]) },

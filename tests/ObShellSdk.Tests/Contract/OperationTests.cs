@@ -18,7 +18,16 @@ public sealed class OperationTests
     private const int RandomAnswers = 40;
 
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
-    private static readonly string[] _composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync"];
+    private static readonly string[] _composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync", "StartArchiveLogAsync", "ConfigureAndArchiveAsync"];
+
+    // Reads that a method makes beside its own operation: a look before it, or a check after it.
+    private static readonly Dictionary<string, string> _looks = new()
+    {
+        ["Tasks.ListAgentDagsAsync"] = "GET /api/v1/info",
+        ["Tasks.ListUnfinishedAgentDagsAsync"] = "GET /api/v1/info",
+        ["ObProxy.AddAsync"] = "GET /api/v1/info",
+        ["Users.DropAsync"] = "GET /api/v1/tenant/{name}/users",
+    };
 
     // Operations without a method of their own, and why.
     private static readonly Dictionary<string, string> _exceptions = new()
@@ -47,6 +56,7 @@ public sealed class OperationTests
     private static readonly Dictionary<(string Operation, string Member), string> _unasked = new()
     {
         [("getNodeDetail", "show_details")] = "The agent breaks without details.",
+        [("GetAgentMainDags", "show_details")] = "The agent leaves DAGs out without details.",
         [("listRestoreTasks", "page")] = "The agent ignores it, and the list comes whole.",
         [("listRestoreTasks", "size")] = "The agent ignores it, and the list comes whole.",
         [("listUsers", "page")] = "The agent ignores it, and the list comes whole.",
@@ -258,7 +268,8 @@ public sealed class OperationTests
         using ObShellClient client = Connect(transport);
         (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
         object? result = await InvokeAsync(client, facet, method);
-        return (result, Assert.Single(transport.Calls));
+        string? look = _looks.GetValueOrDefault($"{facetName}.{methodName}");
+        return (result, Assert.Single(transport.Calls, call => $"{call.Operation.Verb} {call.Operation.Template}" != look));
     }
 
     private static async Task<object?> InvokeAsync(ObShellClient client, PropertyInfo facet, MethodInfo method)

@@ -55,7 +55,7 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
     {
         string[] wanted = template.Split('/');
         string[] got = path.Split('/');
-        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second is Samples.Text or Samples.Number));
+        return wanted.Length == got.Length && wanted.Zip(got).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second is Samples.Text or Samples.Name or Samples.Number));
     }
 
     private JsonNode? Answer(ContractOperation operation)

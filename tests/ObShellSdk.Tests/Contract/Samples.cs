@@ -23,6 +23,9 @@ internal static class Samples
     /// <summary>Stands for every id and name; also a valid task id, and no literal part of any route.</summary>
     public const string Text = "1234567890123456789012345";
 
+    /// <summary>Stands for every tenant and zone, whose names must not be a number.</summary>
+    public const string Name = "name1234567890123456789";
+
     private const string Password = "p";
 
     private const string Location = "file:///backup";
@@ -45,6 +48,7 @@ internal static class Samples
         [(typeof(CreateUserRequest), nameof(CreateUserRequest.UserName))] = "user1",
         [(typeof(CreateUserRequest), nameof(CreateUserRequest.Roles))] = null,
         [(typeof(RestoreRequest), nameof(RestoreRequest.Scn))] = null,
+        [(typeof(RestoreRequest), nameof(RestoreRequest.TenantName))] = Name,
         [(typeof(TenantSessionFilter), nameof(TenantSessionFilter.Observers))] = new[] { "10.0.0.1:2882" },
         [(typeof(AddObProxyRequest), nameof(AddObProxyRequest.ConfigUrl))] = null,
         [(typeof(SharedStorageKey), nameof(SharedStorageKey.Path))] = (StorageUri)"s3://bucket/path",
@@ -59,6 +63,7 @@ internal static class Samples
     public static object? Argument(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
         : parameter.ParameterType == typeof(ObShellCallOptions) || parameter.ParameterType.Name.StartsWith("IProgress", StringComparison.Ordinal) ? null
+        : parameter.Name is "tenantName" or "zoneName" ? Name
         : Of(parameter.ParameterType);
 
     private static object? Of(Type type)

@@ -47,16 +47,18 @@ public sealed class LongWorkExamples
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
         agent.FindTenant("tenant1")!.WithBackupConfig();
-        agent.AddTenant("not-set-up");
+        agent.AddTenant("not_set_up");
+        agent.AddTenant("not#quoted").WithBackupConfig();
         agent.AddTenant("tenant2").WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
         DateTimeOffset evening = DateTimeOffset.UtcNow.AddMinutes(-1);
 
-        Dictionary<string, ObShellException> failures = await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
+        Dictionary<string, Exception> failures = await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
         await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
 
-        Assert.Equal(ObShellErrorCodes.BackupArchiveDestEmpty, Assert.IsType<ObShellApiException>(Assert.Single(failures, failure => failure.Key == "not-set-up").Value).Code);
-        Assert.Equal(["POST /api/v1/tenant/tenant1/backup", "POST /api/v1/tenant/tenant2/backup"], agent.Requests.Where(request => request.Method == "POST" && !request.Path.Contains("not-set-up", StringComparison.Ordinal)).Select(request => $"{request.Method} {request.Path}"));
+        Assert.Equal(ObShellErrorCodes.BackupArchiveDestEmpty, Assert.IsType<ObShellApiException>(Assert.Single(failures, failure => failure.Key == "not_set_up").Value).Code);
+        Assert.IsType<ArgumentException>(Assert.Single(failures, failure => failure.Key == "not#quoted").Value);
+        Assert.Equal(["POST /api/v1/tenant/tenant1/backup", "POST /api/v1/tenant/tenant2/backup"], agent.Requests.Where(request => request.Method == "POST" && !request.Path.Contains("not_set_up", StringComparison.Ordinal)).Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Fact]
@@ -99,9 +101,9 @@ public sealed class LongWorkExamples
     // end-snippet
 
     // snippet: nightly
-    static async Task<Dictionary<string, ObShellException>> BackUpAllAsync(ObShellClient client, DateTimeOffset since, TextWriter log, CancellationToken ct)
+    static async Task<Dictionary<string, Exception>> BackUpAllAsync(ObShellClient client, DateTimeOffset since, TextWriter log, CancellationToken ct)
     {
-        var failures = new Dictionary<string, ObShellException>();
+        var failures = new Dictionary<string, Exception>();
         IReadOnlyList<TenantOverview> tenants = await client.Tenants.ListAsync(cancellationToken: ct);
         foreach (string tenant in tenants.Select(tenant => tenant.TenantName).Where(name => name != "sys")) // which cannot be backed up
         {
@@ -113,7 +115,7 @@ public sealed class LongWorkExamples
                     await BackUpAsync(client, tenant, log, ct);
                 }
             }
-            catch (ObShellException e)
+            catch (Exception e) when (e is ObShellException or ArgumentException) // or: a name that obshell cannot back up
             {
                 failures.Add(tenant, e); // and the next one all the same
             }

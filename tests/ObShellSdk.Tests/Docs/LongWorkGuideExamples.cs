@@ -105,6 +105,30 @@ public sealed class LongWorkGuideExamples
         Assert.Contains("  disk full", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_archive_is_moved_and_runs_again()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
+        var output = new StringWriter();
+
+        await clock.DriveAsync(ResultOf(MoveArchiveAsync(client, "tenant1", "file:///backup/first", output, CancellationToken.None)), _pause);
+        await clock.DriveAsync((await client.Backup.StartOrAttachAsync("tenant1")).WaitAsync(), _pause * 3);
+        await clock.DriveAsync(ResultOf(MoveArchiveAsync(client, "tenant1", "file:///backup/second", output, CancellationToken.None)), _pause * 3);
+
+        Assert.Equal($"the first backup will start the archive{Environment.NewLine}round 2 archives to file:///backup/second{Environment.NewLine}", output.ToString());
+    }
+
+    // snippet: move-archive
+    static async Task MoveArchiveAsync(ObShellClient client, string tenant, StorageUri place, TextWriter log, CancellationToken ct)
+    {
+        var change = new TenantBackupConfiguration { ArchiveBaseUri = place };
+        ArchiveLogTask? archive = await client.Backup.ConfigureAndArchiveAsync(tenant, change, cancellationToken: ct);
+        log.WriteLine(archive is null ? "the first backup will start the archive" : $"round {archive.RoundId} archives to {archive.Path}");
+    }
+    // end-snippet
+
     // snippet: start-once
     static async Task<BackupOperation?> StartOnceAsync(ObShellClient client, string tenant, CancellationToken ct)
     {

@@ -48,6 +48,31 @@ public sealed class ObProxyTests
             request.RevealBody());
     }
 
+    [Theory]
+    [InlineData("fd00::1", null, null, true)]
+    [InlineData("fd00::1", "[fd00::1]:2881", null, false)]
+    [InlineData("fd00::1", null, "http://config", false)]
+    [InlineData("10.0.0.1", null, null, false)]
+    public async Task AddAsync_needs_root_servers_where_the_host_has_an_IPv6_address(string ip, string? rsList, string? configUrl, bool isRefused)
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
+        agent.OnGet("/api/v1/info").AnswersData($$"""{"ip":"{{ip}}","port":2886,"identity":"CLUSTER AGENT","version":"4.5.0.0-1"}""");
+        var request = new AddObProxyRequest { HomePath = "/home/admin/obproxy", RsList = rsList, ConfigUrl = configUrl };
+
+        if (isRefused)
+        {
+            Assert.Contains("IPv6", (await Assert.ThrowsAsync<ArgumentException>(() => client.ObProxy.AddAsync(request))).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            await client.ObProxy.AddAsync(request);
+        }
+
+        Assert.Equal(isRefused ? 0 : 1, agent.RequestsTo(HttpMethod.Post, Route).Count);
+    }
+
     [Fact]
     public async Task Where_there_is_no_obproxy_its_removal_has_ended_at_once()
     {

@@ -117,6 +117,20 @@ public sealed class RestoreTenantTests
     }
 
     [Fact]
+    public async Task An_agent_that_cannot_tell_whose_backup_it_is_restores_it_by_its_windows()
+    {
+        await using FakeAgent agent = await StartAsync(speed: 10);
+        agent.OnPost("/api/v1/restore/source-tenant-info").Fails("Common.Unexpected");
+
+        SampleProgram shown = await RunAsync(agent, "--windows");
+        SampleProgram run = await RunAsync(agent, "--to", "2026-03-01T12:00:00Z", "--as", "copy", "--zone", "zone1=small");
+
+        Assert.Equal(["window", "window"], shown.Of(""));
+        run.AssertContract(completed: 1, failed: 0);
+        Assert.Equal((0, 0), (shown.ExitCode, run.ExitCode));
+    }
+
+    [Fact]
     public async Task Killed_and_run_again_it_attaches_and_starts_nothing_twice()
     {
         var clock = new TestClock();

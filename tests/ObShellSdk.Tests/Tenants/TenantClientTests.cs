@@ -81,6 +81,24 @@ public sealed class TenantClientTests
             agent.Requests[^1].RevealBody());
     }
 
+    [Theory]
+    [InlineData("HTAP", "htap")]
+    [InlineData("Express_OLTP", "express_oltp")]
+    public async Task CreateAsync_sends_a_scenario_in_lower_case_with_variables_and_parameters(string scenario, string sent)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant tenant1"));
+
+        await client.Tenants.CreateAsync(New() with { Scenario = scenario });
+        await client.Tenants.CreateAsync(New() with { Scenario = scenario, Parameters = new Dictionary<string, ParameterValue> { ["cpu_quota_concurrency"] = 4 } });
+
+        const string Tenant = """{"name":"tenant1","zone_list":[{"name":"zone1","unit_config_name":"small","unit_num":1}],""";
+        Assert.Equal(
+            [$$"""{{Tenant}}"variables":{},"parameters":{},"scenario":"{{sent}}"}""", $$"""{{Tenant}}"variables":{},"parameters":{"cpu_quota_concurrency":4},"scenario":"{{sent}}"}"""],
+            agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant").Select(request => request.RevealBody()));
+    }
+
     [Fact]
     public async Task Passwords_of_the_root_user_travel_sealed_and_print_nowhere()
     {

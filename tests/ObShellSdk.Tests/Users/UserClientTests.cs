@@ -168,6 +168,37 @@ public sealed class UserClientTests
         Assert.Equal(2, agent.RequestsTo(HttpMethod.Get, Path).Count);
     }
 
+    [Fact]
+    public async Task DropAsync_throws_if_the_agent_reports_success_and_the_user_is_still_there()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").AnswersData("null");
+        agent.OnGet("/api/v1/tenant/tenant1/users").AnswersData("""{"contents":[{"user_name":"other"},{"user_name":"user1"}]}""");
+
+        var error = await Assert.ThrowsAnyAsync<ObShellException>(() => client.Users.DropAsync("tenant1", "user1", "planted"));
+
+        Assert.Contains("still has a user 'user1'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("UserNotDroppedException", error.GetType().Name);
+        Assert.Equal((false, false), (error.MayHaveRun, error.IsTransient));
+        Assert.Equal("""{"root_password":"planted"}""", Assert.Single(agent.RequestsTo(HttpMethod.Get, "/api/v1/tenant/tenant1/users")).RevealBody());
+    }
+
+    [Theory]
+    [InlineData("4.5.0.0-12026050100", 1)]
+    [InlineData("4.2.6.0-12025040100", 0)]
+    public async Task DropAsync_checks_that_the_user_is_gone_where_the_agent_can_list_users(string version, int lists)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").AnswersData("null");
+        agent.OnGet("/api/v1/tenant/tenant1/users").AnswersData("""{"contents":[{"user_name":"USER1"}]}""");
+
+        await client.Users.DropAsync("tenant1", "user1");
+
+        Assert.Equal(lists, agent.RequestsTo(HttpMethod.Get, "/api/v1/tenant/tenant1/users").Count);
+    }
+
     /// <summary>What the last request to a path said; any verb is answered with success.</summary>
     private static async Task<string> SentBodyAsync(FakeAgent agent, string path, Func<Task> call)
     {

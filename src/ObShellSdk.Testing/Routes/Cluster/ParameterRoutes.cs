@@ -94,7 +94,8 @@ internal static class ParameterRoutes
     {
         public static Change Read(RequestBody body) => new(
             body.Text("name", required: true) ?? "",
-            body.Text("value", required: true) ?? "",
+            // Empty is a value: the binding of the list does not look into its elements.
+            body.Text("value") ?? "",
             body.Text("scope", required: true) ?? "",
             body.Texts("zones") ?? [],
             body.Texts("servers") ?? [],
