@@ -42,7 +42,7 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "The agents of the cluster could not be listed ({Reason}); the client goes on with those that it knows.")]
     public static partial void DiscoveryFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is met for the first time: its key with fingerprint {Fingerprint} is remembered in {File} and trusted from now on. Compare it on the agent's host.")]
+    [LoggerMessage(20, LogLevel.Warning, "First connection to agent {Agent}: its key {Fingerprint} is saved to {File} and trusted from now on. Compare it on the agent's host.")]
     public static partial void AgentRemembered(this ILogger logger, string agent, string fingerprint, string file);
 
     [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]

@@ -7,6 +7,7 @@ using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Errors;
 
@@ -42,6 +43,15 @@ internal static class Failure
         facts, AuthenticationFailure.KeyChanged,
         $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
         $"Either the agent was set up anew or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line {line} in place of the old one) or somebody else answers at this address.");
+
+    /// <summary>For what the file system, or a line of the file, says.</summary>
+    public static ObShellAuthenticationException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
+        ? OwnRefusal(
+            facts, AuthenticationFailure.KnownAgentsFileLocked,
+            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.", cause)
+        : OwnRefusal(
+            facts, AuthenticationFailure.KnownAgentsFileUnusable,
+            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}", cause);
 
     public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
         facts, AuthenticationFailure.KeyTooSmall,
@@ -179,8 +189,8 @@ internal static class Failure
         _ => "",
     };
 
-    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message) =>
-        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null);
+    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message, Exception? cause = null) =>
+        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null, cause);
 
     private static string Remedy(AuthenticationFailure failure, ApiError error) => failure switch
     {

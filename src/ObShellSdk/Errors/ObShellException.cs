@@ -64,8 +64,8 @@ public abstract class ObShellException : Exception
 /// <summary>The agent understood the call and refused it, or failed at it.</summary>
 public class ObShellApiException : ObShellException
 {
-    internal ObShellApiException(string message, CallFacts facts, HttpStatusCode statusCode, ApiError error, string? traceId)
-        : base(message, facts, null)
+    internal ObShellApiException(string message, CallFacts facts, HttpStatusCode statusCode, ApiError error, string? traceId, Exception? innerException = null)
+        : base(message, facts, innerException)
     {
         StatusCode = statusCode;
         Error = error;
@@ -95,14 +95,14 @@ public class ObShellApiException : ObShellException
 public sealed class ObShellAuthenticationException : ObShellApiException
 {
     internal ObShellAuthenticationException(
-        string message, CallFacts facts, AuthenticationFailure failure, HttpStatusCode statusCode, ApiError error, string? traceId)
-        : base(message, facts, statusCode, error, traceId) => Failure = failure;
+        string message, CallFacts facts, AuthenticationFailure failure, HttpStatusCode statusCode, ApiError error, string? traceId, Exception? innerException = null)
+        : base(message, facts, statusCode, error, traceId, innerException) => Failure = failure;
 
     /// <summary>What was wrong.</summary>
     public AuthenticationFailure Failure { get; }
 
-    /// <inheritdoc />
-    public override bool IsTransient => false;
+    /// <summary>False, except for <see cref="AuthenticationFailure.KnownAgentsFileLocked"/>.</summary>
+    public override bool IsTransient => Failure == AuthenticationFailure.KnownAgentsFileLocked;
 }
 
 /// <summary>The agent could not be reached, or the connection broke before its answer was whole.</summary>

@@ -232,7 +232,7 @@ internal sealed class AgentLearner
     /// </summary>
     private void ThrowIfDowngraded(AuthenticationVersion authentication, AgentPublicKey key)
     {
-        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1 && _trust.TellsStrangers)
+        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1 && _trust.IdentifiesAgents)
         {
             throw Failure.Downgraded(Facts(_info), key.Bits);
         }
@@ -254,7 +254,7 @@ internal sealed class AgentLearner
             _settings.Logger.SmallKeyAllowed(_node.Name, key.Bits);
         }
 
-        if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && !_trust.TellsStrangers && _settings.Credential != ObShellCredential.None && !_isTrustWarned)
+        if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && !_trust.IdentifiesAgents && _settings.Credential != ObShellCredential.None && !_isTrustWarned)
         {
             _isTrustWarned = true;
             _settings.Logger.KeyTakenOnTrust(_node.Name, key.Fingerprint);
