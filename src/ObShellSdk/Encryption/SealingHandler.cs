@@ -53,6 +53,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 
         // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
         sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
+        attempt.HasContent = sealedRequest.Content is not null;
         attempt.Handed = true;
         HttpResponseMessage response;
         try

@@ -22,6 +22,9 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>For routes that a password opens, and no session.</summary>
     public bool RefusesSession { get; init; }
 
+    /// <summary>For routes that act on the session which the call shows.</summary>
+    public bool PrefersPassword { get; init; }
+
     /// <summary>For commands that have always something to do: success without data is not believed.</summary>
     public bool MustAnswer { get; init; }
 
@@ -115,11 +118,12 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     private Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MustAnswer
         ? operation with
         {
             UsesAgentPassword = UsesAgentPassword,
             RefusesSession = RefusesSession || operation.RefusesSession,
+            PrefersPassword = PrefersPassword,
             MayBeEmpty = operation.MayBeEmpty && !MustAnswer,
         }
         : operation;

@@ -195,16 +195,18 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             while (true)
             {
                 call.LastAttempt = null;
+                call.Handshake = learner;
                 AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                call.Handshake = null;
                 call.Operation = call.Asked.For(profile);
                 ObShellCredential credential = seals && !node.IsLocal
                     ? await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
                 Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
-                    : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
+                    : credential.Session ?? (call.Operation.PrefersPassword ? null : await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false));
                 call.Hide(credential, session ?? call.Operation.SsoToken);
-                Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call.Operation, credential, session);
+                Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
                 {
@@ -257,6 +259,11 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
     private static void Note(AgentNode node, Exception failure)
     {
+        if (failure is ObShellException own && TransportDiagnosis.IsLocal(own))
+        {
+            return;
+        }
+
         if (failure is ObShellTransportException or OperationCanceledException
             || (failure is ObShellProtocolException protocol && Transience.IsTransient(protocol.StatusCode)))
         {
