@@ -4,7 +4,7 @@ namespace ObShellSdk;
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">What the list holds.</typeparam>
-public sealed record Page<T>
+public sealed record Page<T> : ObShellRecord
 {
     /// <summary>The elements of this page; none past the end of the list.</summary>
     public IReadOnlyList<T> Contents { get; init => field = value ?? []; } = [];
@@ -14,7 +14,7 @@ public sealed record Page<T>
     public PageInfo Info { get; init => field = value ?? new(); } = new();
 }
 /// <summary>Where a page lies in its list.</summary>
-public sealed record PageInfo
+public sealed record PageInfo : ObShellRecord
 {
     /// <summary>How many elements the list has.</summary>
     public long TotalElements { get; init; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ObShellSdk.Serialization;
 
@@ -9,7 +8,7 @@ namespace ObShellSdk;
 /// A password, key or token that does not show itself: <see cref="ToString"/>, debuggers and loggers see <c>***</c>.
 /// </summary>
 /// <remarks>Converts from <see cref="string"/> without ceremony; only <see cref="Reveal"/> gives the text back.</remarks>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(MaskingSecretConverter))]
 [DebuggerDisplay("***")]
 public sealed class Secret : IEquatable<Secret>
 {
@@ -68,17 +67,5 @@ public sealed class Secret : IEquatable<Secret>
         }
 
         return true;
-    }
-
-    internal sealed class Converter : JsonConverter<Secret>
-    {
-        public override Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } value ? new Secret(value) : null;
-
-        public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
-        {
-            WrittenSecrets.Note(value._value);
-            writer.WriteStringValue(value._value);
-        }
     }
 }

@@ -13,7 +13,7 @@ namespace ObShellSdk;
 /// The query of a cloud location carries access keys. <see cref="ToString"/> and debuggers see the location with every
 /// query value hidden that is not known to be harmless (<c>host</c> and its like stay); <see cref="Reveal"/> gives the whole text.
 /// </remarks>
-[JsonConverter(typeof(StorageUriConverter))]
+[JsonConverter(typeof(MaskingStorageUriConverter))]
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class StorageUri : IEquatable<StorageUri>
 {

@@ -3,7 +3,7 @@ using System.Net;
 namespace ObShellSdk.Agents;
 
 /// <summary>Where an agent listens, which is also its name in the cluster.</summary>
-public sealed record AgentAddress
+public sealed record AgentAddress : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";

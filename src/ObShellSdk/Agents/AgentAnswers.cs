@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Agents;
 
 /// <summary>Who an agent is.</summary>
-public sealed record AgentInfo
+public sealed record AgentInfo : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
@@ -62,7 +62,7 @@ public sealed record AgentInfo
 }
 
 /// <summary>Whether an agent and its observer can be used.</summary>
-public sealed record AgentStatus
+public sealed record AgentStatus : ObShellRecord
 {
     /// <summary>The agent.</summary>
     public IdentifiedAgent Agent { get; init => field = value ?? new(); } = new();
@@ -98,7 +98,7 @@ public sealed record AgentStatus
 }
 
 /// <summary>An agent with what it is to its cluster.</summary>
-public sealed record IdentifiedAgent
+public sealed record IdentifiedAgent : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
@@ -115,7 +115,7 @@ public sealed record IdentifiedAgent
 }
 
 /// <summary>An agent with its place in the cluster.</summary>
-public sealed record AgentInstance
+public sealed record AgentInstance : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
@@ -138,7 +138,7 @@ public sealed record AgentInstance
 }
 
 /// <summary>The key with which callers encrypt for an agent. The client fetches and uses it by itself.</summary>
-public sealed record AgentKey
+public sealed record AgentKey : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
@@ -151,7 +151,7 @@ public sealed record AgentKey
 }
 
 /// <summary>From which revision an agent was built.</summary>
-public sealed record GitInfo
+public sealed record GitInfo : ObShellRecord
 {
     /// <summary>The branch.</summary>
     public string Branch { get; init => field = value ?? ""; } = "";

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Agents;
 
 /// <summary>What an agent finds out about its host by the host's own commands. What a command did not yield is empty.</summary>
-public sealed record HostInfo
+public sealed record HostInfo : ObShellRecord
 {
     /// <summary>The operating system; null when it is not known.</summary>
     public HostOs? Os { get; init; }
@@ -28,7 +28,7 @@ public sealed record HostInfo
 }
 
 /// <summary>The operating system of a host.</summary>
-public sealed record HostOs
+public sealed record HostOs : ObShellRecord
 {
     /// <summary>Its short name, such as <c>centos</c>.</summary>
     [JsonPropertyName("os")]
@@ -39,7 +39,7 @@ public sealed record HostOs
 }
 
 /// <summary>The processors of a host.</summary>
-public sealed record HostCpu
+public sealed record HostCpu : ObShellRecord
 {
     /// <summary>Text of the kernel: MHz; one line for each that differs.</summary>
     public string Frequency { get; init => field = value ?? ""; } = "";
@@ -58,7 +58,7 @@ public sealed record HostCpu
 }
 
 /// <summary>Which host it is.</summary>
-public sealed record HostBasics
+public sealed record HostBasics : ObShellRecord
 {
     /// <summary>SHA-1 of its IP address, in hex.</summary>
     [JsonPropertyName("hostHash")]
@@ -70,7 +70,7 @@ public sealed record HostBasics
 }
 
 /// <summary>One mounted file system.</summary>
-public sealed record HostDisk
+public sealed record HostDisk : ObShellRecord
 {
     /// <summary>Text for people, with unit, such as <c>20G</c>.</summary>
     public string Used { get; init => field = value ?? ""; } = "";
@@ -88,7 +88,7 @@ public sealed record HostDisk
 }
 
 /// <summary>The memory of a host, as the kernel tells it: text with unit, such as <c>16265940 kB</c>.</summary>
-public sealed record HostMemory
+public sealed record HostMemory : ObShellRecord
 {
     /// <summary>What nobody uses.</summary>
     public string Free { get; init => field = value ?? ""; } = "";
@@ -101,7 +101,7 @@ public sealed record HostMemory
 }
 
 /// <summary>The limits of the agent's user: numbers as text, or <c>unlimited</c>.</summary>
-public sealed record HostLimits
+public sealed record HostLimits : ObShellRecord
 {
     /// <summary>Open files at the most, hard limit.</summary>
     [JsonPropertyName("nofileHard")]

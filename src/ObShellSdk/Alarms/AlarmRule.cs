@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Alarms;
 
 /// <summary>When there is an alert.</summary>
-public sealed record AlarmRule
+public sealed record AlarmRule : ObShellRecord
 {
     /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";

@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Alarms;
 
 /// <summary>One alert.</summary>
-public sealed record Alert
+public sealed record Alert : ObShellRecord
 {
     /// <summary>What tells it from all others: the same labels have the same.</summary>
     public string Fingerprint { get; init => field = value ?? ""; } = "";
@@ -45,7 +45,7 @@ public sealed record Alert
 }
 
 /// <summary>What Alertmanager does with an alert, and why.</summary>
-public sealed record AlertStatus
+public sealed record AlertStatus : ObShellRecord
 {
     /// <summary>The alerts that keep it quiet (<see cref="Alert.Fingerprint"/>).</summary>
     public IReadOnlyList<string> InhibitedBy { get; init => field = value ?? []; } = [];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Alarms;
 
 /// <summary>What raises alerts: a cluster, or a zone, server or tenant of one.</summary>
-public sealed record ObInstance
+public sealed record ObInstance : ObShellRecord
 {
     /// <summary>Which of them it is.</summary>
     public ObInstanceType Type { get; init; }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Alarms;
 
 /// <summary>Keeps alerts quiet for a time.</summary>
-public sealed record Silencer
+public sealed record Silencer : ObShellRecord
 {
     /// <summary>The id that Alertmanager gave it.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
@@ -41,14 +41,14 @@ public sealed record Silencer
 }
 
 /// <summary>Whether a silencer is in force.</summary>
-public sealed record SilencerStatus
+public sealed record SilencerStatus : ObShellRecord
 {
     /// <summary>Whether it is.</summary>
     public SilencerState State { get; init; }
 }
 
 /// <summary>What a label must say.</summary>
-public sealed record AlarmMatcher
+public sealed record AlarmMatcher : ObShellRecord
 {
     /// <summary>Whether <see cref="Value"/> is a regular expression, for the whole of what the label says.</summary>
     public bool IsRegex { get; init; }

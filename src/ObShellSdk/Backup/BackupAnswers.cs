@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Backup;
 
 /// <summary>Where the backups of a tenant go.</summary>
-public sealed record BackupDestinations
+public sealed record BackupDestinations : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }
@@ -17,7 +17,7 @@ public sealed record BackupDestinations
 }
 
 /// <summary>One backup job of a tenant.</summary>
-public sealed record BackupJob
+public sealed record BackupJob : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }
@@ -63,7 +63,7 @@ public sealed record BackupJob
 }
 
 /// <summary>One round of log archiving of a tenant.</summary>
-public sealed record ArchiveLogTask
+public sealed record ArchiveLogTask : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }
@@ -93,7 +93,7 @@ public sealed record ArchiveLogTask
 }
 
 /// <summary>How fresh the backups of a tenant are.</summary>
-public sealed record TenantBackupInfo
+public sealed record TenantBackupInfo : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }

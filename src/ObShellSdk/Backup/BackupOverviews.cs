@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Backup;
 
 /// <summary>The backup of one tenant that is running, or else the last one.</summary>
-public sealed record TenantBackupOverview
+public sealed record TenantBackupOverview : ObShellRecord
 {
     /// <summary>The task itself; the agent calls it "status".</summary>
     [JsonRequired]
@@ -12,7 +12,7 @@ public sealed record TenantBackupOverview
 }
 
 /// <summary>The running or last backup of every user tenant that was ever backed up.</summary>
-public sealed record ClusterBackupOverview
+public sealed record ClusterBackupOverview : ObShellRecord
 {
     /// <summary>One task a tenant, in no particular order.</summary>
     public IReadOnlyList<CdbObBackupTask> Statuses { get; init => field = value ?? []; } = [];

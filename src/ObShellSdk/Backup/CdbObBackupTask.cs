@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Backup;
 
 /// <summary>One data backup of one tenant into one backup set: a row of the view <c>CDB_OB_BACKUP_TASKS</c> or of its history.</summary>
-public sealed record CdbObBackupTask
+public sealed record CdbObBackupTask : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Cluster;
 
 /// <summary>A character set that tenants can have.</summary>
-public sealed record Charset
+public sealed record Charset : ObShellRecord
 {
     /// <summary>The character set, such as <c>utf8mb4</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -20,7 +20,7 @@ public sealed record Charset
 }
 
 /// <summary>An order of characters.</summary>
-public sealed record Collation
+public sealed record Collation : ObShellRecord
 {
     /// <summary>Whether a tenant has it unless another is chosen.</summary>
     public bool IsDefault { get; init; }
@@ -30,7 +30,7 @@ public sealed record Collation
 }
 
 /// <summary>How small a unit may be.</summary>
-public sealed record UnitConfigLimit
+public sealed record UnitConfigLimit : ObShellRecord
 {
     /// <summary>GiB of memory at the least, with fraction; 0 when it is not known.</summary>
     public double MinMemory { get; init; }

@@ -6,7 +6,7 @@ using ObShellSdk.Zones;
 namespace ObShellSdk.Cluster;
 
 /// <summary>The cluster at a glance. While the database is away: zones and servers as the agents know them, and nothing of tenants, resources and licence.</summary>
-public sealed record ClusterInfo
+public sealed record ClusterInfo : ObShellRecord
 {
     /// <summary>The name of the cluster.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
@@ -58,14 +58,14 @@ public sealed record ClusterInfo
 }
 
 /// <summary>Zones and observers.</summary>
-public sealed record ClusterTopology
+public sealed record ClusterTopology : ObShellRecord
 {
     /// <summary>The zones with their observers; none when they cannot be read.</summary>
     public IReadOnlyList<Zone> Zones { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Where a cluster with shared storage keeps its data.</summary>
-public sealed record SharedStorageInfo
+public sealed record SharedStorageInfo : ObShellRecord
 {
     /// <summary>The place. Prints no access keys.</summary>
     public StorageUri StoragePath { get; init => field = value ?? new StorageUri(""); } = new("");
@@ -96,7 +96,7 @@ public sealed record SharedStorageInfo
 }
 
 /// <summary>What one tenant uses.</summary>
-public sealed record TenantResourceStats
+public sealed record TenantResourceStats : ObShellRecord
 {
     /// <summary>The number of the tenant.</summary>
     public long TenantId { get; init; }
@@ -130,7 +130,7 @@ public sealed record TenantResourceStats
 }
 
 /// <summary>The licence of a standalone cluster.</summary>
-public sealed record ClusterLicense
+public sealed record ClusterLicense : ObShellRecord
 {
     /// <summary>To whom it was given.</summary>
     public string EndUser { get; init => field = value ?? ""; } = "";

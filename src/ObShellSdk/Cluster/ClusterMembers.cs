@@ -6,7 +6,7 @@ using ObShellSdk.Observers;
 namespace ObShellSdk.Cluster;
 
 /// <summary>The agents of a cluster and its observers, also before it is initialized.</summary>
-public sealed record ClusterMembers
+public sealed record ClusterMembers : ObShellRecord
 {
     /// <summary>The agents.</summary>
     [JsonPropertyName("agent_info")]
@@ -18,7 +18,7 @@ public sealed record ClusterMembers
 }
 
 /// <summary>What identifies a cluster, and its observers.</summary>
-public sealed record ClusterConfig
+public sealed record ClusterConfig : ObShellRecord
 {
     /// <summary>The number of the cluster; 0 before it was set.</summary>
     public long Id { get; init; }
@@ -41,7 +41,7 @@ public sealed record ClusterConfig
 }
 
 /// <summary>An observer as the database knows it.</summary>
-public sealed record ServerConfig
+public sealed record ServerConfig : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";

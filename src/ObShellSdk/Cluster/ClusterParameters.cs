@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Cluster;
 
 /// <summary>A parameter of the cluster or of its tenants, with the value that each observer has.</summary>
-public sealed record ClusterParameter
+public sealed record ClusterParameter : ObShellRecord
 {
     /// <summary>The parameter.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -42,7 +42,7 @@ public sealed record ClusterParameter
 }
 
 /// <summary>The value of a parameter on one observer.</summary>
-public sealed record ServerParameterValue
+public sealed record ServerParameterValue : ObShellRecord
 {
     /// <summary>The observer: IPv4, or IPv6 without brackets.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";
@@ -64,7 +64,7 @@ public sealed record ServerParameterValue
 }
 
 /// <summary>The value of a parameter of one tenant.</summary>
-public sealed record TenantParameterValue
+public sealed record TenantParameterValue : ObShellRecord
 {
     /// <summary>The number of the tenant.</summary>
     public long TenantId { get; init; }

@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Cluster;
 
 /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
-public sealed record ClusterStatistics
+public sealed record ClusterStatistics : ObShellRecord
 {
     /// <summary>Whether the agent reports it; always false for other editions than the community's.</summary>
     [JsonPropertyName("telemetryEnabled")]
@@ -43,7 +43,7 @@ public sealed record ClusterStatistics
 }
 
 /// <summary>What the telemetry of obshell would report of one observer.</summary>
-public sealed record ObserverStatistics
+public sealed record ObserverStatistics : ObShellRecord
 {
     /// <summary>Which edition it is: <c>oceanbase</c> or <c>oceanbase-ce</c>.</summary>
     public string Type { get; init => field = value ?? ""; } = "";

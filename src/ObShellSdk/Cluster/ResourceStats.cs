@@ -1,7 +1,7 @@
 namespace ObShellSdk.Cluster;
 
 /// <summary>What there is of CPU, memory and disk, and how much of it is assigned to tenants.</summary>
-public abstract record ResourceStats
+public abstract record ResourceStats : ObShellRecord
 {
     private protected ResourceStats()
     {

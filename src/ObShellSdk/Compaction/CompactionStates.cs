@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Compaction;
 
 /// <summary>Where the major compaction of a tenant stands.</summary>
-public sealed record TenantCompaction
+public sealed record TenantCompaction : ObShellRecord
 {
     /// <summary>The number of the tenant.</summary>
     public long TenantId { get; init; }
@@ -41,7 +41,7 @@ public sealed record TenantCompaction
 }
 
 /// <summary>How long the latest major compaction of a tenant took.</summary>
-public sealed record TenantCompactionHistory
+public sealed record TenantCompactionHistory : ObShellRecord
 {
     /// <summary>The number of the tenant.</summary>
     public long TenantId { get; init; }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Credentials;
 
 /// <summary>A stored credential, without its password.</summary>
-public sealed record Credential
+public sealed record Credential : ObShellRecord
 {
     /// <summary>The id.</summary>
     public long CredentialId { get; init; }
@@ -32,7 +32,7 @@ public sealed record Credential
 }
 
 /// <summary>A stored login by SSH, without its password.</summary>
-public sealed record SshLogin
+public sealed record SshLogin : ObShellRecord
 {
     /// <summary>The hosts that it opens.</summary>
     public IReadOnlyList<SshTarget> Targets { get; init => field = value ?? []; } = [];
@@ -45,7 +45,7 @@ public sealed record SshLogin
 }
 
 /// <summary>Where SSH listens.</summary>
-public sealed record SshTarget
+public sealed record SshTarget : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
@@ -55,7 +55,7 @@ public sealed record SshTarget
 }
 
 /// <summary>How the trial of a credential ended.</summary>
-public sealed record ValidationResult
+public sealed record ValidationResult : ObShellRecord
 {
     /// <summary>The credential; 0 for one that is not stored.</summary>
     public long CredentialId { get; init; }
@@ -74,7 +74,7 @@ public sealed record ValidationResult
 }
 
 /// <summary>How the trial of a credential ended at one target.</summary>
-public sealed record ValidationDetail
+public sealed record ValidationDetail : ObShellRecord
 {
     /// <summary>The target.</summary>
     public SshTarget Target { get; init => field = value ?? new(); } = new();

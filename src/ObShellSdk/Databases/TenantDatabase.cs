@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Databases;
 
 /// <summary>A database of a tenant of MySQL mode.</summary>
-public sealed record TenantDatabase
+public sealed record TenantDatabase : ObShellRecord
 {
     /// <summary>Its name.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";

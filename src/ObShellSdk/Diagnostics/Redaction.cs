@@ -72,14 +72,29 @@ internal static partial class Redaction
 
         try
         {
-            message = Location().Replace(message, static match => StorageLocation(match.Value));
-            return Control().Replace(Assignment().Replace(message, "${name}" + Mask), " ");
+            return Control().Replace(Secrets(message), " ");
         }
         catch (RegexMatchTimeoutException)
         {
             return Mask;
         }
     }
+
+    /// <summary>Any text, whole, with the values masked that its locations and assignments carry.</summary>
+    public static string Secrets(string text)
+    {
+        try
+        {
+            return Assignment().Replace(Location().Replace(text, static match => StorageLocation(match.Value)), "${name}" + Mask);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Mask;
+        }
+    }
+
+    /// <summary>Whether what follows a name, such as that of a JSON member, is a secret.</summary>
+    public static bool IsSecretName(string name) => name.Length <= LongestWord && Secrets(name + "=x") != name + "=x";
 
     /// <summary>Whether a text is made as codes, ids and versions are: short, and with no character that could forge a line of a log.</summary>
     public static bool IsWord(string? text) =>

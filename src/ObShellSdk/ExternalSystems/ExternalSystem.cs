@@ -1,7 +1,7 @@
 namespace ObShellSdk.ExternalSystems;
 
 /// <summary>Where a system beside the cluster is, and how to log in there.</summary>
-public sealed record ExternalSystem
+public sealed record ExternalSystem : ObShellRecord
 {
     /// <summary>Such as <c>http://10.10.10.1:9090</c>, as the agents reach it: <c>http</c> or <c>https</c>, without a login, query or fragment.</summary>
     public required Uri Address { get; init; }
@@ -30,7 +30,7 @@ public sealed record ExternalSystem
 }
 
 /// <summary>A login by HTTP basic authentication.</summary>
-public sealed record ExternalSystemLogin
+public sealed record ExternalSystemLogin : ObShellRecord
 {
     /// <summary>The user.</summary>
     public required string Username { get; init => field = value ?? ""; }

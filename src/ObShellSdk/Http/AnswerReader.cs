@@ -100,7 +100,7 @@ internal static class AnswerReader
         {
             value = envelope.IsValueRead ? value
                 : call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
-                : JsonSerializer.Deserialize(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
+                : RecordReceipt.Read(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
             return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
         catch (Exception exception) when (Envelope.IsOfContent(exception) || exception is CryptographicException)

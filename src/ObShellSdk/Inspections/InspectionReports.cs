@@ -14,7 +14,7 @@ public sealed record InspectionReport : InspectionOutcome
 public sealed record InspectionReportSummary : InspectionOutcome;
 
 /// <summary>How an inspection went.</summary>
-public abstract record InspectionOutcome
+public abstract record InspectionOutcome : ObShellRecord
 {
     private protected InspectionOutcome()
     {
@@ -61,7 +61,7 @@ public abstract record InspectionOutcome
 }
 
 /// <summary>What an inspection found. A check can be in several of the lists.</summary>
-public sealed record InspectionResultDetail
+public sealed record InspectionResultDetail : ObShellRecord
 {
     /// <summary>The checks with critical findings.</summary>
     public IReadOnlyList<InspectionItem> CriticalItems { get; init => field = value ?? []; } = [];
@@ -77,7 +77,7 @@ public sealed record InspectionResultDetail
 }
 
 /// <summary>One check of obdiag.</summary>
-public sealed record InspectionItem
+public sealed record InspectionItem : ObShellRecord
 {
     /// <summary>The check, such as <c>cluster.no_leader</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";

@@ -1,7 +1,7 @@
 namespace ObShellSdk.Metrics;
 
 /// <summary>A large part of the catalogue, such as the performance of the database.</summary>
-public sealed record MetricClass
+public sealed record MetricClass : ObShellRecord
 {
     /// <summary>For people, in the language of the call.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -17,7 +17,7 @@ public sealed record MetricClass
 }
 
 /// <summary>Metrics that belong into one chart.</summary>
-public sealed record MetricGroup
+public sealed record MetricGroup : ObShellRecord
 {
     /// <summary>For people, in the language of the call.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -30,7 +30,7 @@ public sealed record MetricGroup
 }
 
 /// <summary>One metric that can be asked for.</summary>
-public sealed record MetricMeta
+public sealed record MetricMeta : ObShellRecord
 {
     /// <summary>For people, in the language of the call.</summary>
     public string Name { get; init => field = value ?? ""; } = "";

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Metrics;
 
 /// <summary>One metric of one thing, over a time.</summary>
-public sealed record MetricSeries
+public sealed record MetricSeries : ObShellRecord
 {
     /// <summary>Which metric, and of what.</summary>
     public Metric Metric { get; init => field = value ?? new(); } = new();
@@ -14,7 +14,7 @@ public sealed record MetricSeries
 }
 
 /// <summary>What the values of a series are.</summary>
-public sealed record Metric
+public sealed record Metric : ObShellRecord
 {
     /// <summary>The key of the metric.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -24,7 +24,7 @@ public sealed record Metric
 }
 
 /// <summary>One value of a series.</summary>
-public sealed record MetricValue
+public sealed record MetricValue : ObShellRecord
 {
     /// <summary>The moment.</summary>
     [JsonConverter(typeof(UnixTimeConverter))]
@@ -35,7 +35,7 @@ public sealed record MetricValue
 }
 
 /// <summary>One label of Prometheus.</summary>
-public sealed record Label
+public sealed record Label : ObShellRecord
 {
     /// <summary>Its name, such as <c>svr_ip</c>.</summary>
     public string Key { get; init => field = value ?? ""; } = "";

@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Observers;
 
 /// <summary>A server of OceanBase.</summary>
-public sealed record Observer
+public sealed record Observer : ObShellRecord
 {
     /// <summary>Its number; 0 while the database is away.</summary>
     public long Id { get; init; }

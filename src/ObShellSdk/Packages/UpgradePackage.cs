@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Packages;
 
 /// <summary>An RPM package that the agents have, as its own header describes it.</summary>
-public sealed record UpgradePackage
+public sealed record UpgradePackage : ObShellRecord
 {
     /// <summary>The number of this upload. Packages of the cluster are counted together, those of OBProxy by each agent for itself.</summary>
     [JsonPropertyName("pkg_id")]

@@ -1,7 +1,7 @@
 namespace ObShellSdk.RecycleBin;
 
 /// <summary>A tenant in the recycle bin.</summary>
-public sealed record RecycledTenant
+public sealed record RecycledTenant : ObShellRecord
 {
     /// <summary>Its name there, which no other has.</summary>
     public string ObjectName { get; init => field = value ?? ""; } = "";

@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Resources;
 
 /// <summary>A pool of units: what a tenant runs in.</summary>
-public sealed record ResourcePool
+public sealed record ResourcePool : ObShellRecord
 {
     /// <summary>The number of the pool.</summary>
     public long Id { get; init; }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Resources;
 
 /// <summary>How large the units of resource pools are.</summary>
-public sealed record UnitConfig
+public sealed record UnitConfig : ObShellRecord
 {
     /// <summary>When it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Restore;
 
 /// <summary>One restore of a tenant: a row of the database's restore progress, or of its history. Its times are text as the database prints it.</summary>
-public sealed record RestoreTask
+public sealed record RestoreTask : ObShellRecord
 {
     /// <summary>The tenant that carries out the job: 1, sys.</summary>
     public long TenantId { get; init; }
@@ -138,7 +138,7 @@ public readonly record struct RestoreStatus(string Value) : IOpenValue<RestoreSt
 }
 
 /// <summary>The list of restores, in the form of a page; the agent always sends all.</summary>
-internal sealed record RestoreTaskPage
+internal sealed record RestoreTaskPage : ObShellRecord
 {
     public IReadOnlyList<RestoreTask> Contents { get; init => field = value ?? []; } = [];
 }

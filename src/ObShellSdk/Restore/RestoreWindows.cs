@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Restore;
 
 /// <summary>The moments that a backup can be restored to.</summary>
-public sealed record RestoreWindows
+public sealed record RestoreWindows : ObShellRecord
 {
     /// <summary>The windows; between them there is no log.</summary>
     [JsonPropertyName("restore_windows")]
@@ -28,7 +28,7 @@ public sealed record RestoreWindows
 }
 
 /// <summary>One span of moments that a backup can be restored to.</summary>
-public sealed record RestoreWindow
+public sealed record RestoreWindow : ObShellRecord
 {
     /// <summary>The first moment, inclusive; cut to the microsecond by the agent, so that the true one may lie up to a microsecond later.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
@@ -62,7 +62,7 @@ public sealed record RestorePoint
 }
 
 /// <summary>The tenant that a backup was made of.</summary>
-public sealed record RestoreTenantInfo
+public sealed record RestoreTenantInfo : ObShellRecord
 {
     /// <summary>Its name.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";

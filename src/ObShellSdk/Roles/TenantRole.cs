@@ -5,7 +5,7 @@ using ObShellSdk.Users;
 namespace ObShellSdk.Roles;
 
 /// <summary>A role of a tenant of Oracle mode, and what it may do.</summary>
-public sealed record TenantRole
+public sealed record TenantRole : ObShellRecord
 {
     /// <summary>Its name.</summary>
     public string Role { get; init => field = value ?? ""; } = "";

@@ -137,6 +137,7 @@ internal readonly ref struct Envelope
 
         if (value is not null)
         {
+            RecordReceipt.Note(ref reader, value, type.Options);
             reader = ahead;
         }
 

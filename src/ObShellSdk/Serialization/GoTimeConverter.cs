@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Serialization;
 
 /// <summary>
-/// Times as the agent writes them: RFC 3339 with up to nine fraction digits (cut to seven) and the agent's offset. Go's zero
-/// time, which stands for "not yet", is null here and zero time again when written.
+/// Times as the agent writes them: RFC 3339 with up to nine fraction digits, of which .NET holds seven, and the agent's offset. Go's zero time, which stands for
+/// "not yet", is null.
 /// </summary>
 internal class GoTimeConverter : JsonConverter<DateTimeOffset?>
 {
@@ -22,14 +23,21 @@ internal class GoTimeConverter : JsonConverter<DateTimeOffset?>
             return null;
         }
 
-        // A zero time with an offset east of Greenwich lies before the first moment that .NET can express.
-        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence
-            && reader.ValueSpan.StartsWith("0001-01-01T"u8))
+        return IsZero(ref reader) ? null : reader.GetDateTimeOffset();
+    }
+
+    /// <summary>
+    /// Whether the reader is at Go's zero time, in any time zone. East of Greenwich .NET cannot express it; west of Greenwich its date is the last day of the year 0.
+    /// </summary>
+    internal static bool IsZero(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
         {
-            return null;
+            return false;
         }
 
-        return reader.GetDateTimeOffset();
+        ReadOnlySpan<byte> text = reader.ValueIsEscaped || reader.HasValueSequence ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        return text.StartsWith("0001-01-01T"u8) || text.StartsWith("0000-12-31T"u8);
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)

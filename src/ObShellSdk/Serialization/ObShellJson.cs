@@ -28,48 +28,63 @@ using ObShellSdk.Zones;
 
 namespace ObShellSdk.Serialization;
 
-/// <summary>
-/// The JSON of the wire, for those who store or pass on what an agent answered: the agent's member names, numbers unharmed.
-/// </summary>
-/// <remarks>Source-generated, so safe for trimming and AOT. What it writes is whole, secrets included.</remarks>
+/// <summary>JSON of the records that agents return, for storing them or passing them on: with the agent's member names, exact numbers and times, and unknown members.</summary>
+/// <remarks>
+/// Secrets are masked: access keys in storage locations and in texts become <c>***</c>, and so does each <see cref="Secret"/>. For JSON that must contain
+/// them, such as records to be restored later, use <see cref="UnmaskedOptions"/>. Source-generated, therefore safe for trimming and Native AOT; a trimmed program
+/// that uses this class carries the records of all facets.
+/// </remarks>
 public static class ObShellJson
 {
-    /// <summary>The options that the client itself uses, for the records of all facets; read-only. A trimmed program that uses it carries them all.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    private static readonly IJsonTypeInfoResolver _records = CreateResolver();
 
-    /// <summary>How one of the client's records is read and written.</summary>
+    /// <summary>Options for reading and writing the records of all facets. They mask secrets when writing. Read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = WireJson.CreateStandaloneOptions(_records, masking: true);
+
+    /// <summary>Options for reading and writing the records of all facets, with secrets in clear text. Read-only.</summary>
+    /// <remarks>Keep the JSON out of logs, and out of responses of a web API.</remarks>
+    public static JsonSerializerOptions UnmaskedOptions { get; } = WireJson.CreateStandaloneOptions(_records, masking: false);
+
+    /// <summary>Options as the client itself uses them, for the records of all facets at once. They describe each record member by member.</summary>
+    internal static JsonSerializerOptions WireOptions { get; } = WireJson.CreateOptions(_records);
+
+    /// <summary>Returns how <see cref="Options"/> reads and writes one type of record.</summary>
     /// <typeparam name="T">A record that an operation sends or returns.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no such record.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not such a record.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cached<T>.TypeInfo ??= (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
+    /// <summary>Returns how <see cref="UnmaskedOptions"/> reads and writes one type of record.</summary>
+    /// <typeparam name="T">A record that an operation sends or returns.</typeparam>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not such a record.</exception>
+    public static JsonTypeInfo<T> UnmaskedTypeInfo<T>() => (JsonTypeInfo<T>)UnmaskedOptions.GetTypeInfo(typeof(T));
+
     // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
-    private static JsonSerializerOptions Create() => WireJson.CreateOptions(
-        JsonTypeInfoResolver.Combine(
-            AgentJson.Default,
-            AlarmJson.Default,
-            BackupJson.Default,
-            ClusterJson.Default,
-            CompactionJson.Default,
-            CredentialJson.Default,
-            DatabaseJson.Default,
-            ExternalSystemJson.Default,
-            InspectionJson.Default,
-            MetricJson.Default,
-            ObProxyJson.Default,
-            ObserverJson.Default,
-            PackageJson.Default,
-            RecycleBinJson.Default,
-            ResourceJson.Default,
-            RestoreJson.Default,
-            RoleJson.Default,
-            SessionJson.Default,
-            SharedStorageJson.Default,
-            SignInJson.Default,
-            TaskJson.Default,
-            TenantJson.Default,
-            UpgradeJson.Default,
-            UserJson.Default,
-            ZoneJson.Default));
+    private static IJsonTypeInfoResolver CreateResolver() => JsonTypeInfoResolver.Combine(
+        AgentJson.Default,
+        AlarmJson.Default,
+        BackupJson.Default,
+        ClusterJson.Default,
+        CompactionJson.Default,
+        CredentialJson.Default,
+        DatabaseJson.Default,
+        ExternalSystemJson.Default,
+        InspectionJson.Default,
+        MetricJson.Default,
+        ObProxyJson.Default,
+        ObserverJson.Default,
+        PackageJson.Default,
+        RecycleBinJson.Default,
+        ResourceJson.Default,
+        RestoreJson.Default,
+        RoleJson.Default,
+        SessionJson.Default,
+        SharedStorageJson.Default,
+        SignInJson.Default,
+        TaskJson.Default,
+        TenantJson.Default,
+        UpgradeJson.Default,
+        UserJson.Default,
+        ZoneJson.Default);
 
     private static class Cached<T>
     {

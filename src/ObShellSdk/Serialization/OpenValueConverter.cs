@@ -4,13 +4,16 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Serialization;
 
 /// <summary>A word out of a set that the server may extend: unknown words are kept as they came, and case does not count.</summary>
-internal interface IOpenValue<TSelf>
+internal interface IOpenValue<TSelf> : IOpenValue
     where TSelf : struct, IOpenValue<TSelf>
 {
     string Value { get; }
 
     static abstract TSelf Create(string value);
 }
+
+/// <summary>A word that is written as it was read.</summary>
+internal interface IOpenValue;
 
 /// <summary>What all open values share: comparison without case, and a default that behaves as the empty word.</summary>
 internal static class OpenValue

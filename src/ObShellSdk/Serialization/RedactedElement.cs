@@ -13,14 +13,17 @@ internal static class RedactedElement
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, document.RootElement, mask);
+            Write(writer, document.RootElement, mask.Apply);
         }
 
         using JsonDocument masked = JsonDocument.Parse(buffer.WrittenMemory);
         return masked.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element, SecretMask mask)
+    /// <param name="writer">Where to.</param>
+    /// <param name="element">What to write.</param>
+    /// <param name="mask">Masks the secrets that a text names.</param>
+    public static void Write(Utf8JsonWriter writer, JsonElement element, Func<string, string> mask)
     {
         switch (element.ValueKind)
         {
@@ -28,8 +31,15 @@ internal static class RedactedElement
                 writer.WriteStartObject();
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    writer.WritePropertyName(mask.Apply(property.Name));
-                    Write(writer, property.Value, mask);
+                    writer.WritePropertyName(mask(property.Name));
+                    if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Redaction.IsSecretName(property.Name))
+                    {
+                        writer.WriteStringValue(Redaction.Mask);
+                    }
+                    else
+                    {
+                        Write(writer, property.Value, mask);
+                    }
                 }
 
                 writer.WriteEndObject();
@@ -44,7 +54,7 @@ internal static class RedactedElement
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(mask.Apply(element.GetString()!));
+                writer.WriteStringValue(mask(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);

@@ -4,7 +4,8 @@ using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Serialization;
 
-internal sealed class StorageUriConverter : JsonConverter<StorageUri>
+/// <summary>Writes a location as an agent needs it, access keys included.</summary>
+internal class StorageUriConverter : JsonConverter<StorageUri>
 {
     public override StorageUri? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetString() is { } value ? new StorageUri(value) : null;
@@ -18,4 +19,10 @@ internal sealed class StorageUriConverter : JsonConverter<StorageUri>
 
         writer.WriteStringValue(value.Reveal());
     }
+}
+
+/// <summary>Writes a location without its secrets.</summary>
+internal sealed class MaskingStorageUriConverter : StorageUriConverter
+{
+    public override void Write(Utf8JsonWriter writer, StorageUri value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

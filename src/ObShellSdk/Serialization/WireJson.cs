@@ -8,15 +8,36 @@ namespace ObShellSdk.Serialization;
 /// <summary>The one way in which JSON is read and written, whatever records it is for.</summary>
 internal static class WireJson
 {
-    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records)
+    // Elsewhere the types that keep secrets mask themselves: what an agent must be able to read is the exception.
+    private static readonly JsonConverter[] _revealing = [new StorageUriConverter(), new SecretConverter()];
+
+    private static readonly JsonConverter[] _masking = [new MaskingStringConverter(), new MaskingElementConverter()];
+
+    /// <summary>For what agents send and receive.</summary>
+    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records) => CreateOptions(records, _revealing);
+
+
+    /// <summary>For records that are read without the client, which would go through their JSON a second time itself.</summary>
+    public static JsonSerializerOptions CreateStandaloneOptions(IJsonTypeInfoResolver records, bool masking)
+    {
+        JsonSerializerOptions inner = CreateOptions(records, masking ? _masking : _revealing);
+        return CreateOptions(records, [new ReceivedRecordConverter(inner), .. inner.Converters]);
+    }
+
+    private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, IEnumerable<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = records.WithAddedModifier(WriteUnsetTimes),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(records, RecordJson.Default).WithAddedModifier(WriteUnsetTimes).WithAddedModifier(WriteAsReceived),
         };
+        foreach (JsonConverter converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
         options.MakeReadOnly();
         return options;
     }
@@ -32,6 +53,34 @@ internal static class WireJson
             }
         }
     }
+
+    /// <summary>A record that was received is written as it was, except for what was changed since.</summary>
+    private static void WriteAsReceived(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || !typeof(ObShellRecord).IsAssignableFrom(type.Type))
+        {
+            return;
+        }
+
+        int count = 0;
+        foreach (JsonPropertyInfo property in type.Properties.Where(property => property.Get is not null))
+        {
+            int index = count++;
+            Func<object, object?, bool> isSet = property.ShouldSerialize ?? (static (_, value) => value is not null);
+            property.ShouldSerialize = (record, value) =>
+                ((ObShellRecord)record).Received?.Replaces(index, (ObShellRecord)record) != true && isSet(record, value);
+        }
+
+        type.Properties.Add(JsonMetadataServices.CreatePropertyInfo(type.Options, new JsonPropertyInfoValues<IDictionary<string, JsonElement>>
+        {
+            IsProperty = true,
+            IsExtensionData = true,
+            DeclaringType = typeof(ObShellRecord),
+            PropertyName = nameof(ReceivedMembers.Unknown),
+            Getter = static record => ((ObShellRecord)record).Received?.ToWrite((ObShellRecord)record),
+            Setter = static (record, unknown) => (((ObShellRecord)record).Received ??= new((ObShellRecord)record)).Unknown = (Dictionary<string, JsonElement>?)unknown,
+        }));
+    }
 }
 
 /// <summary>The JSON of one room.</summary>
@@ -42,3 +91,7 @@ internal static class WireJson<TContext>
 
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
+
+/// <summary>What records of every room bring along.</summary>
+[JsonSerializable(typeof(IDictionary<string, JsonElement>))]
+internal sealed partial class RecordJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Sessions;
 
 /// <summary>A deadlock that the database found and broke: transactions that waited for each other in a circle.</summary>
-public sealed record Deadlock
+public sealed record Deadlock : ObShellRecord
 {
     /// <summary>Its number.</summary>
     public string EventId { get; init => field = value ?? ""; } = "";
@@ -21,7 +21,7 @@ public sealed record Deadlock
 }
 
 /// <summary>One transaction of a deadlock.</summary>
-public sealed record DeadlockNode
+public sealed record DeadlockNode : ObShellRecord
 {
     /// <summary>The address of its observer.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";

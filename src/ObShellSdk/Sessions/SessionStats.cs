@@ -1,7 +1,7 @@
 namespace ObShellSdk.Sessions;
 
 /// <summary>How many sessions a tenant has, and whose they are.</summary>
-public sealed record TenantSessionStats
+public sealed record TenantSessionStats : ObShellRecord
 {
     /// <summary>All of them.</summary>
     public long TotalCount { get; init; }
@@ -23,7 +23,7 @@ public sealed record TenantSessionStats
 }
 
 /// <summary>The sessions that use one database.</summary>
-public sealed record TenantSessionDbStats
+public sealed record TenantSessionDbStats : ObShellRecord
 {
     /// <summary>The database; empty for sessions that use none.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";
@@ -36,7 +36,7 @@ public sealed record TenantSessionDbStats
 }
 
 /// <summary>The sessions of one user.</summary>
-public sealed record TenantSessionUserStats
+public sealed record TenantSessionUserStats : ObShellRecord
 {
     /// <summary>The user.</summary>
     public string UserName { get; init => field = value ?? ""; } = "";
@@ -49,7 +49,7 @@ public sealed record TenantSessionUserStats
 }
 
 /// <summary>The sessions of one address.</summary>
-public sealed record TenantSessionClientStats
+public sealed record TenantSessionClientStats : ObShellRecord
 {
     /// <summary>The address: the OBProxy's where there is one. Cut at its first colon, so IPv6 addresses cannot be told apart.</summary>
     public string ClientIp { get; init => field = value ?? ""; } = "";

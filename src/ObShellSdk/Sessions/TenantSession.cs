@@ -1,7 +1,7 @@
 namespace ObShellSdk.Sessions;
 
 /// <summary>A session of a tenant's users at one observer: a row of <c>GV$OB_PROCESSLIST</c>.</summary>
-public sealed record TenantSession
+public sealed record TenantSession : ObShellRecord
 {
     /// <summary>Its number, which the calls that kill take. The server makes it of 32 bits.</summary>
     public long Id { get; init; }

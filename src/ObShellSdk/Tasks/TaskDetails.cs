@@ -6,7 +6,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Tasks;
 
 /// <summary>A directed acyclic graph of work: nodes one after the other, each with sub-tasks that run in parallel on the agents.</summary>
-public sealed record DagDetail
+public sealed record DagDetail : ObShellRecord
 {
     /// <summary>The generic id, always text (up to some 60 digits): what every call takes. See <see cref="TaskClient.GetOperation"/>.</summary>
     public string Id { get; init => field = TaskId.Read(value); } = "";
@@ -64,7 +64,7 @@ public sealed record DagDetail
 }
 
 /// <summary>One step of a DAG.</summary>
-public sealed record DagNode
+public sealed record DagNode : ObShellRecord
 {
     /// <summary>The generic id, always text.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
@@ -97,7 +97,7 @@ public sealed record DagNode
 }
 
 /// <summary>The part of a node that one agent does.</summary>
-public sealed record SubTask
+public sealed record SubTask : ObShellRecord
 {
     /// <summary>The generic id, always text.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
@@ -136,7 +136,7 @@ public sealed record SubTask
 }
 
 /// <summary>One stored log line of a sub-task.</summary>
-public sealed record SubTaskLog
+public sealed record SubTaskLog : ObShellRecord
 {
     /// <summary>The number of the line.</summary>
     public long Id { get; init; }

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Tenants;
 
 /// <summary>A tenant in short; <see cref="TenantClient.GetAsync"/> tells more.</summary>
-public sealed record TenantOverview
+public sealed record TenantOverview : ObShellRecord
 {
     /// <summary>Its number.</summary>
     public long TenantId { get; init; }
@@ -45,7 +45,7 @@ public sealed record TenantOverview
 }
 
 /// <summary>Whether an agent can log in to a tenant as its root user.</summary>
-public sealed record TenantLoginCheck
+public sealed record TenantLoginCheck : ObShellRecord
 {
     /// <summary>Whether the password that was used is right, and the tenant answers.</summary>
     public bool IsConnectable { get; init; }
@@ -58,7 +58,7 @@ public sealed record TenantLoginCheck
 }
 
 /// <summary>A choice of variables and parameters for new tenants.</summary>
-public sealed record ParameterTemplate
+public sealed record ParameterTemplate : ObShellRecord
 {
     /// <summary>Its name, for <see cref="CreateTenantRequest.Scenario"/>.</summary>
     public string Scenario { get; init => field = value ?? ""; } = "";
@@ -68,7 +68,7 @@ public sealed record ParameterTemplate
 }
 
 /// <summary>How many slow statements a tenant ran.</summary>
-public sealed record TenantSlowSqlCount
+public sealed record TenantSlowSqlCount : ObShellRecord
 {
     /// <summary>The number of the tenant.</summary>
     public long TenantId { get; init; }
@@ -81,7 +81,7 @@ public sealed record TenantSlowSqlCount
 }
 
 /// <summary>A parameter of a tenant.</summary>
-public sealed record TenantParameter
+public sealed record TenantParameter : ObShellRecord
 {
     /// <summary>The parameter.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -100,7 +100,7 @@ public sealed record TenantParameter
 }
 
 /// <summary>A global variable of a tenant.</summary>
-public sealed record TenantVariable
+public sealed record TenantVariable : ObShellRecord
 {
     /// <summary>The variable.</summary>
     public string Name { get; init => field = value ?? ""; } = "";

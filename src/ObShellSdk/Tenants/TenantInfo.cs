@@ -5,7 +5,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Tenants;
 
 /// <summary>A tenant in detail.</summary>
-public sealed record TenantInfo
+public sealed record TenantInfo : ObShellRecord
 {
     /// <summary>The tenant.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
@@ -67,7 +67,7 @@ public sealed record TenantInfo
 }
 
 /// <summary>A resource pool of a tenant.</summary>
-public sealed record TenantPool
+public sealed record TenantPool : ObShellRecord
 {
     /// <summary>The pool.</summary>
     public string PoolName { get; init => field = value ?? ""; } = "";
@@ -89,7 +89,7 @@ public sealed record TenantPool
 }
 
 /// <summary>One way to connect to a tenant.</summary>
-public sealed record TenantConnectionString
+public sealed record TenantConnectionString : ObShellRecord
 {
     /// <summary>Straight to an observer, or by way of an OBProxy.</summary>
     public TenantConnectionType Type { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Upgrades;
 
 /// <summary>A parameter of one server whose value an upgrade keeps: it is changed for the time of the upgrade, and set back after.</summary>
-public sealed record KeptParameter
+public sealed record KeptParameter : ObShellRecord
 {
     /// <summary>The address of the server.</summary>
     [JsonPropertyName("SvrIp")]

@@ -4,7 +4,7 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Users;
 
 /// <summary>Privileges on one database, of MySQL mode.</summary>
-public sealed record DatabasePrivilege
+public sealed record DatabasePrivilege : ObShellRecord
 {
     /// <summary>The database.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";
@@ -24,7 +24,7 @@ public sealed record DatabasePrivilege
 }
 
 /// <summary>Privileges on one object, of Oracle mode.</summary>
-public sealed record ObjectPrivilege
+public sealed record ObjectPrivilege : ObShellRecord
 {
     /// <summary>The object. A request must name it and its owner.</summary>
     [JsonPropertyName("object")]
@@ -35,7 +35,7 @@ public sealed record ObjectPrivilege
 }
 
 /// <summary>A table, view or procedure, of Oracle mode.</summary>
-public sealed record DatabaseObject
+public sealed record DatabaseObject : ObShellRecord
 {
     /// <summary>What it is. The agent does not need it in a request.</summary>
     public DatabaseObjectType Type { get; init; }

@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Users;
 
 /// <summary>A user of a tenant, and what it may do.</summary>
-public sealed record TenantUser
+public sealed record TenantUser : ObShellRecord
 {
     /// <summary>Its name.</summary>
     public string UserName { get; init => field = value ?? ""; } = "";
@@ -37,14 +37,14 @@ public sealed record TenantUser
 }
 
 /// <summary>What a user is doing now.</summary>
-public sealed record UserStats
+public sealed record UserStats : ObShellRecord
 {
     /// <summary>Its sessions; null when the agent does not tell.</summary>
     public UserSessionStats? Session { get; init; }
 }
 
 /// <summary>How many sessions a user has, on all observers.</summary>
-public sealed record UserSessionStats
+public sealed record UserSessionStats : ObShellRecord
 {
     /// <summary>All of them.</summary>
     public long Total { get; init; }

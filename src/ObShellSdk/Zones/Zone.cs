@@ -3,7 +3,7 @@ using ObShellSdk.Observers;
 namespace ObShellSdk.Zones;
 
 /// <summary>A zone with its observers.</summary>
-public sealed record Zone
+public sealed record Zone : ObShellRecord
 {
     /// <summary>The zone.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -31,7 +31,7 @@ public sealed record Zone
 }
 
 /// <summary>An observer that holds the root service in its zone.</summary>
-public sealed record RootServer
+public sealed record RootServer : ObShellRecord
 {
     /// <summary>IPv4, or IPv6 without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";

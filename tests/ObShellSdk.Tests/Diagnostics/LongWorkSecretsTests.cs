@@ -73,8 +73,8 @@ public sealed class LongWorkSecretsTests
         string[] members =
         [
             .. from type in typeof(ObShellClient).Assembly.GetExportedTypes()
-               where !type.ContainsGenericParameters && ObShellJson.Options.TryGetTypeInfo(type, out _)
-               from property in ObShellJson.Options.GetTypeInfo(type).Properties
+               where !type.ContainsGenericParameters && ObShellJson.WireOptions.TryGetTypeInfo(type, out _)
+               from property in ObShellJson.WireOptions.GetTypeInfo(type).Properties
                where property.PropertyType == typeof(Secret) || property.PropertyType.GetInterfaces().Append(property.PropertyType).Any(list => list == typeof(IReadOnlyList<Secret>))
                select property.Name,
         ];

@@ -26,7 +26,7 @@ public sealed class FuzzTests
         "99999999999999999999999999999999999999999999", "\"9999-99-99T99:99:99Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59.999999999-14:00\"", "\"\\ud800\"", "[[[[[[[[]]]]]]]]",
     ];
 
-    private static readonly JsonSerializerOptions _writing = new(ObShellJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _writing = new(ObShellJson.WireOptions) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private static readonly Gen<byte[]> _anyBytes = Gen.Byte.Array[0, 300];
 
     public static TheoryData<string, string> Methods
@@ -130,7 +130,7 @@ public sealed class FuzzTests
         int members = 0;
         foreach (Type type in typeof(ObShellClient).Assembly.GetExportedTypes().Where(type => !type.ContainsGenericParameters))
         {
-            if (!ObShellJson.Options.TryGetTypeInfo(type, out JsonTypeInfo? info))
+            if (!ObShellJson.WireOptions.TryGetTypeInfo(type, out JsonTypeInfo? info))
             {
                 continue;
             }

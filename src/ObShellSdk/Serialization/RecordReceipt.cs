@@ -1,0 +1,231 @@
+using System.Buffers;
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ObShellSdk.Serialization;
+
+/// <summary>
+/// Goes through JSON a second time, beside the records that were read from it, and notes in them what they would write differently
+/// (<see cref="ReceivedMembers"/>). Allocates nothing where there is no difference.
+/// </summary>
+internal static class RecordReceipt
+{
+    [ThreadStatic]
+    private static Scratch? _scratch;
+
+    /// <summary>Reads JSON, and notes what the records in it cannot represent.</summary>
+    public static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    {
+        T? value = JsonSerializer.Deserialize(json, type);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        Note(ref reader, value, type.Options);
+        return value;
+    }
+
+    /// <summary>Notes what records cannot represent.</summary>
+    /// <param name="reader">At the first token of the value; at its last one afterwards.</param>
+    /// <param name="value">A record, a list or dictionary of records, or something else, for which there is nothing to note.</param>
+    /// <param name="options">The options that it was read with.</param>
+    public static void Note(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
+    {
+        if (!TryNote(ref reader, value, options))
+        {
+            reader.Skip();
+        }
+    }
+
+    /// <summary>False leaves the reader where it is: no records are there.</summary>
+    private static bool TryNote(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType, value)
+        {
+            case (JsonTokenType.StartObject, ObShellRecord record):
+                NoteRecord(ref reader, record, options);
+                return true;
+            case (JsonTokenType.StartArray, IReadOnlyList<ObShellRecord?> list):
+                for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+                {
+                    Note(ref reader, index < list.Count ? list[index] : null, options);
+                }
+
+                return true;
+            case (JsonTokenType.StartObject, IDictionary { Values: ICollection<ObShellRecord> or IEnumerable<ObShellRecord> } dictionary):
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    object? item = dictionary[reader.GetString()!];
+                    reader.Read();
+                    Note(ref reader, item, options);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void NoteRecord(ref Utf8JsonReader reader, ObShellRecord record, JsonSerializerOptions options)
+    {
+        record.Received?.Reset();
+        RecordShape shape = RecordShape.Of(options.GetTypeInfo(record.GetType()));
+        UInt128 seen = 0;
+        int next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            RecordMember? member = shape.Find(ref reader, ref next);
+            reader.Read();
+            if (member is null)
+            {
+                // The serializer has put it into the unknown members.
+                reader.Skip();
+                continue;
+            }
+
+            seen |= UInt128.One << member.Index;
+            NoteMember(ref reader, record, member, options);
+        }
+
+        foreach (RecordMember member in shape.Members)
+        {
+            if ((seen & (UInt128.One << member.Index)) == 0 && (member.WritesNull || member.Get(record) is not null))
+            {
+                (record.Received ??= new(record)).SetAbsent(member);
+            }
+        }
+    }
+
+    private static void NoteMember(ref Utf8JsonReader reader, ObShellRecord record, RecordMember member, JsonSerializerOptions options)
+    {
+        JsonTokenType token = reader.TokenType == JsonTokenType.False ? JsonTokenType.True : reader.TokenType;
+        if (token == JsonTokenType.Null)
+        {
+            (record.Received ??= new(record)).SetNull(member);
+        }
+        else if (token == member.Exact)
+        {
+            // The one number that an integer does not write as it reads it.
+            if (token == JsonTokenType.Number && reader.ValueSpan.SequenceEqual("-0"u8))
+            {
+                (record.Received ??= new(record)).SetExact(member, JsonElement.ParseValue(ref reader));
+            }
+        }
+        else
+        {
+            object? value = member.Get(record);
+            if (!TryNote(ref reader, value, options))
+            {
+                Utf8JsonReader ahead = reader;
+                if (!IsWrittenAsRead(ref ahead, member, value, options))
+                {
+                    (record.Received ??= new(record)).SetExact(member, JsonElement.ParseValue(ref reader));
+                }
+
+                reader.Skip();
+            }
+        }
+    }
+
+    /// <summary>Whether the property would be written as the JSON that the reader is at. In doubt it would not.</summary>
+    private static bool IsWrittenAsRead(ref Utf8JsonReader reader, RecordMember member, object? value, JsonSerializerOptions options)
+    {
+        if (value is null && !member.WritesNull)
+        {
+            return false;
+        }
+
+        if (value is IReadOnlyDictionary<string, JsonElement> or JsonElement or IReadOnlyList<string?>)
+        {
+            return true;
+        }
+
+        if (value is double number && member.Converter is null && reader.TokenType == JsonTokenType.Number)
+        {
+            Span<byte> digits = stackalloc byte[32];
+            return number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture) && reader.ValueSpan.SequenceEqual(digits[..length]);
+        }
+
+        Scratch scratch = _scratch ??= new Scratch();
+        try
+        {
+            return scratch.TryWrite(member, value, options) && HasTokens(ref reader, scratch.Written);
+        }
+        catch (Exception exception) when (Envelope.IsOfContent(exception))
+        {
+            return false;
+        }
+        finally
+        {
+            scratch.Clear();
+        }
+    }
+
+    private static bool HasTokens(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var other = new Utf8JsonReader(json);
+        int depth = reader.CurrentDepth;
+        other.Read();
+        while (true)
+        {
+            if (reader.TokenType != other.TokenType || !HasText(ref reader, ref other))
+            {
+                return false;
+            }
+
+            if (reader.CurrentDepth == depth && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                return true;
+            }
+
+            if (!reader.Read() || !other.Read())
+            {
+                return false;
+            }
+        }
+    }
+
+    private static bool HasText(ref Utf8JsonReader reader, ref Utf8JsonReader other) =>
+        reader.ValueIsEscaped || other.ValueIsEscaped ? reader.GetString() == other.GetString() : reader.ValueSpan.SequenceEqual(other.ValueSpan);
+
+    private sealed class Scratch
+    {
+        private readonly ArrayBufferWriter<byte> _buffer = new();
+        private readonly Utf8JsonWriter _writer;
+
+        public Scratch() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+
+        public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+
+        public bool TryWrite(RecordMember member, object? value, JsonSerializerOptions options)
+        {
+            switch (member.Converter)
+            {
+                case JsonConverter<DateTimeOffset?> converter:
+                    converter.Write(_writer, (DateTimeOffset?)value, options);
+                    break;
+                case JsonConverter<DateTimeOffset> converter when value is DateTimeOffset time:
+                    converter.Write(_writer, time, options);
+                    break;
+                case JsonConverter<TimeSpan> converter when value is TimeSpan span:
+                    converter.Write(_writer, span, options);
+                    break;
+                case null when value is not null:
+                    JsonSerializer.Serialize(_writer, value, options.GetTypeInfo(member.Type));
+                    break;
+                default:
+                    return false;
+            }
+
+            _writer.Flush();
+            return true;
+        }
+
+        public void Clear()
+        {
+            _writer.Reset();
+            _buffer.Clear();
+        }
+    }
+}
