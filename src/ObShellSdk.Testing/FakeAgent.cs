@@ -52,6 +52,17 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         set => State.Simulation.Run(_ => State.Password = value);
     }
 
+    /// <summary>
+    /// Changes the password of root@sys in the database alone, as <c>ALTER USER root</c> does: each agent of the cluster accepts the old password until a request brings it the
+    /// new one, and from then on only the new one.
+    /// </summary>
+    /// <param name="password">The new password.</param>
+    public void AlterRootPassword(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        State.Simulation.Run(_ => State.Cluster.AlterRootPassword(password));
+    }
+
     /// <summary>Password of this agent alone; null: none set.</summary>
     public string? AgentPassword
     {

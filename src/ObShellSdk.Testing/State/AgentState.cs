@@ -114,6 +114,9 @@ internal sealed class AgentState
         set => Cluster.RootPassword = value;
     }
 
+    /// <summary>The root password that this agent remembers although the database has another one by now; null when they agree.</summary>
+    public string? OldRootPassword { get; set; }
+
     /// <summary>A new one ends all sessions.</summary>
     public string? AgentPassword
     {

@@ -1,3 +1,4 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Backup;
@@ -50,6 +51,9 @@ public sealed record BackupProgress : JobProgress
     /// <summary>The figures of the next backup set begin at zero again: no rate can be reckoned over the change.</summary>
     private static bool IsSameSet(CdbObBackupTask left, CdbObBackupTask right) =>
         (left.JobId, left.TaskId, left.BackupSetId) == (right.JobId, right.TaskId, right.BackupSetId);
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(BackupProgress), PrintMembers);
 }
 
 /// <summary>How a backup is watched.</summary>
@@ -60,4 +64,7 @@ public sealed record BackupWatchOptions : JobWatchOptions
     /// agent's clock. Default: null, whatever task is there counts.
     /// </summary>
     public DateTimeOffset? StartedAfter { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(BackupWatchOptions), PrintMembers);
 }

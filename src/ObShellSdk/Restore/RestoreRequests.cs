@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Restore;
@@ -126,6 +127,9 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(HaHighThreadScore)} lies between 0 and 100.", name);
         }
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestoreRequest), PrintMembers);
 }
 
 /// <summary>Which restore jobs to list. Members that are null do not filter.</summary>
@@ -139,4 +143,7 @@ public sealed record RestoreTaskFilter
 
     /// <summary>In one of these states. Default: all.</summary>
     public IReadOnlyList<RestoreStatus> Statuses { get; init => field = value ?? []; } = [];
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestoreTaskFilter), PrintMembers);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Restore;
@@ -59,6 +60,9 @@ public sealed record RestorePoint
     /// the backup has no window at all.
     /// </summary>
     public DateTimeOffset? Nearest { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestorePoint), PrintMembers);
 }
 
 /// <summary>The tenant that a backup was made of.</summary>

@@ -1,3 +1,5 @@
+using ObShellSdk.Diagnostics;
+
 namespace ObShellSdk.Tasks;
 
 /// <summary>Where a DAG stands at one moment.</summary>
@@ -68,4 +70,7 @@ public sealed record DagProgress
 
         return Math.Clamp(100 * finished / dag.MaxStage, 0, 100);
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(DagProgress), PrintMembers);
 }

@@ -54,11 +54,23 @@ internal sealed class ClusterState
         {
             var changes = (value ?? "") != (_rootPassword ?? "");
             _rootPassword = value;
+            Members.ForEach(member => member.OldRootPassword = null);
             foreach (var member in changes ? Members.ToArray() : [])
             {
                 member.Sessions.CloseAll();
             }
         }
+    }
+
+    /// <summary>Behind the agents' back: each remembers the old one.</summary>
+    public void AlterRootPassword(string password)
+    {
+        foreach (var member in Members)
+        {
+            member.OldRootPassword ??= _rootPassword ?? "";
+        }
+
+        _rootPassword = password;
     }
 
     /// <summary>Numbers of sessions are the cluster's, whatever tenant they are of.</summary>
