@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace ObShellSdk.Samples;
 
@@ -8,12 +10,14 @@ public sealed class AgentOptions
 {
     private readonly Option<string?> _endpoint = new("--endpoint") { Description = "Address of the agent, e.g. http://10.10.10.1:2886. Default: an agent embedded in this program." };
     private readonly Option<string?> _password = new("--password") { Description = "Password of root@sys. Better: the environment variable OBSHELL_PASSWORD, which no process list shows." };
+    private readonly Option<string?> _ca = new("--ca") { Description = "PEM file with the root certificates to trust instead of those of the system (https)." };
     private readonly Option<bool> _insecure = new("--insecure") { Description = "Accept any certificate of the agent (https)." };
 
     public void AddTo(RootCommand root)
     {
         root.Add(_endpoint);
         root.Add(_password);
+        root.Add(_ca);
         root.Add(_insecure);
     }
 
@@ -21,8 +25,24 @@ public sealed class AgentOptions
     {
         Endpoint = result.GetValue(_endpoint) is { } endpoint ? new Uri(endpoint, UriKind.RelativeOrAbsolute) : null,
         Password = result.GetValue(_password) ?? Environment.GetEnvironmentVariable("OBSHELL_PASSWORD"),
+        TrustedRoots = result.GetValue(_ca) is { } file ? ReadCertificates(file) : [],
         Insecure = result.GetValue(_insecure),
     };
+
+    private static X509Certificate2Collection ReadCertificates(string file)
+    {
+        X509Certificate2Collection certificates = [];
+        try
+        {
+            certificates.ImportFromPemFile(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new ArgumentException($"--ca takes a PEM file with certificates: {exception.Message}", exception);
+        }
+
+        return certificates.Count > 0 ? certificates : throw new ArgumentException($"--ca takes a PEM file with certificates; {file} has none.");
+    }
 }
 
 /// <summary>Which agent to ask, and as whom.</summary>
@@ -32,6 +52,9 @@ public sealed record AgentAccess
     public Uri? Endpoint { get; init; }
 
     public Secret? Password { get; init; }
+
+    /// <summary>Empty for those of the system.</summary>
+    public X509Certificate2Collection TrustedRoots { get; init; } = [];
 
     public bool Insecure { get; init; }
 
@@ -49,6 +72,7 @@ public sealed record AgentAccess
             MinimumKeyBits = 512,
             ServerCertificateValidation = Insecure ? static (_, _, _, _) => true : null,
         };
+        options.TrustedRoots.AddRange(TrustedRoots);
         configure?.Invoke(options);
         return new ObShellClient(options);
     }

@@ -58,18 +58,20 @@ public sealed class ObShellClientOptions
     public IList<string> PinnedKeyFingerprints { get; } = [];
 
     /// <summary>
-    /// A file that keeps the fingerprint of each agent's public key, by host and port, as <c>known_hosts</c> of SSH does: a key that is met for the first time is
-    /// written down and trusted, another one at the same address is refused before anything secret is sent. Default: null, none.
+    /// A file that keeps the fingerprint of each agent's public key, by host and port, like <c>known_hosts</c> of SSH: the key of a new agent is saved and trusted,
+    /// a different key at the same address is refused before anything secret is sent. Default: null, no file.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A line holds <c>host:port</c>, a blank and the SHA-256 in hex; empty lines and <c>#</c> comments are passed over, and an agent may have several lines.
-    /// Processes may share the file: it is replaced as a whole under a lock (a file beside it, <c>.lock</c>), and on Unix only its owner may read it.
-    /// Folders that are missing are made.
+    /// A line holds <c>host:port</c>, a space and the SHA-256 in hex; empty lines and <c>#</c> comments are skipped, and an agent may have several lines.
+    /// Processes may share the file: it is replaced as a whole under a lock (a file next to it, <c>.lock</c>), and on Unix only its owner may read it.
+    /// Missing folders are created. A device such as <c>/dev/null</c>, a pipe or a socket is refused and never replaced; null saves no keys.
     /// </para>
     /// <para>
-    /// A line that cannot be understood is an <see cref="InvalidDataException"/> of the call, and what the file system says of the file an
-    /// <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; nothing secret was sent then.
+    /// If a line cannot be read, or the file system refuses access, calls throw an <see cref="ObShellAuthenticationException"/> with
+    /// <see cref="AuthenticationFailure.KnownAgentsFileUnusable"/>. If another process holds the lock for 10 s (or a third of
+    /// <see cref="ObShellRetryOptions.AttemptTimeout"/>, if that is shorter), they throw one with <see cref="AuthenticationFailure.KnownAgentsFileLocked"/>.
+    /// Nothing secret is sent in either case.
     /// </para>
     /// </remarks>
     public string? KnownAgentsFile { get; set; }

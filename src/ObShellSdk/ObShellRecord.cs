@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk;
@@ -34,8 +35,14 @@ public abstract record ObShellRecord
     /// <param name="other">The record to compare with.</param>
     public virtual bool Equals(ObShellRecord? other) => other is not null && EqualityContract == other.EqualityContract;
 
+    /// <summary>Returns the properties as text, the same in every culture and without secrets.</summary>
+    public sealed override string ToString() => Print();
+
     /// <inheritdoc />
     public override int GetHashCode() => EqualityContract.GetHashCode();
+
+    /// <summary>What <see cref="ToString"/> returns.</summary>
+    private protected virtual string Print() => InvariantText.Of(GetType().Name, PrintMembers);
 
     /// <summary>Appends nothing: what is kept may contain secrets.</summary>
     /// <param name="builder">The text of the record so far.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk;
 
@@ -22,4 +23,7 @@ public sealed record ObShellResponseInfo
 
     /// <summary>How many times the call was tried, this one included.</summary>
     public required int Attempts { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(ObShellResponseInfo), PrintMembers);
 }

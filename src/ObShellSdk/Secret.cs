@@ -17,9 +17,17 @@ public sealed class Secret : IEquatable<Secret>
 
     /// <summary>Wraps a text; the empty text is a value of its own (obshell knows the empty password).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> holds half of a surrogate pair, which cannot be sent as UTF-8.</exception>
     public Secret(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
+
+        // Neither the text nor the position is told.
+        if (!IsWellFormed(value))
+        {
+            throw new ArgumentException("The text must be valid UTF-16, but holds half of a surrogate pair.", nameof(value));
+        }
+
         _value = value;
     }
 
@@ -45,4 +53,19 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>Wraps a text, for languages without implicit conversions.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public static Secret FromString(string value) => new(value);
+
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (System.Text.Rune.DecodeFromUtf16(text, out _, out int consumed) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[consumed..];
+        }
+
+        return true;
+    }
 }

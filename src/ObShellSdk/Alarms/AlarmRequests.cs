@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
@@ -27,6 +28,9 @@ public sealed record AlertFilter
 
     /// <summary>With this in their summary or description; case counts.</summary>
     public string? Keyword { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(AlertFilter), PrintMembers);
 }
 
 /// <summary>Which silencers to list. Members that are null do not filter.</summary>
@@ -121,4 +125,7 @@ public sealed record SilencerRequest
             }
         }
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(SilencerRequest), PrintMembers);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Backup;
 
@@ -186,6 +187,9 @@ public sealed record BackupTaskFilter
 
     /// <summary>Whether the oldest come first. Default: false.</summary>
     public bool OldestFirst { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(BackupTaskFilter), PrintMembers);
 }
 
 internal sealed record BackupStatusRequest

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Diagnostics;
@@ -9,7 +10,7 @@ namespace ObShellSdk.Diagnostics;
 internal sealed class ClientMetrics
 {
     private static readonly ConditionalWeakTable<Meter, ClientMetrics> _ofMeters = new();
-    private static readonly Meter _own = new(ObShellDiagnostics.MeterName, ObShellDiagnostics.Version);
+    private static readonly Meter _own = CreateOwn();
 
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _active;
@@ -33,6 +34,21 @@ internal sealed class ClientMetrics
     /// <summary>The instruments of the host's meter, or of the process's own.</summary>
     public static ClientMetrics For(IMeterFactory? factory) =>
         _ofMeters.GetValue(factory?.Create(ObShellDiagnostics.MeterName, ObShellDiagnostics.Version) ?? _own, static meter => new ClientMetrics(meter));
+
+    /// <summary>
+    /// The runtime lists every meter until it is disposed, and a gauge of this one refers to the library. So it is disposed with a context that the library was loaded into to be
+    /// unloaded, which would not be unloaded otherwise.
+    /// </summary>
+    private static Meter CreateOwn()
+    {
+        var meter = new Meter(ObShellDiagnostics.MeterName, ObShellDiagnostics.Version);
+        if (AssemblyLoadContext.GetLoadContext(typeof(ClientMetrics).Assembly) is { IsCollectible: true } context)
+        {
+            context.Unloading += _ => meter.Dispose();
+        }
+
+        return meter;
+    }
 
     /// <summary>Shows the clocks of a client's agents from now on.</summary>
     public void Watch(AgentDirectory agents) => _agents.TryAdd(agents, null);

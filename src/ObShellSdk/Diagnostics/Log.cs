@@ -46,7 +46,7 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "Removed {Count} resilience handler(s) of the host's HTTP client defaults from the ObShellClient, which retries by itself and never sends a command twice.")]
     public static partial void ResilienceRemoved(this ILogger logger, int count);
 
-    [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is met for the first time: its key with fingerprint {Fingerprint} is remembered in {File} and trusted from now on. Compare it on the agent's host.")]
+    [LoggerMessage(20, LogLevel.Warning, "First connection to agent {Agent}: its key {Fingerprint} is saved to {File} and trusted from now on. Compare it on the agent's host.")]
     public static partial void AgentRemembered(this ILogger logger, string agent, string fingerprint, string file);
 
     [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]

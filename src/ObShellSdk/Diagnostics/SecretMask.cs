@@ -17,8 +17,11 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
     // What is cut off beyond it would not be read, and what is searched shall have an end.
     private const int LongestText = 64 * 1024;
 
-    /// <summary>Whether the call was made without any, by intention or because a variable was not set.</summary>
-    public bool HasNoPassword => Credential is not null && Session is null && string.IsNullOrEmpty(Credential.Password?.Reveal()) && string.IsNullOrEmpty(Credential.AgentPassword?.Reveal());
+    /// <summary>What may be wrong with the password that the agent refused; nothing where the call showed none by intention.</summary>
+    /// <param name="failure">Says which of the two passwords it was.</param>
+    public PasswordDoubt DoubtOf(AuthenticationFailure failure) =>
+        Credential is null || Session is not null || Credential.Session is not null ? PasswordDoubt.None
+        : PasswordDoubts.Of(failure == AuthenticationFailure.WrongAgentPassword ? Credential.AgentPassword : Credential.Password ?? Credential.AgentPassword);
 
     /// <summary>A sentence of an agent, as people may see it.</summary>
     public string Apply(string text) => text.Length == 0 ? text : Redaction.Message(Hide(text));

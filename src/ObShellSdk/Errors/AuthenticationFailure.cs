@@ -55,4 +55,13 @@ public enum AuthenticationFailure
 
     /// <summary>The agent's Unix domain socket serves only root and the user that the observer runs as.</summary>
     UserNotPermitted,
+
+    /// <summary>
+    /// The known-agents file (<see cref="ObShellClientOptions.KnownAgentsFile"/>) cannot be read or written, has a line that cannot be read, or is not a regular file; the
+    /// inner exception is the cause. Nothing secret was sent.
+    /// </summary>
+    KnownAgentsFileUnusable,
+
+    /// <summary>Another process held the lock of the known-agents file for too long. Nothing secret was sent; the same call can succeed later.</summary>
+    KnownAgentsFileLocked,
 }

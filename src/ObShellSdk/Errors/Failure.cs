@@ -1,12 +1,9 @@
-using System.ComponentModel;
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
+using ObShellSdk.Trust;
 
 namespace ObShellSdk.Errors;
 
@@ -15,7 +12,6 @@ internal static class Failure
 {
     private const string LookFirst = " The agent may have carried it out all the same (MayHaveRun): look at the state of things before you start it again.";
 
-    private const string NoPassword = "No password was given, or an empty one: see whether the variable or setting that it is taken from is set.";
     private const string SsoToken = "Security.SSO.Token.";
 
     public static ObShellApiException Refused(CallFacts facts, HttpStatusCode status, ApiError error, string? traceId) => new(
@@ -25,8 +21,8 @@ internal static class Failure
         facts, status, error, traceId);
 
     public static ObShellAuthenticationException NotAuthenticated(
-        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId, bool hasNoPassword) => new(
-        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {(hasNoPassword && failure == AuthenticationFailure.WrongPassword ? NoPassword : Remedy(failure, error))}",
+        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId, PasswordDoubt doubt) => new(
+        $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Hint(failure, doubt)}{Remedy(failure, error)}",
         facts, failure, status, error, traceId);
 
     /// <summary>For a refusal whose cause is mended already.</summary>
@@ -44,6 +40,15 @@ internal static class Failure
         facts, AuthenticationFailure.KeyChanged,
         $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
         $"Either the agent was set up anew or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line {line} in place of the old one) or somebody else answers at this address.");
+
+    /// <summary>For what the file system, or a line of the file, says.</summary>
+    public static ObShellAuthenticationException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
+        ? OwnRefusal(
+            facts, AuthenticationFailure.KnownAgentsFileLocked,
+            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.", cause)
+        : OwnRefusal(
+            facts, AuthenticationFailure.KnownAgentsFileUnusable,
+            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}", cause);
 
     public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
         facts, AuthenticationFailure.KeyTooSmall,
@@ -63,8 +68,8 @@ internal static class Failure
 
     public static ObShellAuthenticationException Downgraded(CallFacts facts, int bits) => OwnRefusal(
         facts, AuthenticationFailure.UnsupportedVersion,
-        $"Agent {Name(facts)} describes itself as obshell 4.2.2, which knows authentication v1 alone, and shows a key of {bits} bits, which only later ones have. Nothing secret " +
-        "was sent: somebody on the way may have changed the description, so that bodies would go in clear. Look at the agent's host, or use https.");
+        $"{facts.Route} was not sent to agent {Name(facts)}: the agent describes itself as obshell 4.2.2, whose authentication v1 sends bodies in clear, and this body holds a secret. " +
+        $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.");
 
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
         $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {version} and does not know it. Nothing was done. Upgrade the agent, or do without.",
@@ -100,53 +105,23 @@ internal static class Failure
             return NoEnvelope(facts, default, null, "the answer is not HTTP as an agent speaks it", Sanitize(cause));
         }
 
-        string? tls = TlsFault(cause);
-        string what = cause switch
-        {
-            _ when tls is not null => $"the TLS connection could not be established: {tls}",
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved",
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } when UnixSocket.IsEndpoint(facts.Agent) =>
-                "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)",
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
-                "no connection could be made (is obshell running, and are host and port right?)",
-            HttpRequestException or IOException or SocketException => "the connection broke before the whole answer was there",
-            _ => $"the HTTP transport or a handler in front of it threw {cause.GetType().Name} (see the inner exception)",
-        };
-        bool isTls = tls is not null;
-        return new ObShellTransportException($"{facts.Route} at agent {Name(facts)} failed: {what}.{Doubt(facts)}", facts, Sanitize(cause), isTransient: !isTls);
-    }
-
-    /// <summary>What TLS, ours or the agent's, says of a connection, and what to try; null where it said nothing.</summary>
-    private static string? TlsFault(Exception cause)
-    {
-        bool isHandshake = false;
-        bool isAlert = false;
-        for (Exception? inner = cause; inner is not null; inner = inner.InnerException)
-        {
-            isHandshake |= inner is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
-
-            // Since TLS 1.3 a certificate of ours is refused only after the handshake.
-            isAlert |= inner is IOException { InnerException: { } refusal } && (refusal is Win32Exception and not SocketException || refusal.InnerException is CryptographicException);
-        }
-
-        if (!isHandshake && !isAlert)
-        {
-            return null;
-        }
-
-        string reason = Redaction.Message(cause.GetBaseException().Message.TrimEnd('.'));
-        return isAlert || reason.Contains(" alert ", StringComparison.Ordinal)
-            ? $"{reason}. The agent broke it off: it may demand a certificate of this client ({nameof(ObShellClientOptions.ClientCertificates)}), or trust another one"
-            : $"{reason}. See whether this machine trusts the certificate ({nameof(ObShellClientOptions.TrustedRoots)}, " +
-                $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}), and whether the agent speaks https at all";
+        TransportDiagnosis diagnosis = TransportDiagnosis.Of(facts.Agent, cause);
+        return new ObShellTransportException(
+            $"{facts.Route} at agent {Name(facts)} failed: {diagnosis.What}.{Doubt(facts)}", facts, diagnosis.Failure, Sanitize(cause), diagnosis.IsTransient);
     }
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(
-        $"{facts.Route} at agent {Name(facts)} got no answer within {timeout.TotalSeconds:0.###} s ({(total ? "total time-out of the call" : "time-out of an attempt")})." + Doubt(facts),
-        facts, timeout, cause is null ? null : Sanitize(cause));
+        FormattableString.Invariant($"{facts.Route} at agent {Name(facts)} got no {(facts.IsConnected ? "response" : "connection")} within {timeout.TotalSeconds:0.###} s ({(total ? "total time-out of the call" : "time-out of an attempt")}).") + Doubt(facts),
+        facts, facts.IsConnected ? ConnectionFailure.Timeout : ConnectionFailure.NotConnected, timeout, cause is null ? null : Sanitize(cause));
 
     public static ObShellTimeoutException Stalled(CallFacts facts, TimeSpan timeout) => new(
-        $"{facts.Route} at agent {Name(facts)} was broken off: for {timeout.TotalSeconds:0.###} s the agent took nothing more of the file." + Doubt(facts), facts, timeout, null);
+        FormattableString.Invariant($"{facts.Route} at agent {Name(facts)} was stopped: for {timeout.TotalSeconds:0.###} s the agent took nothing more of the file.") + Doubt(facts),
+        facts, ConnectionFailure.Timeout, timeout, null);
+
+    /// <summary>For a limit that agents do not have.</summary>
+    public static ObShellProtocolException ProxyLimit(CallFacts facts, HttpStatusCode status, string? contentType, string limit) => new(
+        $"A proxy in front of agent {Name(facts)} rejected {facts.Route}: {limit} (HTTP {(int)status}). Raise its limit, or connect to the agent directly.{Doubt(facts)}",
+        facts, status, contentType, null);
 
     public static ObShellProtocolException NoEnvelope(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause = null) => new(
         $"What answered {facts.Route} at {Name(facts)} is not an obshell agent, or something stands between: {what}{Seen(status, contentType)}. Check scheme, host and port (2886 unless changed), and proxies on the way.{Doubt(facts)}",
@@ -205,8 +180,19 @@ internal static class Failure
         _ => "",
     };
 
-    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message) =>
-        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null);
+    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message, Exception? cause = null) =>
+        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null, cause);
+
+    /// <summary>What the password itself shows; it is never quoted.</summary>
+    private static string Hint(AuthenticationFailure failure, PasswordDoubt doubt) =>
+        failure is not (AuthenticationFailure.WrongPassword or AuthenticationFailure.WrongAgentPassword or AuthenticationFailure.Unknown) ? "" : doubt switch
+        {
+            PasswordDoubt.Empty => "No password was given, or an empty one: check whether the variable or setting that it comes from is set. ",
+            PasswordDoubt.LineBreak => "The password that was given ends with a line break, as text read from a file does: remove it, for example with TrimEnd. ",
+            PasswordDoubt.Whitespace => "The password that was given begins or ends with a space or an invisible character: check the file or variable that it comes from. ",
+            PasswordDoubt.Quotes => "The password that was given is enclosed in quotation marks: check whether they are part of it. ",
+            _ => "",
+        };
 
     private static string Remedy(AuthenticationFailure failure, ApiError error) => failure switch
     {
@@ -241,6 +227,7 @@ internal static class Failure
         ObShellErrorCodes.CommonNotFound => " Either the thing does not exist, or this agent's version has no such operation.",
         ObShellErrorCodes.TaskNotFound => " There is no such task, or the tenant was never backed up; while the observer is down this is also the answer for what exists.",
         ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => " What arrived is not the file that was announced: it changed while it was sent, or was damaged on the way.",
+        ObShellErrorCodes.EnvironmentWithoutObAdmin => " bin/ob_admin is missing on the agent's host: install the observer package that has it, in the agent's home.",
         ObShellErrorCodes.TenantExisted => " Look what that tenant is: if the same call was made before, its work may have ended meanwhile. Else choose another name.",
         ObShellErrorCodes.TenantSysOperationNotAllowed => " Name a user tenant: this is not for sys.",
         ObShellErrorCodes.BackupArchiveDestEmpty => " Set the backup configuration first (Backup.SetConfigurationAsync).",

@@ -55,8 +55,8 @@ public abstract class ObShellException : Exception
 /// <summary>The agent understood the call and refused it, or failed at it.</summary>
 public class ObShellApiException : ObShellException
 {
-    internal ObShellApiException(string message, CallFacts facts, HttpStatusCode statusCode, ApiError error, string? traceId)
-        : base(message, facts, null)
+    internal ObShellApiException(string message, CallFacts facts, HttpStatusCode statusCode, ApiError error, string? traceId, Exception? innerException = null)
+        : base(message, facts, innerException)
     {
         StatusCode = statusCode;
         Error = error;
@@ -86,22 +86,23 @@ public class ObShellApiException : ObShellException
 public sealed class ObShellAuthenticationException : ObShellApiException
 {
     internal ObShellAuthenticationException(
-        string message, CallFacts facts, AuthenticationFailure failure, HttpStatusCode statusCode, ApiError error, string? traceId)
-        : base(message, facts, statusCode, error, traceId) => Failure = failure;
+        string message, CallFacts facts, AuthenticationFailure failure, HttpStatusCode statusCode, ApiError error, string? traceId, Exception? innerException = null)
+        : base(message, facts, statusCode, error, traceId, innerException) => Failure = failure;
 
     /// <summary>What was wrong.</summary>
     public AuthenticationFailure Failure { get; }
 
-    /// <inheritdoc />
-    public override bool IsTransient => false;
+    /// <summary>False, except for <see cref="AuthenticationFailure.KnownAgentsFileLocked"/>.</summary>
+    public override bool IsTransient => Failure == AuthenticationFailure.KnownAgentsFileLocked;
 }
 
 /// <summary>The agent could not be reached, or the connection broke before its answer was whole.</summary>
 public class ObShellTransportException : ObShellException
 {
-    internal ObShellTransportException(string message, CallFacts facts, Exception? innerException, bool isTransient = true)
+    internal ObShellTransportException(string message, CallFacts facts, ConnectionFailure failure, Exception? innerException, bool isTransient = true)
         : base(message, facts, innerException)
     {
+        Failure = failure;
         Attempts = facts.Attempts;
         IsTransient = isTransient;
     }
@@ -109,15 +110,20 @@ public class ObShellTransportException : ObShellException
     /// <summary>How many times the call was tried, the first included.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>True but for TLS: a certificate that is not trusted today is not trusted in a minute.</summary>
+    /// <summary>Why no usable response came.</summary>
+    public ConnectionFailure Failure { get; }
+
+    /// <summary>
+    /// True, except for the TLS failures (<see cref="ConnectionFailure.CertificateAuthority"/> and all that follow it): a certificate that is not trusted now is not trusted a minute later.
+    /// </summary>
     public override bool IsTransient { get; }
 }
 
 /// <summary>No answer came within the attempt time-out or the total time-out of the call.</summary>
 public sealed class ObShellTimeoutException : ObShellTransportException
 {
-    internal ObShellTimeoutException(string message, CallFacts facts, TimeSpan timeout, Exception? innerException)
-        : base(message, facts, innerException) => Timeout = timeout;
+    internal ObShellTimeoutException(string message, CallFacts facts, ConnectionFailure failure, TimeSpan timeout, Exception? innerException)
+        : base(message, facts, failure, innerException) => Timeout = timeout;
 
     /// <summary>The limit that was reached.</summary>
     public TimeSpan Timeout { get; }

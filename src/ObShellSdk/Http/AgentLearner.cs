@@ -19,7 +19,7 @@ internal sealed class AgentLearner
     private static readonly Version _firstV2 = new(4, 2, 3);
     private static readonly Version _firstV1 = new(4, 2, 2);
 
-    private const int LargestKeyOfV1 = 512;
+    private const int SmallKeyBits = 512;
 
     // Agents before 4.2.6 look at the clock when they have the whole body.
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
@@ -35,6 +35,7 @@ internal sealed class AgentLearner
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
     private readonly KeyTrust _trust;
+    private volatile ApiOperation _asking = _info;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
     private string? _lastFingerprint;
@@ -49,6 +50,9 @@ internal sealed class AgentLearner
     }
 
     public KnownAgent Agent { get; }
+
+    /// <summary>The question of the handshake that the agent has not answered yet, or the first one.</summary>
+    public ApiOperation Asking => _asking;
 
     /// <summary>
     /// An agent that does not know a route says so in the words for a missing object. Where its version shows that it lacks the operation, that is what
@@ -69,8 +73,11 @@ internal sealed class AgentLearner
 
     /// <summary>The seal for the next attempt.</summary>
     /// <exception cref="ObShellAuthenticationException">The operation wants the agent's password, and the credential has none.</exception>
-    public Seal CreateSeal(AgentProfile profile, ApiOperation operation, ObShellCredential credential, Secret? session)
+    /// <exception cref="ObShellAuthenticationException">The body would go in clear, and is not to.</exception>
+    public Seal CreateSeal(AgentProfile profile, Call call, ObShellCredential credential, Secret? session)
     {
+        ApiOperation operation = call.Operation;
+        ThrowIfDowngraded(profile, call);
         TimeSpan lifetime = operation.IsUpload && _settings.HeaderLifetime < _uploadLifetime ? _uploadLifetime : _settings.HeaderLifetime;
         if (operation.UsesAgentPassword && !_node.IsLocal && session is null && credential.AgentPassword is null)
         {
@@ -79,7 +86,9 @@ internal sealed class AgentLearner
 
         if (operation.SsoToken is not null || session is not null)
         {
-            return new Seal(profile.Authentication, profile.Key, HeaderKind.OceanBase, "", Agent.ClockOffset, lifetime) { Session = session, SsoToken = operation.SsoToken };
+            // The routes of OBProxy want the session in the header of the agent's password (ob/agent/api/common/middleware.go:748 in 4.5.0.0).
+            HeaderKind shown = operation.UsesAgentPassword && session is not null ? HeaderKind.Agent : HeaderKind.OceanBase;
+            return new Seal(profile.Authentication, profile.Key, shown, "", Agent.ClockOffset, lifetime) { Session = session, SsoToken = operation.SsoToken };
         }
 
         HeaderKind kind = operation.UsesAgentPassword ? HeaderKind.Agent : (credential.Password, credential.AgentPassword) switch
@@ -175,12 +184,13 @@ internal sealed class AgentLearner
         HandshakeSecret secret;
         try
         {
+            _asking = _info;
             info = await _exchange.AskAsync<HandshakeInfo>(_node, _info, timeout.Token).ConfigureAwait(false);
             AuthenticationVersion authentication = ChooseVersion(info);
+            _asking = _secret;
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
-            ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
             if (_lastFingerprint is { } before && before != key.Fingerprint)
             {
@@ -194,7 +204,7 @@ internal sealed class AgentLearner
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
-            throw Failure.TimedOut(Facts(_secret), _settings.Retry.AttemptTimeout, total: false, exception);
+            throw Failure.TimedOut(Facts(_asking), _settings.Retry.AttemptTimeout, total: false, exception);
         }
     }
 
@@ -229,14 +239,14 @@ internal sealed class AgentLearner
     }
 
     /// <summary>
-    /// The description comes unprotected, and who can change it could ask for version 1, which leaves bodies in clear. Agents that speak nothing else have small keys.
-    /// Without trust in the key this would protect nothing: who can change the one can change the other.
+    /// The description comes unprotected, and who can change it could ask for version 1, which leaves bodies in clear. So secrets go into no such body, unless the key is one
+    /// of 512 bits, which protects nothing. Without trust in the key this would protect nothing either: who can change the one can change the other.
     /// </summary>
-    private void ThrowIfDowngraded(AuthenticationVersion authentication, AgentPublicKey key)
+    private void ThrowIfDowngraded(AgentProfile profile, Call call)
     {
-        if (authentication == AuthenticationVersion.V1 && key.Bits > LargestKeyOfV1 && _trust.TellsStrangers)
+        if (profile.Authentication == AuthenticationVersion.V1 && profile.Key.Bits > SmallKeyBits && call.BodySecrets is { Count: > 0 } && _trust.IdentifiesAgents)
         {
-            throw Failure.Downgraded(Facts(_info), key.Bits);
+            throw Failure.Downgraded(call.Facts(mayHaveRun: false), profile.Key.Bits);
         }
     }
 
@@ -256,7 +266,7 @@ internal sealed class AgentLearner
             _settings.Logger.SmallKeyAllowed(_node.Name, key.Bits);
         }
 
-        if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && !_trust.TellsStrangers && _settings.Credential != ObShellCredential.None && !_isTrustWarned)
+        if (_node.Endpoint is { IsLoopback: false, Scheme: "http" } && !_trust.IdentifiesAgents && _settings.Credential != ObShellCredential.None && !_isTrustWarned)
         {
             _isTrustWarned = true;
             _settings.Logger.KeyTakenOnTrust(_node.Name, key.Fingerprint);

@@ -89,6 +89,11 @@ internal static class AnswerReader
         }
 
         string? mediaType = MediaType(call, response.Content.Headers);
+        if (LimitOfProxies(status) is { } limit && (mediaType is null || !IsJson(mediaType)))
+        {
+            return new Answer<T>(default, Failure.ProxyLimit(call.Facts(MayHaveRun(status)), status, mediaType, limit), null);
+        }
+
         if (NotAnEnvelope(call, response, mediaType, bytes) is { } reason)
         {
             return new Answer<T>(default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, reason), null);
@@ -168,7 +173,7 @@ internal static class AnswerReader
 
     private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
         Authentication.Classify(status, error) is { } failure
-            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId, call.Mask.HasNoPassword)
+            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId, call.Mask.DoubtOf(failure))
             : Failure.Refused(
                 call.Facts(call.Upload is null ? Transience.MayHaveRun(status, error) : Transience.MayBeStored(status, error, traceId)), status, error, traceId);
 
@@ -197,6 +202,15 @@ internal static class AnswerReader
 
         return mediaType is null || IsJson(mediaType) ? null : "the answer is not JSON";
     }
+
+    /// <summary>What a proxy rejects a request for that an agent would take; null for other statuses.</summary>
+    private static string? LimitOfProxies(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.RequestEntityTooLarge => "the request is too large for it (in nginx: client_max_body_size)",
+        HttpStatusCode.RequestUriTooLong => "the path of the request is too long for it (in nginx: large_client_header_buffers)",
+        HttpStatusCode.RequestHeaderFieldsTooLarge => "the header of the request is too large for it (in nginx: large_client_header_buffers)",
+        _ => null,
+    };
 
     private static bool IsJson(string mediaType) =>
         mediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);

@@ -27,6 +27,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>It is about sessions itself: a password opens it, and no session.</summary>
     public bool RefusesSession { get; init; }
 
+    /// <summary>A session of the client's own is not shown, since the agent would then act on that session.</summary>
+    public bool PrefersPassword { get; init; }
+
     /// <summary>Its data are encrypted with the keys of the request, which then has some even without a body.</summary>
     public bool HasSealedAnswer { get; init; }
 

@@ -55,6 +55,9 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public OutgoingAttempt? LastAttempt { get; set; }
 
+    /// <summary>Set while the call waits for the agent's description and key, before it is sent itself.</summary>
+    public AgentLearner? Handshake { get; set; }
+
     /// <summary>How long a proxy asked to wait.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
@@ -105,7 +108,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     /// <param name="cause">What the transport threw; null when it was stopped by a time-out.</param>
     public CallFacts Facts(Exception? cause) => Facts(MayHaveBeenSent(cause));
 
-    public CallFacts Facts(bool mayHaveRun) => new(Operation.Route, Agent, Operation.IsCommand && mayHaveRun, Attempts);
+    public CallFacts Facts(bool mayHaveRun) => new((Handshake?.Asking ?? Operation).Route, Agent, Operation.IsCommand && mayHaveRun, Attempts, LastAttempt is not { IsWaitingForConnection: true });
 
     /// <summary>Whether a resend for a cause is left: one for each, and <see cref="MostResends"/> in all.</summary>
     public bool CanSpend(ResendCause cause) => Resends < MostResends && (SpentCauses & cause) == 0;

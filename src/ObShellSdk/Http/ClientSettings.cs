@@ -169,8 +169,10 @@ internal sealed record ClientSettings
     private static string? CheckFile(string? path) => path switch
     {
         null => null,
-        "" => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), "The path of the file of known agents is empty."),
-        _ when Directory.Exists(path) => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), $"The file of known agents cannot be {path}: that is a folder."),
+        "" => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), "The path of the known-agents file must not be empty."),
+        _ when Directory.Exists(path) => throw Invalid(nameof(ObShellClientOptions.KnownAgentsFile), $"The known-agents file must be a regular file, but {path} is a folder."),
+        _ when Trust.KnownAgentsFile.IsSpecial(Path.GetFullPath(path)) => throw Invalid(
+            nameof(ObShellClientOptions.KnownAgentsFile), $"The known-agents file must be a regular file, but {path} is a device, a pipe or a socket. To save no keys, leave the option null."),
         _ => Path.GetFullPath(path),
     };
 

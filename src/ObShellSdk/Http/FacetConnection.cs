@@ -25,6 +25,9 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     /// <summary>For commands that agents answer with 204 when there is nothing to do. From all others an empty response is not believed.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>For routes that act on the session which the call shows.</summary>
+    public bool PrefersPassword { get; init; }
+
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(ApiOperation.Query(since, method, path), TypeInfo<T>(), options, cancellationToken);
@@ -116,11 +119,12 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MayBeEmpty
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MayBeEmpty
         ? operation with
         {
             UsesAgentPassword = UsesAgentPassword,
             RefusesSession = RefusesSession || operation.RefusesSession,
+            PrefersPassword = PrefersPassword,
             MayBeEmpty = MayBeEmpty || operation.MayBeEmpty,
             Earlier = operation.Earlier is { } earlier ? earlier with { Operation = Adapt(earlier.Operation) } : null,
         }

@@ -210,17 +210,19 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             while (true)
             {
                 call.LastAttempt = null;
+                call.Handshake = learner;
                 AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                call.Handshake = null;
                 call.Operation = call.Asked.For(profile);
                 ObShellCredential credential = seals && !node.IsLocal ? await ResolveCredentialAsync(call, cancellationToken).ConfigureAwait(false) : ObShellCredential.None;
                 Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
-                    : credential.Session ?? await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false);
+                    : credential.Session ?? (call.Operation.PrefersPassword ? null : await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false));
 
                 // Where nothing is sent the agent may know the password all the same, and repeat it.
                 bool isSent = seals && !node.IsLocal;
                 call.Hide(isSent ? credential : KnownCredential, session ?? call.Operation.SsoToken ?? (isSent ? null : node.Session.Current));
-                Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call.Operation, credential, session);
+                Seal? seal = profile is null || (node.IsLocal && !NeedsSealAtSocket(call.Operation)) ? null : learner.CreateSeal(profile, call, credential, session);
                 Answer<T> answer = await ExchangeAsync(call, seal, type, cancellationToken).ConfigureAwait(false);
                 if (answer.Failure is null)
                 {
@@ -293,7 +295,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
     private static void Note(AgentNode node, Exception failure)
     {
-        if (failure is ObShellLocalException)
+        if (failure is ObShellLocalException || (failure is ObShellException own && TransportDiagnosis.IsLocal(own)))
         {
             return;
         }

@@ -47,9 +47,14 @@ internal static class UnixSocket
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        catch (Exception exception)
         {
             socket.Dispose();
+            if (exception is SocketException && !isLocal && ProxyUnreachableException.IsProxy(context))
+            {
+                throw new ProxyUnreachableException(context.DnsEndPoint, exception);
+            }
+
             throw;
         }
     }

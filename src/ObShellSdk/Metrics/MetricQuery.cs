@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Metrics;
@@ -84,4 +85,7 @@ public sealed record MetricRange
             throw new ArgumentException($"A series has at most {MaxValues} values: take a longer {nameof(Step)} or a shorter time.", name);
         }
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(MetricRange), PrintMembers);
 }

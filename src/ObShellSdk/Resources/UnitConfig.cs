@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Resources;
@@ -91,4 +92,7 @@ public sealed record CreateUnitConfigRequest
             throw new ArgumentException($"{nameof(MaxIops)} is 1 or more, and {nameof(MinIops)} lies between 1 and {nameof(MaxIops)}.", name);
         }
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(CreateUnitConfigRequest), PrintMembers);
 }

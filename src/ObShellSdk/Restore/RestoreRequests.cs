@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ObShellSdk.Backup;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Restore;
@@ -158,6 +159,9 @@ public sealed record RestoreRequest
             throw new ArgumentException($"{nameof(KmsEncryptInfo)} {SqlText.Rule('"')}", name);
         }
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestoreRequest), PrintMembers);
 }
 
 /// <summary>Which restore jobs to list. Members that are null do not filter.</summary>
@@ -171,4 +175,7 @@ public sealed record RestoreTaskFilter
 
     /// <summary>In one of these states. Default: all.</summary>
     public IReadOnlyList<RestoreStatus> Statuses { get; init => field = value ?? []; } = [];
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestoreTaskFilter), PrintMembers);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Restore;
@@ -62,6 +63,9 @@ public sealed record RestorePoint
     /// The time itself if it is possible, else the nearest that is: the start or the end of a window. Null if the backup can be restored to no time.
     /// </summary>
     public DateTimeOffset? Nearest { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestorePoint), PrintMembers);
 }
 
 /// <summary>The tenant that a backup was made of.</summary>

@@ -9,7 +9,7 @@ namespace ObShellSdk.SignIn;
 /// </summary>
 /// <remarks>
 /// Sessions and tokens live in the memory of the agent that made them: use <see cref="ObShellClient.For"/> where a client has several. They end when that
-/// agent restarts, and when a password is changed there. The agent must be a member of an initialized cluster and run with encryption.
+/// agent restarts. A change of a password there ends its sessions, but not the tokens. Tokens are not available on the Unix domain socket. The agent must be a member of an initialized cluster and run with encryption.
 /// </remarks>
 public sealed class SignInClient
 {
@@ -27,7 +27,10 @@ public sealed class SignInClient
         _connection.SendAsync<Secret>(ApiOperation.LogIn(), options, cancellationToken);
 
     /// <summary>Closes a session.</summary>
-    /// <param name="sessionId">The session. With a session as credential only that very session can be closed; another one succeeds without effect.</param>
+    /// <param name="sessionId">
+    /// The session. If the credential is itself a session (<see cref="ObShellCredential.FromSession"/>), only that session can be closed; for another one the call succeeds
+    /// without effect. With <see cref="ObShellClientOptions.UseSessions"/> the password is shown for this call, so that it closes any session.
+    /// </param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
@@ -36,7 +39,8 @@ public sealed class SignInClient
     public Task LogOutAsync(Secret sessionId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfEmpty(sessionId, nameof(sessionId));
-        return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout", new LogOutRequest { SessionId = sessionId }, options, cancellationToken);
+        return (_connection with { PrefersPassword = true }).CommandAsync(
+            Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout", new LogOutRequest { SessionId = sessionId }, options, cancellationToken);
     }
 
     /// <summary>Makes a token that somebody can swap for a session, once, within a minute, at the same agent.</summary>

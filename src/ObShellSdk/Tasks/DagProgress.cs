@@ -106,4 +106,7 @@ public sealed record DagProgress
         // Between the end of the last node and that of the DAG there is something left to do.
         return Math.Clamp(100 * ended / dag.MaxStage, 0, dag.HasEnded ? 100 : 99.9);
     }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(DagProgress), PrintMembers);
 }

@@ -5,8 +5,8 @@ internal static class Fingerprints
 {
     private const int Digits = 64;
 
-    /// <summary>What is said of a text that is none.</summary>
-    public const string Rule = "A fingerprint is a SHA-256 in hex: 64 digits, with or without colons.";
+    /// <summary>The rule, for a text that does not follow it.</summary>
+    public const string Rule = "A fingerprint must be a SHA-256 in hex: 64 digits, with or without colons.";
 
     /// <summary>In lower case without colons; null for anything else.</summary>
     public static string? Read(string? text)

@@ -4,17 +4,18 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 
-/// <summary>Judges the key that an agent shows, before anything is encrypted with it. Whatever the user set must agree: size, pins, validation, known agents.</summary>
+/// <summary>Judges the key that an agent shows, before anything is encrypted with it. All that the user set must agree: size, pins, validation, known agents.</summary>
 internal sealed class KeyTrust(ClientSettings settings)
 {
+    private static readonly TimeSpan _longestLockTimeout = TimeSpan.FromSeconds(10);
+
     private readonly KnownAgentsFile? _knownAgents =
-        settings.KnownAgentsFile is { } path ? new KnownAgentsFile(path, settings.TimeProvider) : null;
+        settings.KnownAgentsFile is { } path ? new KnownAgentsFile(path, LockTimeout(settings.Retry.AttemptTimeout), settings.TimeProvider) : null;
 
-    /// <summary>Something tells the agent's key from that of somebody else.</summary>
-    public bool TellsStrangers => settings.PinnedKeyFingerprints.Count > 0 || settings.KeyValidation is not null || _knownAgents is not null;
+    /// <summary>Whether an option distinguishes the agent's key from any other.</summary>
+    public bool IdentifiesAgents => settings.PinnedKeyFingerprints.Count > 0 || settings.KeyValidation is not null || _knownAgents is not null;
 
-    /// <exception cref="ObShellAuthenticationException">The key is not trusted.</exception>
-    /// <exception cref="InvalidDataException">The file of known agents cannot be understood.</exception>
+    /// <exception cref="ObShellAuthenticationException">The key is not trusted, or the known-agents file cannot be used.</exception>
     public async Task CheckAsync(CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
     {
         if (key.Bits < settings.MinimumKeyBits)
@@ -32,22 +33,35 @@ internal sealed class KeyTrust(ClientSettings settings)
             throw Failure.KeyRefused(facts, key.Fingerprint);
         }
 
-        // Last: what another check refuses is not to be remembered.
+        // Last: a key that another check refuses must not be saved.
         if (_knownAgents is not null)
         {
-            await MeetAsync(_knownAgents, facts, key, cancellationToken).ConfigureAwait(false);
+            await MatchAsync(_knownAgents, facts, key, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task MeetAsync(KnownAgentsFile file, CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
+    /// <summary>Shorter than an attempt, whose own timeout would blame the agent.</summary>
+    private static TimeSpan LockTimeout(TimeSpan attemptTimeout) =>
+        attemptTimeout != Timeout.InfiniteTimeSpan && attemptTimeout / 3 < _longestLockTimeout ? attemptTimeout / 3 : _longestLockTimeout;
+
+    private async Task MatchAsync(KnownAgentsFile file, CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
     {
-        Acquaintance met = await file.MeetAsync(key, cancellationToken).ConfigureAwait(false);
-        if (met.Other is { } other)
+        KeyMatch match;
+        try
+        {
+            match = await file.MatchAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw Failure.KnownAgentsUnusable(facts, file.Path, exception);
+        }
+
+        if (match.Other is { } other)
         {
             throw Failure.KeyChanged(facts, file.Path, other.Line, other.Fingerprint, key.Fingerprint);
         }
 
-        if (met.IsNew)
+        if (match.IsNew)
         {
             settings.Logger.AgentRemembered(AgentName.Of(key.Agent), key.Fingerprint, file.Path);
         }

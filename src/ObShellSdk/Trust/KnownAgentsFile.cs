@@ -1,72 +1,142 @@
+using System.Collections.Concurrent;
+using System.Formats.Tar;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 
-/// <summary>How an agent's key stands to the file: known, new (and now remembered), or another than the one that is known.</summary>
-internal readonly record struct Acquaintance(bool IsNew, KnownAgentLine? Other);
+/// <summary>How an agent's key compares with the file: known, new (and now saved), or different from the <see cref="Other"/> that is saved.</summary>
+internal readonly record struct KeyMatch(bool IsNew, KnownAgentLine? Other);
+
+/// <summary>Another process held the lock of the known-agents file for too long.</summary>
+internal sealed class KnownAgentsLockedException(string message, Exception? cause) : IOException(message, cause);
 
 /// <summary>
-/// The keys of agents as they were first seen, in a file that processes share: read whole, replaced whole while a lock is held, never changed in place.
+/// The keys of agents as they were first seen, in a file that processes share: read whole, and replaced whole under a lock, never changed in place.
 /// </summary>
-internal sealed class KnownAgentsFile(string path, TimeProvider clock)
+/// <param name="path">The absolute path.</param>
+/// <param name="lockTimeout">The longest that a caller waits for the lock.</param>
+/// <param name="clock">Measures it.</param>
+internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimeProvider clock)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // The digits of the Guid in the name of a replacement.
+    private const int SuffixLength = 32;
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
-    // Within the process callers queue here, so that only one of them has to ask for the lock again and again.
-    private static readonly SemaphoreSlim _writing = new(1, 1);
+    // Callers of this process that use the same file queue here, so that only one of them polls the lock of the file.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> _queues = new();
 
     public string Path => path;
 
-    /// <summary>Looks whether the agent is known with this key; remembers it if it is not known at all.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be understood.</exception>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
-    public async Task<Acquaintance> MeetAsync(ObShellAgentKey key, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether something exists at the path that is not a regular file (device, pipe, socket), which a replacement would destroy. A folder is not meant.
+    /// </summary>
+    public static bool IsSpecial(string path)
     {
-        string text = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (Find(text, key) is { } known)
+        // .NET shows Windows' device names in this form.
+        if (path.StartsWith(@"\\.\", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        // Only regular files have a length.
+        var file = new FileInfo(TargetOf(path));
+        return file is { Exists: true, Length: 0 } && !IsRegular(file.FullName);
+    }
+
+    /// <summary>Looks up the agent's key, and saves it if the file has none for this agent.</summary>
+    /// <exception cref="InvalidDataException">A line cannot be read.</exception>
+    /// <exception cref="KnownAgentsLockedException">Another process held the lock for too long.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or is not a regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not read or write the file, or a folder has its name.</exception>
+    public async Task<KeyMatch> MatchAsync(ObShellAgentKey key, CancellationToken cancellationToken)
+    {
+        // The target of a link is replaced, not the link. Everything else follows from its path, so that both names share one lock.
+        string target = TargetOf(path);
+        if (IsSpecial(target))
+        {
+            throw new IOException($"The known-agents file must be a regular file, but {path} is a device, a pipe or a socket.");
+        }
+
+        if (Find(await ReadAsync(target, cancellationToken).ConfigureAwait(false), key) is { } known)
         {
             return known;
         }
 
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(lockTimeout, clock);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        SemaphoreSlim queue = _queues.GetOrAdd(target, static _ => new SemaphoreSlim(1, 1));
         try
         {
-            CreateFolder();
-            using FileStream heldLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+            await queue.WaitAsync(waiting.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Locked(target, exception);
+        }
 
-            // Somebody else may have met it meanwhile.
-            text = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CreateFolder(target);
+            using FileStream heldLock = await LockAsync(target, waiting.Token, cancellationToken).ConfigureAwait(false);
+
+            // Another caller may have saved it in the meantime.
+            string text = await ReadAsync(target, cancellationToken).ConfigureAwait(false);
             if (Find(text, key) is { } knownMeanwhile)
             {
                 return knownMeanwhile;
             }
 
-            await ReplaceAsync(KnownAgentsText.With(text, key), cancellationToken).ConfigureAwait(false);
-            return new Acquaintance(IsNew: true, null);
+            DeleteLeftovers(target);
+            await ReplaceAsync(target, KnownAgentsText.With(text, key), cancellationToken).ConfigureAwait(false);
+            return new KeyMatch(IsNew: true, null);
         }
         finally
         {
-            _writing.Release();
+            queue.Release();
         }
     }
 
-    /// <summary>Null for an agent that is not known. It may have several keys, such as the next one beside the present one.</summary>
-    private Acquaintance? Find(string text, ObShellAgentKey key)
+    private static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
+    /// <summary>An archive records what kind of file an entry was made from; no other API of .NET tells it.</summary>
+    private static bool IsRegular(string file)
+    {
+        using var archive = new MemoryStream();
+        try
+        {
+            using var writer = new TarWriter(archive, leaveOpen: true);
+            writer.WriteEntry(file, "file");
+        }
+        catch (IOException)
+        {
+            // A socket, which no archive can hold.
+            return false;
+        }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()?.EntryType == TarEntryType.RegularFile;
+    }
+
+    /// <summary>Null for an agent without a line. It may have several, such as its next key next to the current one.</summary>
+    private KeyMatch? Find(string text, ObShellAgentKey key)
     {
         string agent = AgentName.HostAndPort(key.Agent);
         KnownAgentLine[] lines = [.. KnownAgentsText.Read(text, path).Where(line => string.Equals(line.Agent, agent, StringComparison.OrdinalIgnoreCase))];
         return lines.Length == 0 ? null
-            : lines.Any(line => line.Fingerprint == key.Fingerprint) ? default(Acquaintance)
-            : new Acquaintance(IsNew: false, lines[0]);
+            : lines.Any(line => line.Fingerprint == key.Fingerprint) ? default(KeyMatch)
+            : new KeyMatch(IsNew: false, lines[0]);
     }
 
-    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(string target, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+            return await File.ReadAllTextAsync(target, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -74,9 +144,9 @@ internal sealed class KnownAgentsFile(string path, TimeProvider clock)
         }
     }
 
-    private void CreateFolder()
+    private static void CreateFolder(string target)
     {
-        if (System.IO.Path.GetDirectoryName(path) is not { Length: > 0 } folder || Directory.Exists(folder))
+        if (System.IO.Path.GetDirectoryName(target) is not { Length: > 0 } folder || Directory.Exists(folder))
         {
             return;
         }
@@ -91,20 +161,21 @@ internal sealed class KnownAgentsFile(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>A file beside it, which stays: the file itself is replaced, so that a lock on it would be one on yesterday's.</summary>
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    /// <summary>Locks a file next to the target, which stays: the target itself is replaced, and a lock on it would not hold for the new one.</summary>
+    private async Task<FileStream> LockAsync(string target, CancellationToken deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return new FileStream(path + ".lock", Options(FileMode.OpenOrCreate, FileShare.None));
+                return new FileStream(LockOf(target), Options(FileMode.OpenOrCreate, FileShare.None));
             }
             catch (IOException exception) when (IsHeld(exception))
             {
-                if (cancellationToken.IsCancellationRequested)
+                cancellationToken.ThrowIfCancellationRequested();
+                if (deadline.IsCancellationRequested)
                 {
-                    throw new IOException($"The file of known agents {path} is held by another process (its lock is {path}.lock).", exception);
+                    throw Locked(target, exception);
                 }
 
                 await Task.Delay(_pause, clock, CancellationToken.None).ConfigureAwait(false);
@@ -112,10 +183,28 @@ internal sealed class KnownAgentsFile(string path, TimeProvider clock)
         }
     }
 
-    private async Task ReplaceAsync(string text, CancellationToken cancellationToken)
+    private KnownAgentsLockedException Locked(string target, Exception cause) => new(
+        FormattableString.Invariant($"Another process has held the lock of the known-agents file {path} for {lockTimeout.TotalSeconds:0.###} s (lock file {LockOf(target)})."),
+        cause);
+
+    private static string LockOf(string target) => target + ".lock";
+
+    /// <summary>Replacements that a killed process left: only the holder of the lock writes one, so that none of them is in use.</summary>
+    private static void DeleteLeftovers(string target)
     {
-        // What stands behind a link is replaced, not the link.
-        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        string prefix = System.IO.Path.GetFileName(target) + ".";
+        foreach (string file in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(target)!))
+        {
+            string name = System.IO.Path.GetFileName(file);
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && name.Length == prefix.Length + SuffixLength && name.AsSpan(prefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private static async Task ReplaceAsync(string target, string text, CancellationToken cancellationToken)
+    {
         string next = $"{target}.{Guid.NewGuid():N}";
         try
         {
@@ -146,6 +235,6 @@ internal sealed class KnownAgentsFile(string path, TimeProvider clock)
         return options;
     }
 
-    /// <summary>EWOULDBLOCK of Linux and of the BSDs, and Windows' sharing violation: any other trouble does not pass by waiting.</summary>
+    /// <summary>EWOULDBLOCK of Linux and of the BSDs, and Windows' sharing violation: other errors do not pass by waiting.</summary>
     private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

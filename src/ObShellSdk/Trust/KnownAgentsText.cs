@@ -3,17 +3,17 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 
-/// <summary>An agent in the file, by the line that it stands on.</summary>
+/// <summary>An agent in the file, with the number of its line.</summary>
 internal readonly record struct KnownAgentLine(int Line, string Agent, string Fingerprint);
 
-/// <summary>What the file of known agents says: a line for each key, <c>host:port fingerprint</c>; empty lines and comments (<c>#</c>) are passed over.</summary>
+/// <summary>The text of the known-agents file: a line for each key, <c>host:port fingerprint</c>; empty lines and comments (<c>#</c>) are skipped.</summary>
 internal static class KnownAgentsText
 {
     private const string Head = "# Keys of obshell agents: host:port and the SHA-256 of the public key. To trust another key of an agent, compare it on its host and write it in place of the old one.\n";
 
     private static readonly char[] _blanks = [' ', '\t'];
 
-    /// <exception cref="InvalidDataException">A line says nothing that can be understood; which, and what is wanted.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read; the message names the line and its format.</exception>
     public static IReadOnlyList<KnownAgentLine> Read(string text, string path)
     {
         var agents = new List<KnownAgentLine>();
@@ -26,7 +26,7 @@ internal static class KnownAgentsText
                 agents.Add(words is [var agent, var digits] && IsAddress(agent) && Fingerprints.Read(digits) is { } fingerprint
                     ? new KnownAgentLine(i + 1, agent, fingerprint)
                     : throw new InvalidDataException(
-                        $"Line {i + 1} of the file of known agents {path} cannot be understood: it must hold host:port, a blank and a fingerprint. {Fingerprints.Rule} Mend or remove it."));
+                        $"Line {i + 1} of the known-agents file {path} must hold host:port, a space and a fingerprint. {Fingerprints.Rule} Correct or remove the line."));
             }
         }
 

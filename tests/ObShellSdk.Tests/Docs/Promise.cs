@@ -117,7 +117,7 @@ public enum Promise
     [Wording("middle", "A key on trust over plain http is warned of, once")]
     TrustIsWarnedOf,
 
-    [Wording("middle", "A description of the agent that was changed does not bring the client to send bodies in clear to an agent with a trusted key of today")]
+    [Wording("middle", "A changed description of an agent with a trusted key does not make the client send a secret in a body in clear")]
     NoDowngrade,
 
     [Wording("middle", "A certificate that is not trusted, not pinned or for another name gets no request, and is not tried again")]

@@ -1,3 +1,4 @@
+using ObShellSdk.Agents;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
@@ -31,6 +32,34 @@ public sealed class SecurityGuideTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
         Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+    }
+
+    [Fact]
+    public async Task Every_agent_knows_the_new_password_after_the_rotation_of_the_page_and_refuses_the_old_one()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync(3, options => options.Password = TestClients.Password);
+        cluster.Agents[0].ChangeRootPasswordInDatabase("the next one");
+
+        await RotateAsync(cluster.Agents[0].Endpoint, "the next one");
+
+        foreach (FakeAgent agent in cluster.Agents)
+        {
+            using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password));
+            var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.ListAsync());
+            Assert.Equal(AuthenticationFailure.WrongPassword, error.Failure);
+        }
+    }
+
+    private static async Task RotateAsync(Uri endpoint, string newPassword)
+    {
+        // snippet: rotate-root
+        var next = new ObShellClientOptions { Endpoint = endpoint, Credential = ObShellCredential.FromPassword(newPassword) };
+        await using var client = new ObShellClient(next);
+        foreach (AgentAddress agent in await client.Agents.ListAsync())
+        {
+            await client.For(new Uri($"{endpoint.Scheme}://{agent}")).Agents.ListAsync();
+        }
+        // end-snippet
     }
 
     private static ObShellClientOptions Options(Uri endpoint, string password)

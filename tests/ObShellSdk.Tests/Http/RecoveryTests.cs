@@ -196,6 +196,41 @@ public sealed class RecoveryTests
         }
     }
 
+    [Theory]
+    [InlineData("{0}\n", "ends with a line break")]
+    [InlineData("{0}\r\n", "ends with a line break")]
+    [InlineData("{0} ", "begins or ends with a space")]
+    [InlineData("\t{0}", "begins or ends with a space")]
+    [InlineData("\uFEFF{0}", "begins or ends with a space or an invisible character")]
+    [InlineData("'{0}'", "is enclosed in quotation marks")]
+    [InlineData("\"{0}\"", "is enclosed in quotation marks")]
+    public async Task A_wrong_password_that_came_badly_from_a_file_is_told_by_its_cause_and_never_shown(string form, string told)
+    {
+        const string Secret = "planted-Wort";
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Password, options.AgentPassword) = (Secret, Secret));
+        string sent = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Secret);
+        foreach (ObShellCredential credential in new[] { ObShellCredential.FromPassword(sent), ObShellCredential.FromAgentPassword(sent) })
+        {
+            using ObShellClient client = TestClients.Connect(agent, options => options.Credential = credential);
+
+            var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+            Assert.Contains(told, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, error.ToString(), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task A_password_whose_ends_are_plain_gets_no_such_hint()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword("it's \"wrong\" here"));
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.DoesNotContain("The password that was given", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_code_that_nobody_knows_yet_may_mean_a_new_key()
     {

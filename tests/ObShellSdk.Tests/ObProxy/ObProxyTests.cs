@@ -102,6 +102,36 @@ public sealed class ObProxyTests
         Assert.Empty(other.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_session_opens_all_operations_in_the_header_of_the_agent(bool handedOn)
+    {
+        await using FakeAgent agent = await StartAgentAsync();
+        using ObShellClient owner = TestClients.Connect(agent);
+        Secret session = await owner.SignIn.LogInAsync();
+        using ObShellClient client = TestClients.Connect(agent, options =>
+        {
+            options.UseSessions = !handedOn;
+            options.Credential = handedOn ? ObShellCredential.FromSession(session.Reveal()) : ObShellCredential.FromPassword(TestClients.Password);
+        });
+        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
+        agent.OnDelete(Route).AnswersData(Dag("Delete obproxy"));
+        foreach (string path in (string[])["start", "stop", "upgrade"])
+        {
+            agent.OnPost($"{Route}/{path}").AnswersData(Dag("Work"));
+        }
+
+        foreach (string operation in (string[])["Add", "Delete", "Start", "Stop", "Upgrade"])
+        {
+            await StartAsync(client, operation);
+        }
+
+        ReceivedRequest[] requests = [.. agent.Requests.Where(request => request.Path.StartsWith(Route, StringComparison.Ordinal))];
+        Assert.Equal(5, requests.Length);
+        Assert.All(requests, request => Assert.Equal((FakeHeaderKind.Agent, true, 200), (request.HeaderKind, request.HasSession, request.AnswerStatus)));
+    }
+
     [Fact]
     public async Task An_agent_that_is_away_hands_nothing_on_to_another_one()
     {

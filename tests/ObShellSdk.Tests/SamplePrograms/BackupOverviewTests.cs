@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.SamplePrograms;
 
@@ -165,6 +166,32 @@ public sealed class BackupOverviewTests
 
         AssertFailed(await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString()), 3, "TLS");
         Assert.Equal(0, (await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--insecure")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_private_authority_is_trusted_with_ca()
+    {
+        using var authority = new PrivateAuthority("ours");
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("root.pem"), authority.Certificate.ExportCertificatePem());
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.UseTls, options.Certificate) = (true, authority.IssueForServer()));
+
+        AssertFailed(await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString()), 3, "TrustedRoots");
+        Assert.Equal(0, (await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--ca", folder.File("root.pem"))).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no certificate")]
+    public async Task A_ca_file_that_is_missing_or_has_no_certificate_is_exit_2(string? content)
+    {
+        using var folder = new TemporaryFolder();
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(folder.File("root.pem"), content);
+        }
+
+        AssertFailed(await RunAsync(TestClients.Password, "--endpoint", "https://127.0.0.1:1", "--ca", folder.File("root.pem")), 2, "--ca takes a PEM file with certificates");
     }
 
     private static Task<SampleProgram> RunAsync(string? password, params string[] arguments) => SampleProgram.RunAsync("BackupOverview", password, arguments);

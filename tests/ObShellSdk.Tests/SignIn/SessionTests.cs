@@ -135,6 +135,25 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task LogOutAsync_closes_the_session_that_is_passed_in_and_not_the_clients_own()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        await using ObShellClient owner = Connect(agent);
+        await owner.Backup.GetOverviewAsync("tenant1");
+        Secret other = await owner.SignIn.LogInAsync();
+        using ObShellClient guest = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromSession(other.Reveal()));
+        await guest.Backup.GetOverviewAsync("tenant1");
+
+        await owner.SignIn.LogOutAsync(other);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => guest.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(AuthenticationFailure.SessionEnded, error.Failure);
+        int before = Calls(agent, LogIn);
+        await owner.Backup.GetOverviewAsync("tenant1");
+        Assert.Equal(before, Calls(agent, LogIn));
+    }
+
+    [Fact]
     public async Task A_token_is_swapped_for_a_session_once()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();

@@ -29,6 +29,26 @@ public sealed class FakeAgentPasswordTests
         Assert.True((await client.GetAsync("/api/v1/info")).Data.GetProperty("security").GetBoolean());
     }
 
+    [Fact]
+    public async Task ChangeRootPasswordInDatabase_leaves_the_old_password_to_each_agent_until_a_request_brings_the_new_one()
+    {
+        await using var cluster = await FakeCluster.StartAsync(2, options => options.Password = "old");
+        using var first = new RawAgentClient(cluster.Agents[0]);
+        using var second = new RawAgentClient(cluster.Agents[1]);
+        cluster.Agents[0].ChangeRootPasswordInDatabase("new");
+
+        foreach (var (client, password) in new[] { (first, "old"), (first, "wrong"), (first, "old"), (first, "new"), (first, "old"), (second, "old"), (second, "new"), (second, "old") })
+        {
+            await client.GetAsync("/api/v1/ob/agents", new RawHeader(password));
+        }
+
+        const string Wrong = "Security.Authentication.IncorrectOceanbasePassword";
+        Assert.Equal([null, Wrong, null, null, Wrong], Codes(cluster.Agents[0]));
+        Assert.Equal([null, null, Wrong], Codes(cluster.Agents[1]));
+
+        static IEnumerable<string?> Codes(FakeAgent agent) => agent.Requests.Where(request => request.Path == "/api/v1/ob/agents").Select(request => request.AnswerErrCode);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"password":""}""")]

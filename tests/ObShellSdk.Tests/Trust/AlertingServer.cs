@@ -22,10 +22,10 @@ internal sealed class AlertingServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
 
-    public AlertingServer(X509Certificate2 certificate, bool tls13)
+    public AlertingServer(X509Certificate2 certificate, ProtocolVersion version)
     {
         _certificate = certificate;
-        _version = tls13 ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12;
+        _version = version;
         _listener.Start();
         _serving = Task.Run(ServeAsync);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
+using Org.BouncyCastle.Tls;
 
 namespace ObShellSdk.Tests.Trust;
 
@@ -38,7 +41,8 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Contains("certificate chain", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.CertificateAuthority, error.Failure);
+        Assert.Contains("the authority that issued the agent's certificate is not trusted", error.Message, StringComparison.Ordinal);
         Assert.Contains("TrustedRoots", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.Requests);
     }
@@ -52,7 +56,90 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Contains("RemoteCertificateNameMismatch", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.CertificateName, error.Failure);
+        Assert.Contains("is not valid for the host 127.0.0.1 of the endpoint", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("TrustedRoots", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1.5, -1, "the agent's certificate expired on ")]
+    [InlineData(1, 1.5, "the agent's certificate is not valid before ")]
+    public async Task A_certificate_out_of_its_dates_is_named_by_them(double from, double to, string told)
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer(days: (from, to)));
+        using ObShellClient client = TestClients.Connect(agent, options => options.TrustedRoots.Add(_ours.Certificate));
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Equal(ConnectionFailure.CertificateDate, error.Failure);
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.Contains("check the clock of this machine", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("TrustedRoots", error.Message, StringComparison.Ordinal);
+        Assert.Empty(agent.Requests);
+    }
+
+    [Fact]
+    public async Task A_certificate_with_several_faults_is_told_with_the_remedy_of_each()
+    {
+        await using FakeAgent agent = await StartAsync(_others.IssueForServer("db1.example.com", (-1.5, -1)));
+        using ObShellClient client = TestClients.Connect(agent, options => options.TrustedRoots.Add(_ours.Certificate));
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Equal(ConnectionFailure.CertificateAuthority, error.Failure);
+        Assert.All((string[])["TrustedRoots", "is not valid for the host", "expired on"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_the_application_rejects_is_told_as_its_decision()
+    {
+        await using FakeAgent agent = await StartAsync(_ours.IssueForServer());
+        using ObShellClient client = TestClients.Connect(agent, options => options.ServerCertificateValidation = (_, _, _, _) => false);
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Equal(ConnectionFailure.CertificateRejected, error.Failure);
+        Assert.Contains("ServerCertificateValidation", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_that_knows_only_TLS_1_0_is_told_by_its_version_and_not_by_certificates()
+    {
+        await using var server = new AlertingServer(_ours.IssueForServer(), ProtocolVersion.TLSv10);
+        using ObShellClient client = Connect(server);
+
+        ObShellTransportException error = await RefusedAsync(client);
+
+        Assert.Equal(ConnectionFailure.TlsProtocol, error.Failure);
+        Assert.Contains("no TLS version or cipher suite in common", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ClientCertificates", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_during_the_handshake_is_transient()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task closing = Task.Run(async () =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                using Socket caller = await listener.AcceptSocketAsync();
+                await caller.ReceiveAsync(new byte[1]);
+                caller.LingerState = new LingerOption(true, 0);
+            }
+        });
+        using var client = new ObShellClient(new ObShellClientOptions
+        {
+            Endpoint = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            Retry = { BaseDelay = TimeSpan.FromMilliseconds(1), UseJitter = false },
+        });
+
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal((ConnectionFailure.Broken, true, 3), (error.Failure, error.IsTransient, error.Attempts));
+        await closing.WaitAsync(TestClients.Patience);
     }
 
     [Fact]
@@ -93,6 +180,7 @@ public sealed class CertificateTests : IDisposable
 
         Assert.Contains(shown.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), error.Message, StringComparison.Ordinal);
         Assert.Contains("not among the pinned ones", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.CertificateNotPinned, error.Failure);
         Assert.Empty(agent.Requests);
     }
 
@@ -138,18 +226,18 @@ public sealed class CertificateTests : IDisposable
     [InlineData(false, true)]
     public async Task An_alert_for_our_certificate_is_named_and_not_tried_again_however_late_it_comes(bool tls13, bool shows)
     {
-        await using var server = new AlertingServer(_ours.IssueForServer(), tls13);
-        var options = new ObShellClientOptions { Endpoint = server.Endpoint, Credential = ObShellCredential.FromPassword(TestClients.Password) };
-        options.TrustedRoots.Add(_ours.Certificate);
-        if (shows)
+        await using var server = new AlertingServer(_ours.IssueForServer(), tls13 ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12);
+        using ObShellClient client = Connect(server, options =>
         {
-            options.ClientCertificates.Add(_others.IssueForClient());
-        }
-
-        using var client = new ObShellClient(options);
+            if (shows)
+            {
+                options.ClientCertificates.Add(_others.IssueForClient());
+            }
+        });
 
         ObShellTransportException error = await RefusedAsync(client);
 
+        Assert.Equal(ConnectionFailure.ClientCertificate, error.Failure);
         Assert.Contains("ClientCertificates", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
@@ -162,7 +250,8 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Contains("whether the agent speaks https at all", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.NotTls, error.Failure);
+        Assert.Contains("the agent probably speaks http at this port; use http:// in the endpoint", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,6 +279,14 @@ public sealed class CertificateTests : IDisposable
             services.AddObShellClient(section);
             return services.BuildServiceProvider().GetRequiredService<ObShellClient>();
         }
+    }
+
+    private ObShellClient Connect(AlertingServer server, Action<ObShellClientOptions>? configure = null)
+    {
+        var options = new ObShellClientOptions { Endpoint = server.Endpoint, Credential = ObShellCredential.FromPassword(TestClients.Password) };
+        options.TrustedRoots.Add(_ours.Certificate);
+        configure?.Invoke(options);
+        return new ObShellClient(options);
     }
 
     private static async Task<ObShellTransportException> RefusedAsync(ObShellClient client)

@@ -89,16 +89,30 @@ public sealed class KeyTrustTests
     [InlineData("""{"version":"4.5.0.0-1","supportedAuth":["v1"]}""")]
     [InlineData("""{"version":"4.2.2.0-1"}""")]
     [Shows(Promise.NoDowngrade)]
-    public async Task A_description_that_asks_for_bodies_in_clear_is_not_believed_beside_a_trusted_key_of_today(string info)
+    public async Task A_secret_in_a_body_is_not_sent_in_clear_because_a_description_asks_for_v1(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.OnGet("/api/v1/info").AnswersData(info);
         using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.SetPasswordAsync("planted"));
 
         Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
-        Assert.Empty(agent.RequestsTo(Overview));
+        Assert.False(error.MayHaveRun);
+        Assert.Empty(agent.RequestsTo("/api/v1/agent/password"));
+    }
+
+    [Theory]
+    [InlineData("4.2.2.0-1", 1024)]
+    [InlineData("4.2.2.0-1", 512)]
+    public async Task A_v1_agent_with_a_pinned_key_of_any_size_is_used(string version, int bits)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Version, options.KeyBits) = (version, bits));
+        using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
+
+        await client.Backup.GetOverviewAsync("tenant1");
+
+        Assert.Equal(FakeHeaderKind.V1, Assert.Single(agent.RequestsTo(Overview)).HeaderKind);
     }
 
     [Fact]

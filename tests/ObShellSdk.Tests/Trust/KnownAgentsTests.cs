@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
@@ -11,6 +13,10 @@ public sealed class KnownAgentsTests : IDisposable
 {
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
     private const string Stranger = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+    private static readonly TimeSpan _lockTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan _step = TimeSpan.FromSeconds(1);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -102,9 +108,12 @@ public sealed class KnownAgentsTests : IDisposable
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         await File.WriteAllTextAsync(Known, text);
 
-        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => CallAsync(agent));
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => CallAsync(agent));
 
-        Assert.StartsWith($"Line {line} of the file of known agents {Known} ", error.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Contains($"Line {line} of the known-agents file {Known} ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing secret was sent", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsTransient);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(text, await File.ReadAllTextAsync(Known));
     }
@@ -169,7 +178,7 @@ public sealed class KnownAgentsTests : IDisposable
     public async Task Many_that_meet_agents_at_once_lose_no_line_and_a_reader_never_sees_half_a_file()
     {
         const int Writers = 64;
-        KnownAgentsFile[] files = [.. Enumerable.Range(0, 4).Select(_ => new KnownAgentsFile(Known, TimeProvider.System))];
+        KnownAgentsFile[] files = [.. Enumerable.Range(0, 4).Select(_ => NewFile(TimeProvider.System))];
         using var stop = new CancellationTokenSource(TestClients.Patience);
         Task reading = Task.Run(async () =>
         {
@@ -182,7 +191,7 @@ public sealed class KnownAgentsTests : IDisposable
             }
         });
 
-        Acquaintance[] met = await Task.WhenAll(Enumerable.Range(1, Writers).Select(i => Task.Run(() => files[i % 4].MeetAsync(KeyOf(i), stop.Token))));
+        KeyMatch[] met = await Task.WhenAll(Enumerable.Range(1, Writers).Select(i => Task.Run(() => files[i % 4].MatchAsync(KeyOf(i), stop.Token))));
         await stop.CancelAsync();
 
         await reading;
@@ -195,49 +204,168 @@ public sealed class KnownAgentsTests : IDisposable
     public async Task A_lock_of_another_process_is_waited_for()
     {
         var clock = new TestClock();
-        var file = new KnownAgentsFile(Known, clock);
-        using var patience = new CancellationTokenSource(TestClients.Patience);
-        Task<Acquaintance> meeting;
+        KnownAgentsFile file = NewFile(clock);
+        Task<KeyMatch> match;
 
-        // Shared, so that only who wants it for himself alone has to wait.
+        // Shared, so that only a lock for one alone has to wait.
         await using (new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
         {
-            meeting = file.MeetAsync(KeyOf(1), patience.Token);
-            await clock.WaitForTimerAsync(_ => true);
+            match = file.MatchAsync(KeyOf(1), CancellationToken.None);
+            await clock.WaitForTimerAsync(IsPoll);
             Assert.False(File.Exists(Known));
         }
 
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await meeting.WaitAsync(TestClients.Patience)).IsNew);
+        Assert.True((await match.WaitAsync(TestClients.Patience)).IsNew);
     }
 
     [Fact]
-    public async Task A_lock_that_is_never_given_back_is_named()
+    public async Task A_lock_held_by_another_process_is_a_transient_error_of_its_own_without_a_retry()
     {
-        var file = new KnownAgentsFile(Known, TimeProvider.System);
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        var clock = new TestClock();
+        using ObShellClient client = Connect(agent, options => options.TimeProvider = clock);
         await using var held = new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-        using var patience = new CancellationTokenSource();
-        Task<Acquaintance> meeting = file.MeetAsync(KeyOf(1), patience.Token);
-        await patience.CancelAsync();
 
-        var error = await Assert.ThrowsAsync<IOException>(() => meeting);
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => clock.DriveAsync(client.Backup.GetOverviewAsync("tenant1"), _step));
 
-        Assert.Contains(Known + ".lock", error.Message, StringComparison.Ordinal);
+        Assert.Equal(AuthenticationFailure.KnownAgentsFileLocked, error.Failure);
+        Assert.True(error.IsTransient);
+        Assert.All((string[])[Known, Known + ".lock", "Another process", "10 s", "nothing secret was sent"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.Single(agent.RequestsTo("/api/v1/secret"));
+        Assert.Empty(agent.RequestsTo(Overview));
     }
 
     [Fact]
-    public async Task A_replacement_that_fails_leaves_the_old_file_and_no_other()
+    public async Task A_caller_that_queues_behind_another_one_waits_for_the_lock_no_longer_than_that_one()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder is opened otherwise there.");
+        var clock = new TestClock();
+        KnownAgentsFile file = NewFile(clock);
+        await using var held = new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        Task<KeyMatch>[] matches = [file.MatchAsync(KeyOf(1), CancellationToken.None), file.MatchAsync(KeyOf(2), CancellationToken.None)];
+
+        foreach (Task<KeyMatch> match in matches)
+        {
+            await Assert.ThrowsAsync<KnownAgentsLockedException>(() => clock.DriveAsync(match, _step));
+        }
+    }
+
+    [Fact]
+    public async Task A_lock_on_one_file_does_not_delay_another_file()
+    {
+        var clock = new TestClock();
+        await using var held = new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        Task<KeyMatch> delayed = NewFile(clock).MatchAsync(KeyOf(1), CancellationToken.None);
+        await clock.WaitForTimerAsync(IsPoll);
+
+        var other = new KnownAgentsFile(_folder.File("other"), _lockTimeout, clock);
+        KeyMatch match = await other.MatchAsync(KeyOf(1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.True(match.IsNew);
+        clock.Advance(_step);
+        await Assert.ThrowsAsync<KnownAgentsLockedException>(() => clock.DriveAsync(delayed, _step));
+    }
+
+    [Fact]
+    public async Task A_link_and_its_target_share_one_lock()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        await File.WriteAllTextAsync(_folder.File("target"), "");
+        File.CreateSymbolicLink(Known, _folder.File("target"));
+        var clock = new TestClock();
+        await using var held = new FileStream(_folder.File("target.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+
+        Task<KeyMatch> match = NewFile(clock).MatchAsync(KeyOf(1), CancellationToken.None);
+
+        await Assert.ThrowsAsync<KnownAgentsLockedException>(() => clock.DriveAsync(match, _step));
+    }
+
+    [Fact]
+    public async Task Replacements_that_a_killed_process_left_are_deleted_by_the_next_writer()
+    {
+        string[] others = ["known_agents.bak", $"known_agents.{new string('x', 32)}", $"other.{Guid.NewGuid():N}"];
+        foreach (string name in (string[])[.. others, $"known_agents.{Guid.NewGuid():N}", $"known_agents.{Guid.NewGuid():N}"])
+        {
+            await File.WriteAllTextAsync(_folder.File(name), "10.10");
+        }
+
+        await NewFile(TimeProvider.System).MatchAsync(KeyOf(1), CancellationToken.None);
+
+        Assert.Equal(((string[])[.. others, "known_agents", "known_agents.lock"]).Order(StringComparer.Ordinal), _folder.Names);
+    }
+
+    [Fact]
+    public void A_device_is_refused_when_the_client_is_created()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other names for them.");
+
+        // Only looked at, here and in the client: a device that is replaced is lost to the whole machine.
+        Assert.True(KnownAgentsFile.IsSpecial("/dev/null"));
+        var options = new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:2886"), KnownAgentsFile = "/dev/null" };
+        var error = Assert.Throws<ArgumentException>(() => new ObShellClient(options));
+
+        Assert.Equal(nameof(ObShellClientOptions.KnownAgentsFile), error.ParamName);
+        Assert.Contains("must be a regular file, but /dev/null is a device", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_pipe_or_a_socket_in_the_place_of_the_file_is_neither_opened_nor_replaced(bool isSocket)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other names for them.");
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = Connect(agent);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        if (isSocket)
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(Known));
+        }
+        else
+        {
+            MakePipe("known_agents");
+        }
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1").WaitAsync(TestClients.Patience));
+
+        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Contains($"{Known} is a device, a pipe or a socket", error.Message, StringComparison.Ordinal);
+        Assert.Empty(agent.RequestsTo(Overview));
+        Assert.True(KnownAgentsFile.IsSpecial(Known));
+        Assert.Equal(["known_agents"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_file_is_left_alone()
+    {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect(agent);
         Directory.CreateDirectory(Known);
 
-        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
+        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
         Assert.True(error.InnerException is IOException or UnauthorizedAccessException);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(["known_agents"], _folder.Names);
+    }
+
+    /// <summary>A pause between two attempts to get the lock.</summary>
+    private static bool IsPoll(TimeSpan due) => due == TimeSpan.FromMilliseconds(20);
+
+    private KnownAgentsFile NewFile(TimeProvider clock) => new(Known, _lockTimeout, clock);
+
+    private void MakePipe(string name)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, leaveOpen: true))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.Fifo, name));
+        }
+
+        archive.Position = 0;
+        TarFile.ExtractToDirectory(archive, Path.GetDirectoryName(_folder.File(name))!, overwriteFiles: false);
     }
 
     private static ObShellAgentKey KeyOf(int number) =>

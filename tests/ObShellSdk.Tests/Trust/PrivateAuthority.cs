@@ -23,7 +23,9 @@ internal sealed class PrivateAuthority : IDisposable
 
     public X509Certificate2 Certificate { get; }
 
-    public X509Certificate2 IssueForServer(string name = "127.0.0.1") => Issue(ServerAuthentication, names =>
+    /// <param name="name">Address or name of the server.</param>
+    /// <param name="days">From when to when it is valid, in days from now.</param>
+    public X509Certificate2 IssueForServer(string name = "127.0.0.1", (double From, double To)? days = null) => Issue(ServerAuthentication, days ?? (-1, 1), names =>
     {
         if (IPAddress.TryParse(name, out IPAddress? address))
         {
@@ -35,7 +37,7 @@ internal sealed class PrivateAuthority : IDisposable
         }
     });
 
-    public X509Certificate2 IssueForClient() => Issue(ClientAuthentication, names => names.AddEmailAddress("operator@example.com"));
+    public X509Certificate2 IssueForClient() => Issue(ClientAuthentication, (-1, 1), names => names.AddEmailAddress("operator@example.com"));
 
     public void Dispose()
     {
@@ -43,7 +45,7 @@ internal sealed class PrivateAuthority : IDisposable
         _issued.ForEach(certificate => certificate.Dispose());
     }
 
-    private X509Certificate2 Issue(string usage, Action<SubjectAlternativeNameBuilder> addName)
+    private X509Certificate2 Issue(string usage, (double From, double To) days, Action<SubjectAlternativeNameBuilder> addName)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=issued", key, HashAlgorithmName.SHA256);
@@ -51,7 +53,7 @@ internal sealed class PrivateAuthority : IDisposable
         addName(names);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
-        using X509Certificate2 bare = request.Create(Certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 bare = request.Create(Certificate, DateTimeOffset.UtcNow.AddDays(days.From), DateTimeOffset.UtcNow.AddDays(days.To), RandomNumberGenerator.GetBytes(8));
         using X509Certificate2 withKey = bare.CopyWithPrivateKey(key);
 
         // Windows uses only keys that were loaded from a file or store.
