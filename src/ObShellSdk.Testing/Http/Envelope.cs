@@ -44,6 +44,11 @@ internal static class Envelope
             envelope["duration"] = 0;
         }
 
+        if (failure.HasNullData)
+        {
+            envelope["data"] = null;
+        }
+
         var error = new JsonObject();
         if (wire.Code != 0)
         {

@@ -8,6 +8,9 @@ namespace ObShellSdk.Testing.Routes;
 /// <summary>What the handlers of tenants check first, and how they create tasks.</summary>
 internal static class Admission
 {
+    /// <summary>What backup and restore call a wrong tenant up to 4.3.0 (agent/api/backup_route.go:200); everything else says "bad request".</summary>
+    private const int IllegalArgument = 1001;
+
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
         : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent);
@@ -43,7 +46,7 @@ internal static class Admission
         return state.Tenants.FindAny(call["name"]) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", call["name"]));
     }
 
-    /// <summary>The user tenant that the path names, on a member of a cluster.</summary>
+    /// <summary>The user tenant that the path of a backup or restore names, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindTenant(AgentState state, Call call)
     {
         var name = call["name"];
@@ -54,10 +57,10 @@ internal static class Admission
 
         if (name == "sys")
         {
-            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed"));
+            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { LegacyCode = IllegalArgument });
         }
 
-        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name));
+        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { LegacyCode = IllegalArgument });
     }
 
     /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>

@@ -59,9 +59,9 @@ public sealed class FakeAgentBackupTests
     [InlineData("4.5.0.0", "/api/v1/tenant/sys/backup/overview", 400, null, "OB.Tenant.SysOperationNotAllowed")]
     [InlineData("4.5.0.0", "/api/v1/tenant/t/backup/overview", 404, null, "Task.NotFound")]
     [InlineData("4.5.0.0", Cluster, 404, null, "Common.NotFound")]
-    [InlineData("4.2.6.0", "/api/v1/tenant/nobody/backup/overview", 500, 1010, null)]
+    [InlineData("4.2.6.0", "/api/v1/tenant/nobody/backup/overview", 400, 1001, null)]
     [InlineData("4.2.6.0", "/api/v1/tenant/t/backup/overview", 404, 2300, null)]
-    [InlineData("4.2.3.0", "/api/v1/tenant/t/backup/overview", 500, 1002, null)]
+    [InlineData("4.2.3.0", "/api/v1/tenant/t/backup/overview", 400, 1000, null)]
     public async Task Nothing_to_show_is_an_error(string version, string target, int status, int? code, string? errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = version });

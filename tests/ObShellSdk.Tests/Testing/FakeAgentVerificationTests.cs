@@ -112,6 +112,6 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.SendJsonAsync(HttpMethod.Get, "/api/v1/tenants"));
 
-        Assert.Contains("GET /api/v1/tenants is no route of this agent; near it: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/tenants is not a route of this agent; near it: ", error.Message, StringComparison.Ordinal);
     }
 }
