@@ -42,8 +42,10 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
     {
         if (Handlers.Find(exchange.Route) is { } handler)
         {
-            exchange.Received.Executed = true;
-            return Envelope.Write(state, exchange, handler(state, Call.Of(exchange)));
+            exchange.IsHandled = true;
+            var outcome = handler(state, Call.Of(exchange));
+            exchange.Received.Executed = outcome.Failure is null;
+            return Envelope.Write(state, exchange, outcome);
         }
 
         log.AddUnexpected(exchange.Received);

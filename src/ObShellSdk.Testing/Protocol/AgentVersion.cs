@@ -37,6 +37,9 @@ internal sealed class AgentVersion
 
     public bool SendsErrCode => Reaches(4, 3, 1);
 
+    /// <summary>Before 4.3.2 a log archive could be stopped, but not suspended.</summary>
+    public bool SuspendsArchive => Reaches(4, 3, 2);
+
     public bool KnowsSessions => Reaches(4, 4, 0);
 
     /// <summary>4.4.0 and 4.4.1 called a session's passed expiry an invalid timestamp.</summary>

@@ -21,8 +21,8 @@ internal sealed record Failure
     /// <summary>The number up to 4.3.0 where it depends on the operation and not on the error alone.</summary>
     public int? LegacyCode { get; init; }
 
-    /// <summary>The handler passes a null pointer on as the data, which the envelope writes as a null that is there.</summary>
-    public bool HasNullData { get; init; }
+    /// <summary>True for what is refused before the work is called that the operation is for: that answer has no data at all.</summary>
+    public bool IsEarly { get; init; }
 
     public bool IsPanic { get; private init; }
 

@@ -13,7 +13,7 @@ internal static class Admission
 
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
-        : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent);
+        : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent) with { IsEarly = true };
 
     /// <summary>What reads the database asks for no role, and finds none off the cluster.</summary>
     public static Failure? RefuseWithoutDatabase(AgentState state)
@@ -24,15 +24,23 @@ internal static class Admission
 
     /// <summary>The tenant that the path names, sys included, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindAnyTenant(AgentState state, Call call)
-        => RefuseIdentity(state) is { } refusal ? (null, refusal) : FindInDatabase(state, call);
+    {
+        if (RefuseIdentity(state) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (tenant, missing) = FindInDatabase(state, call);
+        return (tenant, missing is null ? null : missing with { IsEarly = true });
+    }
 
     /// <summary>The tenant that the path names, which must be in order. The role is not asked for.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindNormalTenant(AgentState state, Call call)
     {
         var (tenant, refusal) = FindInDatabase(state, call);
         return tenant is null || tenant.Settings.Status == "NORMAL"
-            ? (tenant, refusal)
-            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, tenant.Settings.Status));
+            ? (tenant, refusal is null ? null : refusal with { IsEarly = true })
+            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, tenant.Settings.Status) with { IsEarly = true });
     }
 
     /// <summary>The tenant that the path names, sys included, if the database can be asked.</summary>
@@ -57,10 +65,10 @@ internal static class Admission
 
         if (name == "sys")
         {
-            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { LegacyCode = IllegalArgument });
+            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { LegacyCode = IllegalArgument, IsEarly = true });
         }
 
-        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { LegacyCode = IllegalArgument });
+        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { LegacyCode = IllegalArgument, IsEarly = true });
     }
 
     /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>

@@ -8,7 +8,7 @@ namespace ObShellSdk.Tests.RealAnswers;
 /// <summary>Routes that a version lacks: the fake of that version refuses them in the same words as the agent.</summary>
 public class MissingRouteTests
 {
-    public static TheoryData<string> Versions => [.. RealAnswer.Files.Where(file => RealAnswer.Read(file).Any(answer => answer.IsOfMissingRoute))];
+    public static TheoryData<string> Versions => [.. RecordedLine.Files.Where(file => RecordedLine.Read(file).Any(answer => answer.IsOfMissingRoute))];
 
     [Theory]
     [MemberData(nameof(Versions))]
@@ -17,7 +17,7 @@ public class MissingRouteTests
         await using var agent = await FakeAgent.StartAsync(new() { Version = file + ".0-1" });
         agent.AddTenant("tenant1");
         using var client = new RawAgentClient(agent);
-        var lines = RealAnswer.Read(file).Where(answer => answer.IsOfMissingRoute).ToArray();
+        var lines = RecordedLine.Read(file).Where(answer => answer.IsOfMissingRoute).ToArray();
 
         var differences = new List<string>();
         foreach (var line in lines)
@@ -52,7 +52,7 @@ public class MissingRouteTests
     }
 
     /// <summary>The fake has texts of its own for the codes of obshell; only that of an unknown route is the agent's.</summary>
-    private static string Plain(RealAnswer line) => line.Message!.EndsWith("404 not found", StringComparison.Ordinal) ? line.Message : "";
+    private static string Plain(RecordedLine line) => line.Message!.EndsWith("404 not found", StringComparison.Ordinal) ? line.Message : "";
 
     private static string Members(JsonObject envelope) => string.Join(' ', envelope.Select(member => member.Key).Order(StringComparer.Ordinal));
 }

@@ -21,14 +21,14 @@ internal static class TaskListRoutes
 
     public static Outcome Unfinished(AgentState state, Call call, DateTimeOffset now) => state.Identity switch
     {
-        FakeAgentIdentity.ClusterAgent => List(call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))),
+        FakeAgentIdentity.ClusterAgent => List(call, Unfinished(state, local: true).Concat(Unfinished(state, local: false))).WithNullForEmptyList(),
         FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.TakeOverMaster or FakeAgentIdentity.TakeOverFollower
             => UnfinishedOfAgent(state, call, now),
         _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
     };
 
     public static Outcome LastMaintenanceOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => Last(state, call, local: false, "Cluster is not under maintenance");
+        => Admission.RefuseWithoutDatabase(state) is { } refusal ? refusal : Last(state, call, local: false, "Cluster is not under maintenance");
 
     public static Outcome LastMaintenanceOfAgent(AgentState state, Call call, DateTimeOffset now)
         => Last(state, call, local: true, "Agent is not under maintenance");

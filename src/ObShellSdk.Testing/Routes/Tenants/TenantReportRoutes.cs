@@ -10,7 +10,7 @@ internal static class TenantReportRoutes
     public static Outcome Get(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindInDatabase(state, call);
-        return tenant is null ? refusal! with { HasNullData = true } : Outcome.Success(TenantWriter.Write(state, tenant));
+        return tenant is null ? refusal! : Outcome.Success(TenantWriter.Write(state, tenant));
     }
 
     public static Outcome Overview(AgentState state, Call call, DateTimeOffset now)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ObShellSdk.Tests.RealAnswers;
 
 /// <summary>One recorded request to a running agent, and its response.</summary>
-internal sealed record RealAnswer(string File, int Line, string Agent, HttpMethod Method, string Target, int Status, JsonObject Envelope)
+internal sealed record RecordedLine(string File, int Line, string Agent, HttpMethod Method, string Target, int Status, JsonObject Envelope)
 {
     public static readonly string[] Files =
     [
@@ -14,6 +14,11 @@ internal sealed record RealAnswer(string File, int Line, string Agent, HttpMetho
 
     /// <summary>Such as <c>4.2.3</c>.</summary>
     public string Version => File.Split('-')[0];
+
+    /// <summary>Without prefix and query, such as <c>/tenant/tenant1</c>.</summary>
+    public string Path => Target.Split('?')[0]["/api/v1".Length..];
+
+    public JsonNode? Data => Envelope["data"];
 
     public string Name => $"{File}:{Line}";
 
@@ -28,18 +33,18 @@ internal sealed record RealAnswer(string File, int Line, string Agent, HttpMetho
 
     private bool ReadsSegmentAsTenant => Target.Split('?')[0] is "/api/v1/tenant/top-compactions" or "/api/v1/tenant/top-slow-sqls" or "/api/v1/tenant/support-templates";
 
-    public static RealAnswer[] Read(string file)
+    public static RecordedLine[] Read(string file)
     {
-        using var stream = typeof(RealAnswer).Assembly.GetManifestResourceStream($"real-answers/{file}.jsonl")!;
+        using var stream = typeof(RecordedLine).Assembly.GetManifestResourceStream($"real-answers/{file}.jsonl")!;
         using var reader = new StreamReader(stream);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => Parse(file, index + 1, line))];
     }
 
-    private static RealAnswer Parse(string file, int line, string text)
+    private static RecordedLine Parse(string file, int line, string text)
     {
         var json = JsonDocument.Parse(text).RootElement;
         var answer = JsonObject.Create(json.GetProperty("answer"))!;
-        return new RealAnswer(
+        return new RecordedLine(
             file,
             line,
             json.GetProperty("agent").GetString()!,
