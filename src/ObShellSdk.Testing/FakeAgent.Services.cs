@@ -20,6 +20,34 @@ public sealed partial class FakeAgent
         set => State.Simulation.Run(_ => State.Cluster.Services.Alertmanager = value is null ? null : new ExternalSystem(value));
     }
 
+    /// <summary>Whether Prometheus says that it is ready when its address is set; the agent refuses one that does not. Default: true.</summary>
+    public bool IsPrometheusReady
+    {
+        get => State.Simulation.Run(_ => State.Cluster.Services.IsPrometheusReady);
+        set => State.Simulation.Run(_ => State.Cluster.Services.IsPrometheusReady = value);
+    }
+
+    /// <summary>Whether Alertmanager says that it is ready when its address is set; the agent refuses one that does not. Default: true.</summary>
+    public bool IsAlertmanagerReady
+    {
+        get => State.Simulation.Run(_ => State.Cluster.Services.IsAlertmanagerReady);
+        set => State.Simulation.Run(_ => State.Cluster.Services.IsAlertmanagerReady = value);
+    }
+
+    /// <summary>Whether the agent's host has <c>ob_admin</c>, which reads what lies in a backup. Default: true.</summary>
+    public bool HasObAdmin
+    {
+        get => State.HasObAdmin;
+        set => State.HasObAdmin = value;
+    }
+
+    /// <summary>Whether the agent's host has the Python modules that an upgrade needs. Default: true.</summary>
+    public bool HasPythonModules
+    {
+        get => State.HasPythonModules;
+        set => State.HasPythonModules = value;
+    }
+
     /// <summary>The passphrase that hosts let in when a credential is tried. Default: null, any.</summary>
     public string? SshPassphrase
     {

@@ -4,6 +4,7 @@ using ObShellSdk.Testing.Http;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State;
+using ObShellSdk.Testing.State.Cluster;
 using WireMock.Server;
 
 namespace ObShellSdk.Testing;
@@ -34,6 +35,10 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         (_front, _stopping) = Listen(options.Port);
         Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
         simulation.Join(State);
+        if (options.TookOver)
+        {
+            simulation.Run(now => State.Create(BirthPlans.TakeOver(), now));
+        }
     }
 
     /// <summary>Where the agent listens, without a path.</summary>

@@ -26,6 +26,11 @@ public sealed class FakeAgentOptions
     /// <summary>Role of the agent, see <see cref="FakeAgentIdentity"/>. Default: a member of a cluster.</summary>
     public string Identity { get; set; } = FakeAgentIdentity.ClusterAgent;
 
+    /// <summary>
+    /// Whether the agent came to a cluster that was running already, which leaves a DAG "Take over" of its own. Default: false, none.
+    /// </summary>
+    public bool TookOver { get; set; }
+
     /// <summary>True for a build without encryption: no header is wanted or read, bodies are plain. Default: false.</summary>
     public bool EncryptionDisabled { get; set; }
 

@@ -78,8 +78,8 @@ public sealed class ReceivedRequest
     /// <summary>Error code of the answer; null on success. On agents before 4.3.1 it is known here, though not on the wire.</summary>
     public string? AnswerErrCode { get; internal set; }
 
-    /// <summary>True once a handler has run: ours, a scripted success, or a stub of <see cref="FakeAgent.WireMock"/>.</summary>
-    /// <remarks>Of a call that an agent of a <see cref="FakeCluster"/> has passed on, it is the other agent that has carried it out.</remarks>
+    /// <summary>True once the request was carried out: by the agent, by a scripted success, or by a stub of <see cref="FakeAgent.WireMock"/> whose status is below 400.</summary>
+    /// <remarks>False for what was refused, also where the agent looked at its state first, such as a backup of a tenant that does not exist. Of a call that an agent of a <see cref="FakeCluster"/> has passed on, it is the other agent that has carried it out.</remarks>
     public bool Executed { get; internal set; }
 
     /// <summary>The decrypted body as it came, secrets included. Null under the same conditions as <see cref="Body"/>.</summary>

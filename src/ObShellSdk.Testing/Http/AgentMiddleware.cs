@@ -234,7 +234,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         exchange.Received.AnswerStatus = context.Response.StatusCode;
         if (!exchange.AnsweredByAgent)
         {
-            exchange.Received.Executed = true;
+            exchange.Received.Executed = context.Response.StatusCode < StatusCodes.Status400BadRequest;
             exchange.Received.AnswerErrCode = Envelope.ReadErrCode(body);
         }
 

@@ -27,6 +27,7 @@ internal static class Envelope
         var envelope = Begin(state, exchange, succeeded: true, 200, exchange.TraceId);
         if (data is not null)
         {
+            MemberHistory.Trim(data, state.Version);
             envelope["data"] = data;
         }
 
@@ -42,6 +43,11 @@ internal static class Envelope
         {
             envelope["timestamp"] = GoTime.Write(state.StartedAt);
             envelope["duration"] = 0;
+        }
+
+        if (exchange.IsHandled && DataBeside(exchange, failure) is var kind and not FailureData.None)
+        {
+            envelope["data"] = kind is FailureData.List ? new JsonObject { ["contents"] = null } : null;
         }
 
         var error = new JsonObject();
@@ -62,8 +68,14 @@ internal static class Envelope
         return Finish(envelope, wire.Status, beforeTracing ? "application/json; charset=utf-8" : "application/json", failure.ErrCode);
     }
 
+    /// <summary>Bodies, roles and passwords are checked by the handlers themselves.</summary>
+    private static FailureData DataBeside(Exchange exchange, Failure failure) => failure.IsEarly || failure.IsPanic || failure.ErrCode is "Common.BindJsonFailed"
+        || failure.ErrCode.StartsWith("Request.", StringComparison.Ordinal) || failure.ErrCode.StartsWith("Security.", StringComparison.Ordinal)
+            ? FailureData.None
+            : exchange.Route?.FailureData ?? FailureData.None;
+
     /// <summary>Handlers that seal an answer use the same codes, yet later.</summary>
-    private static bool IsOfDecryption(Failure failure, Exchange exchange) => !exchange.Received.Executed
+    private static bool IsOfDecryption(Failure failure, Exchange exchange) => !exchange.IsHandled
         && (exchange.Request.Failure is not null || failure.ErrCode == "Security.Authentication.Header.DecryptFailed"
             || failure.ErrCode.StartsWith("Request.Body.Decrypt.", StringComparison.Ordinal));
 

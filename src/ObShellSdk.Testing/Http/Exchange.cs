@@ -35,6 +35,9 @@ internal sealed class Exchange
     /// <summary>True once the agent's own stub has answered, false as long as a stub of the test may have.</summary>
     public bool AnsweredByAgent { get; set; }
 
+    /// <summary>True once a handler of the agent has had the request, whatever it made of it.</summary>
+    public bool IsHandled { get; set; }
+
     /// <summary>The session that stood for a password; null if a password did, or nothing had to.</summary>
     public string? SessionId { get; set; }
 

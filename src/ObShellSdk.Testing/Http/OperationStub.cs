@@ -42,8 +42,10 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
     {
         if (Handlers.Find(exchange.Route) is { } handler)
         {
-            exchange.Received.Executed = true;
-            return Envelope.Write(state, exchange, handler(state, Call.Of(exchange)));
+            exchange.IsHandled = true;
+            var outcome = handler(state, Call.Of(exchange));
+            exchange.Received.Executed = outcome.Failure is null;
+            return Envelope.Write(state, exchange, outcome);
         }
 
         log.AddUnexpected(exchange.Received);
@@ -57,8 +59,16 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
             : Http.Answer.OfText(404, "404 page not found", "text/plain");
     }
 
-    /// <summary>The text says what the real one does not: clients put it into their exceptions, and those end in the report of a test.</summary>
-    private Failure NoSuchRoute(Exchange exchange) => state.Version.AnswersNotFound
-        ? Failure.Of("Common.NotFound", $"{exchange.Method} {exchange.Path} is no route of this agent; {RouteAdvice.For(exchange.Method, exchange.Path, state.Version)}")
-        : Failure.Of("Common.Unexpected", "ocsagent cannot build response body");
+    /// <summary>
+    /// A path without a route, or a method that the path does not have. Up to 4.3.0 that is a bad request, from 4.3.1 on it is not found
+    /// (agent/api/agent_route.go:179). After the agent's own text comes advice: clients put it into their exceptions, which end in the report of a test.
+    /// </summary>
+    private Failure NoSuchRoute(Exchange exchange)
+    {
+        var advice = RouteAdvice.For(exchange.Method, exchange.Path, state.Version);
+        var text = $"404 not found ({exchange.Method} {exchange.Path} is not a route of this agent; {advice})";
+        return state.Version.SendsErrCode
+            ? Failure.Of("Common.NotFound", text)
+            : Failure.Of("Common.NotFound") with { LegacyCode = 1000, Message = $"Bad request: {text}" };
+    }
 }

@@ -30,11 +30,15 @@ internal sealed class AgentVersion
     /// <summary>Since 4.2.6 the clock is read when the headers arrive; before, when the body is there too.</summary>
     public bool ReadsClockAtArrival => Reaches(4, 2, 6);
 
-    public bool AnswersNotFound => Reaches(4, 3, 0);
+    /// <summary>Before 4.3.0 there was no number for what is not found, except for tasks.</summary>
+    public bool KnowsNotFound => Reaches(4, 3, 0);
 
     public bool HasConsole => Reaches(4, 3, 0);
 
     public bool SendsErrCode => Reaches(4, 3, 1);
+
+    /// <summary>Before 4.3.2 a log archive could be stopped, but not suspended.</summary>
+    public bool SuspendsArchive => Reaches(4, 3, 2);
 
     public bool KnowsSessions => Reaches(4, 4, 0);
 

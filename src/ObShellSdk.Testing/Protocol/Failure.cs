@@ -18,6 +18,12 @@ internal sealed record Failure
     /// <summary>Replaces the status of the catalogue.</summary>
     public HttpStatusCode? Status { get; init; }
 
+    /// <summary>The number up to 4.3.0 where it depends on the operation and not on the error alone.</summary>
+    public int? LegacyCode { get; init; }
+
+    /// <summary>True for what is refused before the work is called that the operation is for: that answer has no data at all.</summary>
+    public bool IsEarly { get; init; }
+
     public bool IsPanic { get; private init; }
 
     /// <summary>The verification wraps its findings, which shows in the text only.</summary>

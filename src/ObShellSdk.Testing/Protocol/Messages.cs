@@ -8,7 +8,7 @@ internal static class Messages
 {
     private static readonly Dictionary<string, (string English, string Chinese)> _texts = new(StringComparer.Ordinal)
     {
-        ["Common.NotFound"] = ("Nothing found: {0}", "未找到：{0}"),
+        ["Common.NotFound"] = ("Element not found: {0}", "未找到：{0}"),
         ["Common.Unexpected"] = ("An unexpected error: {0}", "意外错误：{0}"),
         ["Common.BindJsonFailed"] = ("The request cannot be read: {0}", "无法解析请求：{0}"),
         ["Common.Unauthorized"] = ("Unauthorized: {0}", "未授权: {0}"),

@@ -8,9 +8,12 @@ namespace ObShellSdk.Testing.Routes;
 /// <summary>What the handlers of tenants check first, and how they create tasks.</summary>
 internal static class Admission
 {
+    /// <summary>What backup and restore call a wrong tenant up to 4.3.0 (agent/api/backup_route.go:200); everything else says "bad request".</summary>
+    private const int IllegalArgument = 1001;
+
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
-        : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent);
+        : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent) with { IsEarly = true };
 
     /// <summary>What reads the database asks for no role, and finds none off the cluster.</summary>
     public static Failure? RefuseWithoutDatabase(AgentState state)
@@ -21,15 +24,23 @@ internal static class Admission
 
     /// <summary>The tenant that the path names, sys included, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindAnyTenant(AgentState state, Call call)
-        => RefuseIdentity(state) is { } refusal ? (null, refusal) : FindInDatabase(state, call);
+    {
+        if (RefuseIdentity(state) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (tenant, missing) = FindInDatabase(state, call);
+        return (tenant, missing is null ? null : missing with { IsEarly = true });
+    }
 
     /// <summary>The tenant that the path names, which must be in order. The role is not asked for.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindNormalTenant(AgentState state, Call call)
     {
         var (tenant, refusal) = FindInDatabase(state, call);
         return tenant is null || state.Cluster.StatusOf(tenant) == "NORMAL"
-            ? (tenant, refusal)
-            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, state.Cluster.StatusOf(tenant)));
+            ? (tenant, refusal is null ? null : refusal with { IsEarly = true })
+            : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, state.Cluster.StatusOf(tenant)) with { IsEarly = true });
     }
 
     /// <summary>The tenant that the path names, sys included, if the database can be asked.</summary>
@@ -43,7 +54,7 @@ internal static class Admission
         return state.Tenants.FindAny(call["name"]) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", call["name"]));
     }
 
-    /// <summary>The user tenant that the path names, on a member of a cluster.</summary>
+    /// <summary>The user tenant that the path of a backup or restore names, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindTenant(AgentState state, Call call)
     {
         var name = call["name"];
@@ -54,10 +65,10 @@ internal static class Admission
 
         if (name == "sys")
         {
-            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed"));
+            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { LegacyCode = IllegalArgument, IsEarly = true });
         }
 
-        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name));
+        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { LegacyCode = IllegalArgument, IsEarly = true });
     }
 
     /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>

@@ -22,6 +22,9 @@ internal readonly record struct Outcome
 
     public static Outcome List(IEnumerable<JsonNode?> items) => Success(new JsonObject { ["contents"] = new JsonArray([.. items]) });
 
+    /// <summary>An empty list as null: a list that the server does not make before it has something to put in.</summary>
+    public Outcome WithNullForEmptyList() => Data?["contents"] is JsonArray { Count: 0 } ? Success(new JsonObject { ["contents"] = null }) : this;
+
     /// <summary>Nothing, unless there is a failure.</summary>
     public static Outcome Of(Failure? failure) => new() { Failure = failure };
 

@@ -24,7 +24,7 @@ internal static class RouteCatalogue
         using var reader = new StreamReader(stream);
         return [.. ReadLines(reader)
             .Select(line => line.Split('\t'))
-            .Select(cells => new RouteEntry(cells[0], new PathPattern(cells[1]), ReadProtection(cells[2]), Version.Parse(cells[3])))
+            .Select(cells => new RouteEntry(cells[0], new PathPattern(cells[1]), Read<RouteProtection>(cells[2]), Version.Parse(cells[3]), Read<FailureData>(cells[4])))
             .OrderBy(route => route.Pattern.Precedence, StringComparer.Ordinal)];
     }
 
@@ -36,5 +36,6 @@ internal static class RouteCatalogue
         }
     }
 
-    private static RouteProtection ReadProtection(string text) => Enum.Parse<RouteProtection>(text, ignoreCase: true);
+    private static T Read<T>(string text)
+        where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
 }

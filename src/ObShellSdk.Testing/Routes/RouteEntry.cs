@@ -12,8 +12,19 @@ internal enum RouteProtection
     Digest,
 }
 
+/// <summary>
+/// What an answer has as data beside the error of the work that its handler called. Go passes the result on untyped, so a pointer or a list that is
+/// null counts as data that is there: ob/agent/api/common/handler_common.go:51, ob/agent/lib/http/response.go:41.
+/// </summary>
+internal enum FailureData
+{
+    None,
+    Null,
+    List,
+}
+
 /// <summary>One operation of the contract.</summary>
-internal sealed record RouteEntry(string Method, PathPattern Pattern, RouteProtection Protection, Version Since)
+internal sealed record RouteEntry(string Method, PathPattern Pattern, RouteProtection Protection, Version Since, FailureData FailureData)
 {
     public string Key => $"{Method} {Pattern.Text}";
 

@@ -88,6 +88,10 @@ internal sealed class AgentState
 
     public bool GoesAwayDuringUpgrade { get; }
 
+    public bool HasObAdmin { get; set; } = true;
+
+    public bool HasPythonModules { get; set; } = true;
+
     public string ReportedIp { get; }
 
     public int Port { get; set; }

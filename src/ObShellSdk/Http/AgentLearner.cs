@@ -24,9 +24,9 @@ internal sealed class AgentLearner
     // Agents before 4.2.6 look at the clock when they have the whole body.
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
 
-    // Before there were dotted codes, 4.3.0 said "not found", and older agents "cannot build response body".
+    // Before there were dotted codes, an unknown route was a bad request.
     private const string LegacyNotFound = "1003";
-    private const string LegacyUnknownRoute = "1002";
+    private const string LegacyUnknownRoute = "1000";
 
     // A version has some twenty characters.
     private const int MostShown = 100;

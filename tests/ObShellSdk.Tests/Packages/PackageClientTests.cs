@@ -119,7 +119,7 @@ public sealed class PackageClientTests
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.ListAsync());
 
-        Assert.Equal("1002", error.Code);
+        Assert.Equal("1000", error.Code);
     }
 
     [Theory]

@@ -59,9 +59,9 @@ public sealed class FakeAgentBackupTests
     [InlineData("4.5.0.0", "/api/v1/tenant/sys/backup/overview", 400, null, "OB.Tenant.SysOperationNotAllowed")]
     [InlineData("4.5.0.0", "/api/v1/tenant/t/backup/overview", 404, null, "Task.NotFound")]
     [InlineData("4.5.0.0", Cluster, 404, null, "Common.NotFound")]
-    [InlineData("4.2.6.0", "/api/v1/tenant/nobody/backup/overview", 500, 1010, null)]
+    [InlineData("4.2.6.0", "/api/v1/tenant/nobody/backup/overview", 400, 1001, null)]
     [InlineData("4.2.6.0", "/api/v1/tenant/t/backup/overview", 404, 2300, null)]
-    [InlineData("4.2.3.0", "/api/v1/tenant/t/backup/overview", 500, 1002, null)]
+    [InlineData("4.2.3.0", "/api/v1/tenant/t/backup/overview", 400, 1000, null)]
     public async Task Nothing_to_show_is_an_error(string version, string target, int status, int? code, string? errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = version });
@@ -71,7 +71,10 @@ public sealed class FakeAgentBackupTests
         var answer = await client.GetAsync(target, new RawHeader(""));
 
         Assert.Equal((status, code, errCode), ((int)answer.Status, answer.Code, answer.ErrCode));
-        Assert.Equal(JsonValueKind.Undefined, answer.Envelope.TryGetProperty("data", out var data) ? data.ValueKind : default);
+
+        // The handler checks the tenant itself; what it then calls gives a null pointer back.
+        var isChecked = code is 1000 or 1001 || errCode?.StartsWith("OB.Tenant.", StringComparison.Ordinal) is true;
+        Assert.Equal(isChecked ? JsonValueKind.Undefined : JsonValueKind.Null, answer.Envelope.TryGetProperty("data", out var data) ? data.ValueKind : default);
     }
 
     [Theory]

@@ -158,8 +158,8 @@ public sealed class FakeAgentInformationTests
     }
 
     [Theory]
-    [InlineData("4.2.6.0", HttpStatusCode.InternalServerError, 1002, null)]
-    [InlineData("4.3.0.0", HttpStatusCode.NotFound, 1003, null)]
+    [InlineData("4.2.6.0", HttpStatusCode.BadRequest, 1000, null)]
+    [InlineData("4.3.0.0", HttpStatusCode.BadRequest, 1000, null)]
     [InlineData("4.3.1.0", HttpStatusCode.NotFound, null, "Common.NotFound")]
     [InlineData("4.5.0.0", HttpStatusCode.NotFound, null, "Common.NotFound")]
     public async Task Unknown_paths_and_wrong_methods_are_not_found_in_the_words_of_the_version(string version, HttpStatusCode status, int? code, string? errCode)

@@ -312,7 +312,7 @@ public sealed class FakeAgentRandomStateTests
 
     private static IEnumerable<string> JudgeRefusal(ContractOperation operation, RawAnswer answer)
     {
-        if (answer.Envelope.TryGetProperty("data", out _))
+        if (answer.Envelope.TryGetProperty("data", out var data) && data.GetRawText() is not ("null" or """{"contents":null}"""))
         {
             yield return "a refusal with data";
         }

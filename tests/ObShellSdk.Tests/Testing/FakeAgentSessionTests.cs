@@ -56,8 +56,8 @@ public sealed class FakeAgentSessionTests : IAsyncLifetime
 
     [Theory]
     [InlineData("4.3.2.0", HttpStatusCode.NotFound, "Common.NotFound", null)]
-    [InlineData("4.3.0.0", HttpStatusCode.NotFound, null, 1003)]
-    [InlineData("4.2.6.0", HttpStatusCode.InternalServerError, null, 1002)]
+    [InlineData("4.3.0.0", HttpStatusCode.BadRequest, null, 1000)]
+    [InlineData("4.2.6.0", HttpStatusCode.BadRequest, null, 1000)]
     public async Task Before_4_4_0_there_is_no_login(string version, HttpStatusCode status, string? errCode, int? code)
     {
         _agent.Version = version;
@@ -97,7 +97,7 @@ public sealed class FakeAgentSessionTests : IAsyncLifetime
             Assert.Equal("application/json", answer.ContentType);
         }
 
-        Assert.All(_agent.Requests, request => Assert.True(request.Executed));
+        Assert.All(_agent.Requests, request => Assert.False(request.Executed));
     }
 
     [Fact]

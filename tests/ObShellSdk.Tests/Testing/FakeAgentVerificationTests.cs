@@ -1,6 +1,8 @@
 using System.Net;
 using ObShellSdk.Errors;
 using ObShellSdk.Testing;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -47,6 +49,26 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
             error.Message);
         Assert.Throws<InvalidOperationException>(() => _agent.VerifyReceived(HttpMethod.Post, Start));
         Assert.Throws<ArgumentOutOfRangeException>(() => _agent.VerifyReceived(HttpMethod.Post, Start, times: -1));
+    }
+
+    [Fact]
+    public async Task VerifyExecuted_does_not_count_what_the_handler_refused()
+    {
+        await _client.PostAsync("/api/v1/tenant/nobody/backup", new RawHeader("R"));
+        await _client.PostAsync("/api/v1/tenant/t/backup", new RawHeader("R"), """{"mode":"sometimes"}""");
+
+        Assert.Equal([3], _agent.VerifyExecuted(HttpMethod.Post, Start).Select(request => request.Number));
+        Assert.Equal([400, 400], _agent.VerifyReceived(HttpMethod.Post, Start, times: 4).Skip(2).Select(request => request.AnswerStatus!.Value));
+    }
+
+    [Fact]
+    public async Task VerifyExecuted_does_not_count_what_a_stub_refused()
+    {
+        _agent.WireMock.Given(Request.Create().WithPath("/api/v1/tenant/other/backup")).RespondWith(Response.Create().WithStatusCode(500));
+
+        await _client.PostAsync("/api/v1/tenant/other/backup", new RawHeader("R"));
+
+        Assert.Equal([3], _agent.VerifyExecuted(HttpMethod.Post, Start).Select(request => request.Number));
     }
 
     [Fact]
@@ -112,6 +134,6 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.SendJsonAsync(HttpMethod.Get, "/api/v1/tenants"));
 
-        Assert.Contains("GET /api/v1/tenants is no route of this agent; near it: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/tenants is not a route of this agent; near it: ", error.Message, StringComparison.Ordinal);
     }
 }

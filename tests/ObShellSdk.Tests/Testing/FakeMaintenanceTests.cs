@@ -146,7 +146,7 @@ public sealed class FakeMaintenanceTests
         => (await test.GetAsync("/status")).Data.GetProperty("underMaintenance").GetBoolean();
 
     private static async Task<IEnumerable<string?>> IdsAsync(AgentUnderTest test, string target)
-        => [.. (await test.GetAsync(target)).Data.GetProperty("contents").EnumerateArray().Select(Id)];
+        => (await test.GetAsync(target)).Data.GetProperty("contents") is { ValueKind: JsonValueKind.Array } dags ? [.. dags.EnumerateArray().Select(Id)] : [];
 
     private static string? Id(JsonElement dag) => dag.GetProperty("id").GetString();
 }

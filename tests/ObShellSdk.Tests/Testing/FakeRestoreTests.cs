@@ -212,6 +212,39 @@ public sealed class FakeRestoreTests
         Assert.Equal("OB.Restore.Task.NotExist", (await test.DeleteAsync("/tenant/t/restore")).ErrCode);
     }
 
+    [Theory]
+    [InlineData("Pre restore check", null)]
+    [InlineData("Start restore", null)]
+    [InlineData("Active tenant", "Task.Dag.Operator.RollbackNotAllowed")]
+    public async Task Cancelling_a_failed_restore_rolls_it_back_unless_the_tenant_was_being_opened(string failing, string? errCode)
+    {
+        await using var test = await StartAsync();
+        test.Agent.NextDag.FailsAtNode(failing, "no");
+        await test.PostAsync("/tenant/restore", Order);
+        test.PassTime();
+
+        var answer = await test.DeleteAsync("/tenant/copy/restore");
+        test.PassTime();
+
+        Assert.Equal(errCode, answer.Status == HttpStatusCode.OK ? null : answer.ErrCode);
+        Assert.Equal(errCode is null ? ("SUCCEED", "ROLLBACK") : ("FAILED", "RUN"), (test.Agent.Dags[0].State, test.Agent.Dags[0].Operator));
+    }
+
+    [Theory]
+    [InlineData("/restore/windows", "4.5.0.0", 0, "Environment.WithoutObAdmin")]
+    [InlineData("/restore/windows", "4.3.0.0", 1010, null)]
+    [InlineData("/restore/source-tenant-info", "4.5.0.0", 0, "Environment.WithoutObAdmin")]
+    public async Task Backups_cannot_be_read_without_ob_admin(string target, string version, int code, string? errCode)
+    {
+        await using var test = await StartAsync();
+        test.Agent.Version = version;
+        test.Agent.HasObAdmin = false;
+
+        var answer = await test.SendAsync(target == "/restore/windows" ? HttpMethod.Get : HttpMethod.Post, target, $$"""{"data_backup_uri":"{{Uri}}","archive_log_uri":"{{Uri}}"}""");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, code, errCode), (answer.Status, answer.Code ?? 0, answer.ErrCode));
+    }
+
     [Fact]
     public async Task A_restore_without_dag_is_cancelled_by_a_dag_of_its_own()
     {

@@ -29,11 +29,41 @@ public sealed class FakeServiceTests
         Assert.Equal("Common.BadRequest", (await test.GetAsync("/metrics?scope=none")).ErrCode);
     }
 
+    [Theory]
+    [InlineData("prometheus")]
+    [InlineData("alertmanager")]
+    public async Task SetPrometheus_and_SetAlertmanager_refuse_a_component_that_is_not_ready(string name)
+    {
+        await using var test = await AgentUnderTest.StartAsync();
+        (test.Agent.IsPrometheusReady, test.Agent.IsAlertmanagerReady) = (name != "prometheus", name != "alertmanager");
+
+        var refused = await test.SendAsync(HttpMethod.Put, $"/system/external/{name}", """{"address":"http://a:9090"}""");
+        var other = name == "prometheus" ? "alertmanager" : "prometheus";
+        var accepted = await test.SendAsync(HttpMethod.Put, $"/system/external/{other}", """{"address":"http://a:9090"}""");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "External.Component.Not.Ready"), (refused.Status, refused.ErrCode));
+        Assert.Equal("Config.NotFound", (await test.GetAsync($"/system/external/{name}")).ErrCode);
+        Assert.Equal(HttpStatusCode.OK, accepted.Status);
+    }
+
+    [Fact]
+    public async Task Alarm_routes_need_an_address_of_their_component()
+    {
+        await using var test = await AgentUnderTest.StartAsync();
+        var answers = new[]
+        {
+            await test.PostAsync("/alarm/alerts"), await test.PostAsync("/alarm/rules"), await test.PostAsync("/alarm/silencers"), await test.GetAsync("/alarm/rule/r"),
+            await test.GetAsync("/alarm/silencer/s"), await test.DeleteAsync("/alarm/silencer/s"), await test.SendAsync(HttpMethod.Put, "/alarm/silencer", Silencer),
+        };
+
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.InternalServerError, "Config.NotFound"), (answer.Status, answer.ErrCode)));
+    }
+
     [Fact]
     public async Task A_silencer_suppresses_the_alerts_that_it_is_for_until_it_is_deleted()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        Assert.Equal("Alarm.ClientFailed", (await test.PostAsync("/alarm/alerts")).ErrCode);
+        Assert.Equal("Config.NotFound", (await test.PostAsync("/alarm/alerts")).ErrCode);
         (test.Agent.AlertmanagerAddress, test.Agent.PrometheusAddress) = ("http://a:9093", "http://p:9090");
         test.Agent.AddAlert();
         test.Agent.AddAlert(new FakeAlert { Rule = "other", InstanceType = "obtenant", Instance = "t", Severity = "info" });

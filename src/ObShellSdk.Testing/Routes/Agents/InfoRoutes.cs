@@ -46,18 +46,17 @@ internal static class InfoRoutes
         ["public_key"] = state.Key.PublicKey,
     });
 
-    public static Outcome Status(AgentState state) => Outcome.Success(new JsonObject
+    /// <summary>An agent that never had an observer has no port of one.</summary>
+    public static Outcome Status(AgentState state)
     {
-        ["agent"] = new JsonObject { ["ip"] = state.ReportedIp, ["port"] = state.Port, ["identity"] = state.Identity },
-        ["state"] = state.ServiceState,
-        ["version"] = state.Version.Text,
-        ["pid"] = ProcessId,
-        ["startAt"] = UnixNanoseconds(state.StartedAt),
-        ["port"] = state.Port,
-        ["obState"] = state.ObState,
-        ["sqlPort"] = state.Observer.SqlPort,
-        ["underMaintenance"] = state.UnderMaintenance || state.Simulation.Run(_ => state.Cluster.Dags.Locks.AnyHeld || state.LocalDags.Locks.AnyHeld),
-    });
+        var status = WriteStatus(state);
+        if (state.Identity is FakeAgentIdentity.Single or FakeAgentIdentity.Master or FakeAgentIdentity.Follower)
+        {
+            status.Remove("sqlPort");
+        }
+
+        return Outcome.Success(status);
+    }
 
     public static Outcome Time(AgentState state) => Outcome.Success(GoTime.Write(state.Clock.Now));
 
@@ -68,6 +67,19 @@ internal static class InfoRoutes
         ["shortCommitId"] = "0123456",
         ["commitTime"] = "2026-05-01 00:00:00 +0800",
     });
+
+    private static JsonObject WriteStatus(AgentState state) => new()
+    {
+        ["agent"] = new JsonObject { ["ip"] = state.ReportedIp, ["port"] = state.Port, ["identity"] = state.Identity },
+        ["state"] = state.ServiceState,
+        ["version"] = state.Version.Text,
+        ["pid"] = ProcessId,
+        ["startAt"] = UnixNanoseconds(state.StartedAt),
+        ["port"] = state.Port,
+        ["obState"] = state.ObState,
+        ["sqlPort"] = state.Observer.SqlPort,
+        ["underMaintenance"] = state.UnderMaintenance || state.Simulation.Run(_ => state.Cluster.Dags.Locks.AnyHeld || state.LocalDags.Locks.AnyHeld),
+    };
 
     private static long UnixNanoseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

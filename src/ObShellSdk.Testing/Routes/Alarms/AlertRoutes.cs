@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Metrics;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Services;
 
@@ -18,9 +18,9 @@ internal static class AlertRoutes
             return failure!;
         }
 
-        if (state.Cluster.Services.Alertmanager is null)
+        if (ExternalRoutes.RefuseWithout(state, state.Cluster.Services.Alertmanager, ExternalRoutes.AlertmanagerKey) is { } refusal)
         {
-            return Failure.Of("Alarm.ClientFailed");
+            return refusal;
         }
 
         return Outcome.List(state.Cluster.Services.Alerts

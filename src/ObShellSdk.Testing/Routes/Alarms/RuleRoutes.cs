@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Metrics;
 using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Alarms;
@@ -24,9 +25,9 @@ internal static class RuleRoutes
             return failure!;
         }
 
-        if (state.Cluster.Services.Prometheus is null)
+        if (ExternalRoutes.RefuseWithout(state, state.Cluster.Services.Prometheus, ExternalRoutes.PrometheusKey) is { } refusal)
         {
-            return Failure.Of("Alarm.ClientFailed");
+            return refusal;
         }
 
         return Outcome.List(_all
@@ -36,9 +37,9 @@ internal static class RuleRoutes
 
     public static Outcome Get(AgentState state, Call call, DateTimeOffset now)
     {
-        if (state.Cluster.Services.Prometheus is null)
+        if (ExternalRoutes.RefuseWithout(state, state.Cluster.Services.Prometheus, ExternalRoutes.PrometheusKey) is { } refusal)
         {
-            return Failure.Of("Alarm.QueryFailed");
+            return refusal;
         }
 
         return Array.Find(_all, rule => rule.Name == call["name"]) is { } rule

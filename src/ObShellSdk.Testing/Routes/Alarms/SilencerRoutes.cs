@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
+using ObShellSdk.Testing.Routes.Metrics;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Services;
 
@@ -126,7 +127,7 @@ internal static class SilencerRoutes
     }
 
     private static Failure? RefuseWithoutAlertmanager(AgentState state)
-        => state.Cluster.Services.Alertmanager is null ? Failure.Of("Alarm.ClientFailed") : null;
+        => ExternalRoutes.RefuseWithout(state, state.Cluster.Services.Alertmanager, ExternalRoutes.AlertmanagerKey);
 
     private static Silencer? Find(AgentState state, string id) => state.Cluster.Services.Silencers.Find(silencer => silencer.Id == id);
 

@@ -28,11 +28,11 @@ internal static class BackupRoutes
     public static Outcome SwitchLogOfTenant(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);
-        return tenant is null ? refusal! : SwitchLog(call, now, [tenant]);
+        return tenant is null ? refusal! : SwitchLog(state.Version, call, now, [tenant]);
     }
 
     public static Outcome SwitchLogOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => Admission.RefuseIdentity(state) is { } refusal ? refusal : SwitchLog(call, now, state.Tenants.ToArray());
+        => Admission.RefuseIdentity(state) is { } refusal ? refusal : SwitchLog(state.Version, call, now, state.Tenants.ToArray());
 
     private static Outcome Start(AgentState state, Call call, DateTimeOffset now, string? name, Func<FakeTenant[]> tenants)
     {
@@ -97,7 +97,7 @@ internal static class BackupRoutes
     /// An archive that never ran is left alone: only a start of backups opens it the first time. One that is interrupted can be neither started nor stopped.
     /// The first tenant that fails ends the call, and those before it stay changed (ob/agent/executor/ob/backup_status.go:90, 118).
     /// </summary>
-    private static Outcome SwitchLog(Call call, DateTimeOffset now, FakeTenant[] tenants)
+    private static Outcome SwitchLog(AgentVersion version, Call call, DateTimeOffset now, FakeTenant[] tenants)
     {
         var body = RequestBody.Read(call.Body);
         var status = body.Text("status");
@@ -107,9 +107,9 @@ internal static class BackupRoutes
         }
 
         var wanted = string.IsNullOrEmpty(status) ? ArchiveLog.Stop : status.ToUpperInvariant();
-        if (wanted is not (ArchiveLog.Stop or ArchiveLog.Doing or ArchiveLog.Suspend))
+        if (wanted is not (ArchiveLog.Stop or ArchiveLog.Doing) && (wanted is not ArchiveLog.Suspend || !version.SuspendsArchive))
         {
-            return Failure.Of("OB.Backup.ArchiveLogStatus.Invalid", wanted);
+            return Failure.Of("OB.Backup.ArchiveLogStatus.Invalid", wanted) with { LegacyCode = 1001 };
         }
 
         foreach (var tenant in tenants.Where(tenant => tenant.Backups.Archive.Status.Length > 0))

@@ -71,7 +71,13 @@ internal static class ClusterReportRoutes
         ? refusal
         : Outcome.Success(new JsonObject { ["zones"] = WriteZones(state) });
 
-    public static Outcome Observer(AgentState state, Call call, DateTimeOffset now) => Outcome.Success(ClusterWriter.WriteObserver(state, state));
+    /// <summary>The agent does not judge its own server here, as it does in the topology.</summary>
+    public static Outcome Observer(AgentState state, Call call, DateTimeOffset now)
+    {
+        var observer = ClusterWriter.WriteObserver(state, state).AsObject();
+        observer.Remove("status");
+        return Outcome.Success(observer);
+    }
 
     private static JsonObject WriteSharedStorage(ClusterServices services) => new()
     {

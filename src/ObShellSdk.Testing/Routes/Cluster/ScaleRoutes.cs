@@ -21,7 +21,7 @@ internal static class ScaleRoutes
 
         if (Admission.RefuseIdentity(state) is { } refusal)
         {
-            return refusal;
+            return refusal with { IsEarly = false };
         }
 
         if (state.Simulation.FindAgent(target) is not { Responds: true } agent)
@@ -45,7 +45,7 @@ internal static class ScaleRoutes
 
         if (target == state.Place)
         {
-            return state.Identity == FakeAgentIdentity.Single ? Outcome.NoContent : Failure.Of("OB.Server.DeleteSelf");
+            return state.Identity == FakeAgentIdentity.Single ? Outcome.NoContent : Failure.Of("OB.Server.DeleteSelf") with { IsEarly = true };
         }
 
         if (Admission.RefuseIdentity(state) is { } refusal)

@@ -102,8 +102,8 @@ internal static class SetUpRoutes
     private static Failure? RefuseUnlessMaster(AgentState state) => state.Identity switch
     {
         FakeAgentIdentity.Master => null,
-        FakeAgentIdentity.ClusterAgent => Failure.Of("OB.Cluster.AlreadyInitialized"),
+        FakeAgentIdentity.ClusterAgent => Failure.Of("OB.Cluster.AlreadyInitialized") with { IsEarly = true },
         _ => Failure.Of(
-            "Agent.Identify.NotSupportOperation", state.Address, state.Identity, $"{FakeAgentIdentity.Master} or {FakeAgentIdentity.Follower}"),
+            "Agent.Identify.NotSupportOperation", state.Address, state.Identity, $"{FakeAgentIdentity.Master} or {FakeAgentIdentity.Follower}") with { IsEarly = true },
     };
 }

@@ -38,8 +38,8 @@ internal static class HostRoutes
     });
 
     /// <summary>Without its database the agent knows no limit, and says nothing.</summary>
-    public static Outcome UnitLimit(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseWithoutDatabase(state) is not null
-        ? Outcome.Success(null)
+    public static Outcome UnitLimit(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseIdentity(state) is { } refusal ? refusal
+        : Admission.RefuseWithoutDatabase(state) is not null ? Outcome.Success(null)
         : Outcome.Success(new JsonObject { ["min_memory"] = 1, ["min_cpu"] = 1 });
 
     public static Outcome Licence(AgentState state, Call call, DateTimeOffset now)

@@ -4,22 +4,26 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Metrics;
 
-/// <summary>Where Prometheus and Alertmanager are. One that can be there counts as ready.</summary>
+/// <summary>Where Prometheus and Alertmanager are. The agent requests <c>/-/ready</c> there before it keeps an address.</summary>
 internal static class ExternalRoutes
 {
+    public const string PrometheusKey = "prometheus_config";
+
+    public const string AlertmanagerKey = "alertmanager_config";
+
     public static Outcome SetPrometheus(AgentState state, Call call, DateTimeOffset now)
-        => Set(state, call, "prometheus", system => state.Cluster.Services.Prometheus = system);
+        => Set(state, call, "prometheus", state.Cluster.Services.IsPrometheusReady, system => state.Cluster.Services.Prometheus = system);
 
     public static Outcome GetPrometheus(AgentState state, Call call, DateTimeOffset now)
-        => Get(state, state.Cluster.Services.Prometheus, "prometheus_config");
+        => Get(state, state.Cluster.Services.Prometheus, PrometheusKey);
 
     public static Outcome SetAlertmanager(AgentState state, Call call, DateTimeOffset now)
-        => Set(state, call, "alertmanager", system => state.Cluster.Services.Alertmanager = system);
+        => Set(state, call, "alertmanager", state.Cluster.Services.IsAlertmanagerReady, system => state.Cluster.Services.Alertmanager = system);
 
     public static Outcome GetAlertmanager(AgentState state, Call call, DateTimeOffset now)
-        => Get(state, state.Cluster.Services.Alertmanager, "alertmanager_config");
+        => Get(state, state.Cluster.Services.Alertmanager, AlertmanagerKey);
 
-    private static Outcome Set(AgentState state, Call call, string name, Action<ExternalSystem> keep)
+    private static Outcome Set(AgentState state, Call call, string name, bool isReady, Action<ExternalSystem> keep)
     {
         var body = RequestBody.Read(call.Body);
         var address = body.Text("address") ?? "";
@@ -30,7 +34,7 @@ internal static class ExternalRoutes
             return unbound;
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.Scheme.StartsWith("http", StringComparison.Ordinal))
+        if (!isReady || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.Scheme.StartsWith("http", StringComparison.Ordinal))
         {
             return Failure.Of("External.Component.Not.Ready", name);
         }
@@ -44,13 +48,10 @@ internal static class ExternalRoutes
         return Outcome.Done;
     }
 
-    private static Outcome Get(AgentState state, ExternalSystem? system, string key)
-    {
-        if (Admission.RefuseWithoutDatabase(state) is { } refusal)
-        {
-            return refusal;
-        }
+    /// <summary>Addresses are kept in the database; each of them is wanted by the routes that ask the system there.</summary>
+    public static Failure? RefuseWithout(AgentState state, ExternalSystem? system, string key)
+        => Admission.RefuseWithoutDatabase(state) ?? (system is null ? Failure.Of("Config.NotFound", key) : null);
 
-        return system is null ? Failure.Of("Config.NotFound", key) : Outcome.Success(system.Address);
-    }
+    private static Outcome Get(AgentState state, ExternalSystem? system, string key)
+        => RefuseWithout(state, system, key) is { } refusal ? refusal : Outcome.Success(system!.Address);
 }

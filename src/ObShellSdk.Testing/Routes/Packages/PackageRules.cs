@@ -24,12 +24,12 @@ internal static class PackageRules
 
         if (file.Rpm is { } rpm)
         {
-            return rpm.Md5 == file.Md5 ? (rpm.Name, null) : (null, Failure.Of("Common.Unexpected", "MD5 checksum validation failed"));
+            return rpm.Md5 == file.Md5 ? (rpm.Name, null) : (null, Unreadable("MD5 checksum validation failed"));
         }
 
         return file.Size > 0 && PackageName.Parse(file.Name) is { } name
             ? (name, null)
-            : (null, Failure.Of("Common.Unexpected", "lead section is not of an RPM file"));
+            : (null, Unreadable("lead section is not of an RPM file"));
     }
 
     public static Failure? RefuseForCluster(PackageName package)
@@ -63,6 +63,8 @@ internal static class PackageRules
 
     private static Failure? RefuseRelease(PackageName package)
         => package.HasDistribution ? null : Failure.Of("Package.ReleaseFormat.Invalid", package.Release);
+
+    private static Failure Unreadable(string reason) => Failure.Of("Common.Unexpected", reason) with { LegacyCode = 1010 };
 
     /// <summary>Part by part, what is no number as 0; of equal beginnings the longer one is newer.</summary>
     private static int Compare(string one, string other)

@@ -140,6 +140,8 @@ internal static partial class UnitRoutes
         ["name"] = pool.Name,
         ["zone_list"] = pool.Zone,
         ["unit_num"] = pool.UnitNum,
+
+        // The server reads one column into two fields, and fills only the other one.
         ["UnitCount"] = 0,
         ["unit_config_id"] = pool.Unit.Id,
         ["tenant_id"] = pool.Tenant?.Id ?? 0,

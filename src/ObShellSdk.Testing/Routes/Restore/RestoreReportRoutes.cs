@@ -84,6 +84,11 @@ internal static class RestoreReportRoutes
             return (null, invalid);
         }
 
+        if (!state.HasObAdmin)
+        {
+            return (null, Failure.Of("Environment.WithoutObAdmin") with { LegacyCode = 1010 });
+        }
+
         return state.Cluster.Restores.FindSource(data!, state.Cluster, now) is { } source
             ? (source, null)
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));

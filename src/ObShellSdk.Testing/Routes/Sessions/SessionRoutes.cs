@@ -7,13 +7,13 @@ using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing.Routes.Sessions;
 
-/// <summary>Sessions and deadlocks of a tenant.</summary>
+/// <summary>Sessions and deadlocks of a tenant. All are read from sys, so the tenant's own password is not looked at: ob/agent/executor/tenant/session.go:42.</summary>
 internal static class SessionRoutes
 {
     /// <summary>The server counts only what it returns as the total.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now)
     {
-        var (tenant, refusal) = TenantLogin.Open(state, call);
+        var (tenant, refusal) = TenantLogin.Find(state, call);
         if (tenant is null)
         {
             return refusal!;
@@ -37,7 +37,7 @@ internal static class SessionRoutes
 
     public static Outcome Get(AgentState state, Call call, DateTimeOffset now)
     {
-        var (tenant, refusal) = TenantLogin.Open(state, call);
+        var (tenant, refusal) = TenantLogin.Find(state, call);
         if (tenant is null)
         {
             return refusal!;
@@ -50,7 +50,7 @@ internal static class SessionRoutes
 
     public static Outcome Statistics(AgentState state, Call call, DateTimeOffset now)
     {
-        var (tenant, refusal) = TenantLogin.Open(state, call);
+        var (tenant, refusal) = TenantLogin.Find(state, call);
         return tenant is null ? refusal! : Outcome.Success(new SessionWriter(state, tenant, now).WriteStatistics());
     }
 
@@ -64,7 +64,7 @@ internal static class SessionRoutes
     /// <summary>Past the end the server knows of none at all.</summary>
     public static Outcome Deadlocks(AgentState state, Call call, DateTimeOffset now)
     {
-        var (tenant, refusal) = TenantLogin.Open(state, call);
+        var (tenant, refusal) = TenantLogin.Find(state, call);
         if (tenant is null)
         {
             return refusal!;
@@ -87,7 +87,7 @@ internal static class SessionRoutes
 
     private static Outcome ForEach(AgentState state, Call call, Action<FakeTenant, TenantSession> act)
     {
-        var (tenant, refusal) = TenantLogin.Open(state, call);
+        var (tenant, refusal) = TenantLogin.Find(state, call);
         if (tenant is null)
         {
             return refusal!;

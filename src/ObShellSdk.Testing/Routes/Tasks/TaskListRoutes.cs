@@ -38,7 +38,7 @@ internal static class TaskListRoutes
     }
 
     public static Outcome LastMaintenanceOfCluster(AgentState state, Call call, DateTimeOffset now)
-        => Last(state, call, local: false, "Cluster is not under maintenance");
+        => Admission.RefuseWithoutDatabase(state) is { } refusal ? refusal : Last(state, call, local: false, "Cluster is not under maintenance");
 
     public static Outcome LastMaintenanceOfAgent(AgentState state, Call call, DateTimeOffset now)
         => Last(state, call, local: true, "Agent is not under maintenance");

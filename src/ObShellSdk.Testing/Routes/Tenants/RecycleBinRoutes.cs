@@ -8,6 +8,7 @@ namespace ObShellSdk.Testing.Routes.Tenants;
 /// <summary>Dropped tenants: listed, brought back, dropped for good.</summary>
 internal static class RecycleBinRoutes
 {
+    /// <summary>An empty one is null, not an empty list.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseOffCluster(state) is { } refusal
         ? refusal
         : Outcome.List(state.Tenants.RecycleBin.All.Select(recycled => new JsonObject
@@ -16,7 +17,7 @@ internal static class RecycleBinRoutes
             ["original_tenant_name"] = recycled.OriginalName,
             ["can_undrop"] = "YES",
             ["can_purge"] = "YES",
-        }));
+        })).WithNullForEmptyList();
 
     public static Outcome Purge(AgentState state, Call call, DateTimeOffset now)
     {

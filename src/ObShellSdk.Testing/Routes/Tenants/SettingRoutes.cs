@@ -29,7 +29,7 @@ internal static class SettingRoutes
 
         return ParameterCatalogue.Find(call["parameter"]) is { IsOfTenants: true } entry
             ? Outcome.Success(WriteParameter(tenant, entry))
-            : Failure.Of("OB.Tenant.Parameter.NotExist", call["parameter"]);
+            : Missing("OB.Tenant.Parameter.NotExist", call["parameter"]);
     }
 
     public static Outcome SetParameters(AgentState state, Call call, DateTimeOffset now)
@@ -73,7 +73,7 @@ internal static class SettingRoutes
 
         return VariableCatalogue.Find(call["variable"]) is { } entry
             ? Outcome.Success(WriteVariable(state, tenant, entry, now))
-            : Failure.Of("OB.Tenant.Variable.NotExist", call["variable"]);
+            : Missing("OB.Tenant.Variable.NotExist", call["variable"]);
     }
 
     /// <summary>For some variables the tenant's own root user must log in.</summary>
@@ -119,7 +119,7 @@ internal static class SettingRoutes
         }
 
         return variables.Keys.FirstOrDefault(name => VariableCatalogue.Find(name) is null) is { } unknown
-            ? Failure.Of("OB.Tenant.Variable.NotExist", unknown)
+            ? Missing("OB.Tenant.Variable.NotExist", unknown)
             : null;
     }
 
@@ -131,9 +131,11 @@ internal static class SettingRoutes
         }
 
         return parameters.Keys.FirstOrDefault(name => ParameterCatalogue.Find(name) is not { IsOfTenants: true }) is { } unknown
-            ? Failure.Of("OB.Tenant.Parameter.NotExist", unknown)
+            ? Missing("OB.Tenant.Parameter.NotExist", unknown)
             : null;
     }
+
+    private static Failure Missing(string errCode, string name) => Failure.Of(errCode, name) with { LegacyCode = 1001 };
 
     /// <summary>A value as the database shows it.</summary>
     public static string Write(JsonElement value) => value.ValueKind switch

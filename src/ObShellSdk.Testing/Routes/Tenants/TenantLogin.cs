@@ -33,12 +33,12 @@ internal static class TenantLogin
 
         if (tenant.Settings.IsLocked)
         {
-            return (null, Failure.Of("OB.Tenant.Locked", tenant.Name));
+            return (null, Failure.Of("OB.Tenant.Locked", tenant.Name) with { IsEarly = true });
         }
 
         if (mode is not null && tenant.Settings.Mode != mode)
         {
-            return (null, Failure.Of(tenant.Settings.Mode == TenantSettings.MySql ? "OB.User.MysqlModeNotSupport" : "OB.User.OracleModeNotSupport"));
+            return (null, Failure.Of(tenant.Settings.Mode == TenantSettings.MySql ? "OB.User.MysqlModeNotSupport" : "OB.User.OracleModeNotSupport") with { IsEarly = true });
         }
 
         return (tenant, null);

@@ -60,6 +60,7 @@ internal static class UpgradeRoutes
             ["Name"] = entry.Name,
             ["Value"] = state.Cluster.Parameters.ValueOn(server, entry),
             ["TenantId"] = 0,
+            ["TenantName"] = "",
             ["EditLevel"] = entry.EditLevel,
             ["DefaultValue"] = entry.Value,
             ["Section"] = entry.Section,
@@ -71,7 +72,8 @@ internal static class UpgradeRoutes
     /// <summary>Does nothing, whatever it is asked.</summary>
     public static Outcome RestoreParameters(AgentState state, Call call, DateTimeOffset now) => Outcome.Done;
 
-    public static Outcome CheckEnvironment(AgentState state, Call call, DateTimeOffset now) => Outcome.Done;
+    public static Outcome CheckEnvironment(AgentState state, Call call, DateTimeOffset now)
+        => state.HasPythonModules ? Outcome.Done : Failure.Of("Environment.WithoutModule", "mysql.connector");
 
     private static Outcome ForAgents(AgentState state, Call call, DateTimeOffset now, Func<UpgradeTarget, DagPlan> plan)
     {

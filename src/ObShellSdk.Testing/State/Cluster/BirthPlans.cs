@@ -13,6 +13,15 @@ internal static class BirthPlans
         run.Log("set agent identity to master");
     }));
 
+    /// <summary>The agent comes to a cluster that is running already: ob/agent/executor/ob/takeover.go.</summary>
+    public static DagPlan TakeOver() => Local(
+        "Take over",
+        Synchronize(),
+        new NodePlan("Convert follower to cluster agent"),
+        Synchronize(),
+        new NodePlan("Convert master to cluster agent", run => run.Log("convert self to cluster agent")),
+        Synchronize());
+
     public static DagPlan BecomeFollower(AgentState agent, AgentState master, string zone) => Local(
         "Join to master",
         new NodePlan("Join to master", run => run.Log("send join rpc to master")),
@@ -90,6 +99,8 @@ internal static class BirthPlans
     private static void Start(AgentState agent, NodeRun run) => (agent.ObState, agent.Observer.StartedAt) = (1, run.At);
 
     private static void Convert(AgentState agent) => (agent.Identity, agent.Master) = (FakeAgentIdentity.ClusterAgent, null);
+
+    private static NodePlan Synchronize() => new("Synchronize agent from cluster", run => run.Log("sync agent data"));
 
     private static DagPlan Local(string name, params NodePlan[] nodes) => new(name, nodes) { IsLocal = true, Maintenance = Maintenance.Global };
 }

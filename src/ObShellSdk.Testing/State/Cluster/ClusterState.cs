@@ -63,7 +63,6 @@ internal sealed class ClusterState
         {
             var changes = (value ?? "") != (_rootPassword ?? "");
             _rootPassword = value;
-            Members.ForEach(member => member.OldRootPassword = null);
             foreach (var member in changes ? Members.ToArray() : [])
             {
                 member.TakeRootPassword();

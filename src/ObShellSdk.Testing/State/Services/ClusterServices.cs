@@ -10,6 +10,10 @@ internal sealed class ClusterServices
 
     public ExternalSystem? Alertmanager { get; set; }
 
+    public bool IsPrometheusReady { get; set; } = true;
+
+    public bool IsAlertmanagerReady { get; set; } = true;
+
     public List<FakeAlert> Alerts { get; } = [];
 
     public List<Silencer> Silencers { get; } = [];
