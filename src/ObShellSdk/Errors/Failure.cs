@@ -65,7 +65,7 @@ internal static class Failure
         "was sent: somebody on the way may have changed the description, so that bodies would go in clear. Look at the agent's host, or use https.");
 
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
-        $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {version} and does not know it. Nothing was done. Upgrade the agent, or do without.",
+        $"{facts.Route} requires obshell {needed} or later, but agent {Name(facts)} runs {version}.{(facts.MayHaveRun ? "" : " Nothing was done.")} Upgrade the agent, or do without this operation.{Doubt(facts)}",
         facts, needed, version);
 
     public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(

@@ -40,13 +40,21 @@ internal sealed class AgentDirectory
     }
 
     /// <summary>
-    /// The agent for the next attempt: the one that served last while it serves, then others that do, then one whose pause is over. When all are
-    /// paused it is still asked: no call fails unasked.
+    /// The agent for the next attempt: the one that served last while it serves, then others that do, then one whose pause is over. If all are paused, one of them is
+    /// asked all the same. An agent that is known to be too old for the operation gives way to a serving one that is known to have it.
     /// </summary>
-    public AgentNode Choose(IReadOnlyCollection<AgentNode> tried)
+    public AgentNode Choose(ApiOperation operation, IReadOnlyCollection<AgentNode> tried)
+    {
+        AgentNode[] cluster = _cluster;
+        AgentNode chosen = Choose(cluster, tried);
+        return cluster.Length > 1 && chosen.Has(operation) == false
+            ? cluster.FirstOrDefault(node => node.Has(operation) == true && node.Health.Serves && !tried.Contains(node)) ?? chosen
+            : chosen;
+    }
+
+    private AgentNode Choose(AgentNode[] cluster, IReadOnlyCollection<AgentNode> tried)
     {
         AgentNode current = _current;
-        AgentNode[] cluster = _cluster;
         if (cluster.Length == 1)
         {
             return current;

@@ -21,12 +21,11 @@ internal sealed class AgentLearner
 
     private const int LargestKeyOfV1 = 512;
 
+    // How long a version counts without being confirmed: an upgrade is noticed within this time, and a caller that asks an old agent again and again costs no requests.
+    private static readonly TimeSpan _versionIsFresh = TimeSpan.FromMinutes(1);
+
     // Agents before 4.2.6 look at the clock when they have the whole body.
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
-
-    // Before there were dotted codes, 4.3.0 said "not found", and older agents "cannot build response body".
-    private const string LegacyNotFound = "1003";
-    private const string LegacyUnknownRoute = "1002";
 
     // A version has some twenty characters.
     private const int MostShown = 100;
@@ -35,6 +34,7 @@ internal sealed class AgentLearner
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
     private readonly KeyTrust _trust;
+    private volatile string? _lastVersion;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
 
@@ -50,20 +50,50 @@ internal sealed class AgentLearner
     public KnownAgent Agent { get; }
 
     /// <summary>
-    /// An agent that does not know a route says so in the words for a missing object. Where its version shows that it lacks the operation, that is what
-    /// the caller shall read. The version alone refuses nothing beforehand: a release may have carried a route that its history does not show.
+    /// Refuses an operation that the agent is too old for, before anything is sent. The agent may have been upgraded since its version was learned, so an older
+    /// version is confirmed before it counts.
     /// </summary>
-    public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException failure, CancellationToken cancellationToken)
+    /// <returns>The refusal, or null if the agent has the operation or its version cannot be read.</returns>
+    public async ValueTask<ObShellVersionException?> RefuseAsync(ApiOperation operation, AgentProfile profile, CancellationToken cancellationToken)
     {
-        if (operation.Since is not { } since || failure is not ObShellApiException { Code: ObShellErrorCodes.CommonNotFound or LegacyNotFound or LegacyUnknownRoute })
+        if (!operation.IsNewerThan(profile.Release))
         {
-            return failure;
+            return null;
         }
 
-        string version = Agent.Profile?.Version
-            ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
-            ?? "";
-        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, Shown(version)) : failure;
+        if (_settings.TimeProvider.GetUtcNow() - profile.LearnedAt > _versionIsFresh)
+        {
+            profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
+        }
+
+        return operation.IsNewerThan(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null;
+    }
+
+    /// <summary>
+    /// Explains a refusal by the agent's version. A route that an agent lacks is refused in many ways (400 with code 1000 up to 4.3.0, 404 later), and an older
+    /// route can take the last segment for a name, so neither code nor text tells. Only calls that were sent without knowing the version come here.
+    /// </summary>
+    public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException refusal, CancellationToken cancellationToken)
+    {
+        if (operation.Since is not { } since || refusal is not ObShellApiException or ObShellAuthenticationException)
+        {
+            return refusal;
+        }
+
+        if (_lastVersion is null || operation.IsNewerThan(AgentProfile.ReleaseOf(_lastVersion)))
+        {
+            try
+            {
+                _lastVersion = (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version ?? "";
+            }
+            catch (ObShellException)
+            {
+                // The refusal itself is what the caller needs to know.
+                return refusal;
+            }
+        }
+
+        return operation.IsNewerThan(AgentProfile.ReleaseOf(_lastVersion)) ? Failure.TooOld(Facts(operation) with { MayHaveRun = refusal.MayHaveRun }, since, Shown(_lastVersion)) : refusal;
     }
 
     /// <summary>The seal for the next attempt.</summary>
@@ -186,7 +216,8 @@ internal sealed class AgentLearner
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             ThrowIfDowngraded(authentication, key);
-            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
+            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
+            _lastVersion = profile.Version;
             _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
         }

@@ -36,6 +36,9 @@ internal sealed class AgentNode
 
     public AgentSession Session { get; } = new();
 
+    /// <summary>Whether the agent has an operation, as far as its version is known; null if it is not.</summary>
+    public bool? Has(ApiOperation operation) => Learner.Agent.Profile?.Release is { } release ? !operation.IsNewerThan(release) : null;
+
     /// <summary>The agent's clock less ours, as its last good answer showed it; null before that.</summary>
     public TimeSpan? ObservedOffset
     {

@@ -186,7 +186,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>One attempt as the retry counts them: what it takes to get one answer, a new header included where the agent asks for one.</summary>
     private async ValueTask<Outcome<T>> AttemptAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
     {
-        AgentNode node = call.Only ?? _agents.Choose(call.Tried);
+        AgentNode node = call.Only ?? _agents.Choose(call.Asked, call.Tried);
         call.GoTo(node);
         AgentLearner learner = node.Learner;
         try
@@ -196,7 +196,13 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             {
                 call.LastAttempt = null;
                 AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
-                call.Operation = call.Asked.For(profile);
+                if (profile is not null && await learner.RefuseAsync(call.Asked, profile, cancellationToken).ConfigureAwait(false) is { } tooOld)
+                {
+                    return Outcome.FromException<T>(tooOld);
+                }
+
+                profile = profile is null ? null : learner.Agent.Profile;
+                call.Operation = call.Asked.For(profile?.Release);
                 ObShellCredential credential = seals && !node.IsLocal
                     ? await _credential.ResolveAsync(cancellationToken).ConfigureAwait(false)
                     : ObShellCredential.None;
@@ -216,7 +222,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 if (answer.Failure is not ObShellAuthenticationException refusal || seal is null
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
-                    return Outcome.FromException<T>(await learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
+                    return Outcome.FromException<T>(profile is null ? await learner.ExplainAsync(call.Asked, answer.Failure, cancellationToken).ConfigureAwait(false) : answer.Failure);
                 }
 
                 _settings.Metrics.Resent(call);
