@@ -55,4 +55,9 @@ public enum AuthenticationFailure
 
     /// <summary>The agent's Unix domain socket serves only root and the user that the observer runs as.</summary>
     UserNotPermitted,
+
+    /// <summary>
+    /// The agent belongs to another cluster than the client's other agents, or has left it. The call was not sent. Only clients with several agents check this.
+    /// </summary>
+    OtherCluster,
 }

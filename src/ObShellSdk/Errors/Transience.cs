@@ -94,6 +94,7 @@ internal static class Transience
         ObShellErrorCodes.AgentOceanBaseDBNotOcs,
         ObShellErrorCodes.AgentOceanBaseNotHold,
         ObShellErrorCodes.AgentOceanBaseUseless,
+        ObShellErrorCodes.RequestForwardHeaderNotExist,
         ObShellErrorCodes.RequestForwardMasterAgentNotFound,
     ]);
 
@@ -115,7 +116,8 @@ internal static class Transience
     /// the database goes.
     /// </summary>
     public static bool IsWorthAnotherAgent(ObShellException exception, bool isCommand) =>
-        exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code));
+        exception is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster }
+            || (exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code)));
 
     /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>
     public static bool IsWorthAnotherAttempt(Exception exception) => exception switch

@@ -21,6 +21,9 @@ internal sealed class AgentLearner
 
     private const int LargestKeyOfV1 = 512;
 
+    // How often an unchanged key is asked for after it was rejected.
+    private const int MostQuestions = 3;
+
     // How long a version counts without being confirmed: an upgrade is noticed within this time, and a caller that asks an old agent again and again costs no requests.
     private static readonly TimeSpan _versionIsFresh = TimeSpan.FromMinutes(1);
 
@@ -34,6 +37,7 @@ internal sealed class AgentLearner
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
     private readonly KeyTrust _trust;
+    private readonly AddressKeys _keys = new();
     private volatile string? _lastVersion;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
@@ -53,12 +57,12 @@ internal sealed class AgentLearner
     /// Refuses an operation that the agent is too old for, before anything is sent. The agent may have been upgraded since its version was learned, so an older
     /// version is confirmed before it counts.
     /// </summary>
-    /// <returns>The refusal, or null if the agent has the operation or its version cannot be read.</returns>
-    public async ValueTask<ObShellVersionException?> RefuseAsync(ApiOperation operation, AgentProfile profile, CancellationToken cancellationToken)
+    /// <returns>The refusal, or null if the agent has the operation or its version cannot be read; and the profile that was decided by.</returns>
+    public async ValueTask<(ObShellVersionException? TooOld, AgentProfile Profile)> RefuseAsync(ApiOperation operation, AgentProfile profile, CancellationToken cancellationToken)
     {
         if (!operation.IsNewerThan(profile.Release))
         {
-            return null;
+            return (null, profile);
         }
 
         if (_settings.TimeProvider.GetUtcNow() - profile.LearnedAt > _versionIsFresh)
@@ -66,7 +70,7 @@ internal sealed class AgentLearner
             profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
         }
 
-        return operation.IsNewerThan(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null;
+        return (operation.IsNewerThan(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null, profile);
     }
 
     /// <summary>
@@ -139,6 +143,9 @@ internal sealed class AgentLearner
             case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
                 return call.TrySpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false);
 
+            case AuthenticationFailure.KeyRejected when _keys.IsShared || await IsSharedAsync(call, profile, cancellationToken).ConfigureAwait(false):
+                return await TryAnotherKeyAsync(call, profile, cancellationToken).ConfigureAwait(false);
+
             case AuthenticationFailure.KeyRejected:
                 return call.TrySpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false);
 
@@ -164,6 +171,40 @@ internal sealed class AgentLearner
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Whether several agents answer at this address, as behind a virtual IP. The key that was rejected may be the one of another agent than the one that answers now, so
+    /// an unchanged key is asked for more than once.
+    /// </summary>
+    private async Task<bool> IsSharedAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
+    {
+        for (int question = 0; question < MostQuestions && call.IsFirstKeyRejection && !_keys.IsShared; question++)
+        {
+            AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
+            if (now.Key.Fingerprint != profile.Key.Fingerprint)
+            {
+                break;
+            }
+
+            profile = now;
+        }
+
+        return _keys.IsShared;
+    }
+
+    /// <summary>Any agent at the address may get the next request, so its keys are tried in turn; after each round they are asked for again.</summary>
+    private async Task<bool> TryAnotherKeyAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
+    {
+        if (!call.TrySpendKeyOfSharedAddress(_keys.Count))
+        {
+            return false;
+        }
+
+        call.NextProfile = call.KeysTried % _keys.Count == 0
+            ? await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false)
+            : _keys.After(profile);
+        return true;
     }
 
     private async Task<bool> HasChangedAsync(AgentProfile profile, CancellationToken cancellationToken)
@@ -218,6 +259,7 @@ internal sealed class AgentLearner
             ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
             _lastVersion = profile.Version;
+            _keys.Add($"{secret.Ip}:{secret.Port}", profile);
             _settings.Logger.KeyLearned(_node.Name, Shown(profile.Version), Shown(profile.Identity), authentication.ToString(), key.Bits, key.Fingerprint);
             return profile;
         }
@@ -293,7 +335,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
-    private string Shown(string text) => new SecretMask(_settings.Credential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
+    public string Shown(string text) => new SecretMask(_settings.Credential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }

@@ -33,6 +33,12 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>What the header shows in place of a password.</summary>
     public Secret? SsoToken { get; init; }
 
+    /// <summary>
+    /// The least time that an attempt gets, for operations that agents work on longer than <see cref="ObShellRetryOptions.AttemptTimeout"/>; null for the others. Such
+    /// an operation is not sent again after a timeout, since the agent still works on it, and a timeout says nothing about the agent that was asked.
+    /// </summary>
+    public TimeSpan? LeastAttemptTimeout { get; init; }
+
     /// <summary>It takes as long as the bytes take.</summary>
     public bool IsUpload { get; init; }
 

@@ -11,6 +11,9 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal readonly record struct FacetConnection(ObShellConnection Connection, JsonSerializerOptions Json)
 {
+    // Agents dial another agent for 30 s (ob/agent/lib/http/http.go), and GET /obcluster/statistics does so twice; below the default total time-out of a call.
+    private static readonly TimeSpan _slowAttempt = TimeSpan.FromSeconds(90);
+
     public ClientSettings Settings => Connection.Settings;
 
     /// <inheritdoc cref="ObShellConnection.AgentNow" />
@@ -21,6 +24,14 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     /// <summary>For routes that a password opens, and no session.</summary>
     public bool RefusesSession { get; init; }
+
+    /// <summary>
+    /// For operations that take agents longer than an ordinary attempt: those that ask every agent in turn (30 s for each unreachable one; 60 s for statistics), that run
+    /// ob_admin or log in to hosts, or that wait for the database.
+    /// </summary>
+    public FacetConnection Slow => this with { LeastAttemptTimeout = _slowAttempt };
+
+    private TimeSpan? LeastAttemptTimeout { get; init; }
 
     /// <summary>For commands that have always something to do: success without data is not believed.</summary>
     public bool MustAnswer { get; init; }
@@ -115,12 +126,13 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     private Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || MustAnswer || LeastAttemptTimeout is not null
         ? operation with
         {
             UsesAgentPassword = UsesAgentPassword,
             RefusesSession = RefusesSession || operation.RefusesSession,
             MayBeEmpty = operation.MayBeEmpty && !MustAnswer,
+            LeastAttemptTimeout = LeastAttemptTimeout,
         }
         : operation;
 

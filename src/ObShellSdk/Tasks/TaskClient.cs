@@ -111,9 +111,11 @@ public sealed class TaskClient
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later.</remarks>
+    /// <remarks><c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.
+    /// <see cref="ListUnfinishedClusterDagsAsync"/> does not need the other agents.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -135,9 +137,10 @@ public sealed class TaskClient
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500.</remarks>
+    /// <remarks><c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags{QueryString.Details(details)}", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -161,9 +164,10 @@ public sealed class TaskClient
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500.</remarks>
+    /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
 
     private FacetConnection Reach(string id) => TaskId.Reach(_connection.Connection, id);
 }
