@@ -46,9 +46,9 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     private readonly ObShellConnection _connection;
 
     /// <summary>A client for one agent with default options.</summary>
-    /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port, no path.</param>
+    /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
     /// <param name="credential">What to show to the agent. Default: <see cref="ObShellCredential.None"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null, relative, or more than scheme, host and port.</exception>
+    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null, relative, or more than scheme, host, port and path.</exception>
     public ObShellClient(Uri endpoint, ObShellCredential? credential = null)
         : this(new ObShellClientOptions { Endpoint = endpoint, Credential = credential ?? ObShellCredential.None })
     {
@@ -158,15 +158,18 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>
     /// <returns>It shares connections, keys and sessions with this client and ends with it; disposing it does nothing.</returns>
-    /// <exception cref="ArgumentException"><paramref name="agent"/> is null, relative, or more than scheme, host and port.</exception>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is null, relative, or more than scheme, host, port and path.</exception>
     public ObShellClient For(Uri agent) => new(_connection.At(agent));
 
     /// <summary>Asks which agents the cluster has; from now on calls go to one of them that serves, beside those that the options name.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. None while the one that was asked is being scaled in.</returns>
+    /// <returns>
+    /// The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. Agents that are being added to the cluster or removed from it are left out. Agents that
+    /// were discovered before and are not listed any more are forgotten.
+    /// </returns>
     /// <exception cref="ObShellException">No agent could be asked.</exception>
-    /// <remarks><c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
+    /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
     public Task<IReadOnlyList<Uri>> DiscoverAgentsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.DiscoverAsync(options, cancellationToken);
 
@@ -213,5 +216,5 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Names the agent.</summary>
-    public override string ToString() => $"{nameof(ObShellClient)} {(UnixSocket.IsEndpoint(Endpoint) ? Endpoint.AbsoluteUri : Endpoint.GetLeftPart(UriPartial.Authority))}";
+    public override string ToString() => $"{nameof(ObShellClient)} {AgentName.KeyOf(Endpoint)}";
 }

@@ -13,12 +13,19 @@ public sealed class ObShellClientOptions
     internal const int DefaultMinimumKeyBits = 1024;
 
     /// <summary>
-    /// The agent's address, such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port, no path; or <c>unix://</c> and the path of the
+    /// The agent's address, such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port; or <c>unix://</c> and the path of the
     /// Unix domain socket of an agent on this machine. Required.
     /// </summary>
     /// <remarks>
+    /// <para>
+    /// Behind a reverse proxy that serves agents under a path, such as <c>https://ops.example/obshell/east/</c>, give that path too. The proxy must remove the path and
+    /// change nothing else: the header is signed for the rest, which is what the agent receives.
+    /// </para>
+    /// <para>A link-local IPv6 address keeps its zone, as in <c>http://[fe80::1%eth0]:2886</c>.</para>
+    /// <para>
     /// The socket, <c>run/obshell.sock</c> in the agent's home, serves root and the user that the observer runs as. It asks for no password and gets none, nothing is
     /// encrypted, and no key is trusted or refused.
+    /// </para>
     /// </remarks>
     public Uri? Endpoint { get; set; }
 
@@ -29,9 +36,13 @@ public sealed class ObShellClientOptions
     public IList<Uri> Endpoints { get; } = [];
 
     /// <summary>
-    /// Whether the client learns the other agents of the cluster by itself, before its first call and every few minutes, and then uses them like
+    /// Whether the client learns the other agents of the cluster by itself, from its first call on and every few minutes, and then uses them like
     /// <see cref="Endpoints"/>. They are addressed as they know themselves, with the scheme of the first endpoint. Default: false.
     /// </summary>
+    /// <remarks>
+    /// No call waits for it. Discovered agents that the cluster no longer lists are forgotten. A client with several agents verifies, once for each agent and key, that an
+    /// agent belongs to the same cluster before it gets a call (<see cref="AuthenticationFailure.OtherCluster"/>).
+    /// </remarks>
     public bool DiscoverAgents { get; set; }
 
     /// <summary>
@@ -110,6 +121,11 @@ public sealed class ObShellClientOptions
     /// of it (1,048,576 by default, at least 100,000), and one value of any kind for each 12 bytes.
     /// </remarks>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// The largest number of connections to one agent, from 1; further calls wait for one. Default: null, no limit. Not used where a transport of your own is given.
+    /// </summary>
+    public int? MaxConnectionsPerAgent { get; set; }
 
     /// <summary>Whether the system's proxy is used. Default: false; a proxy that rewrites targets breaks the signature of the header.</summary>
     public bool UseSystemProxy { get; set; }

@@ -21,6 +21,12 @@ public sealed class ObShellRetryOptions
     /// <summary>Whether pauses vary at random, so that many clients do not come back at the same moment. Default: true.</summary>
     public bool UseJitter { get; set; } = true;
 
+    /// <summary>
+    /// How long a read waits for one agent before the client asks another agent as well and takes the first response; <see cref="Timeout.InfiniteTimeSpan"/> never to do
+    /// so. Only for clients that know several agents. It is shortened to a third of the limits of the call. Commands are never sent to two agents. Default: 2 s.
+    /// </summary>
+    public TimeSpan HedgingDelay { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The longest that one attempt may take, answer included; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default: 30 s.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -45,6 +51,7 @@ public sealed class ObShellRetryOptions
 
         ThrowIfNoDelay(BaseDelay, $"{Name}.{nameof(BaseDelay)}");
         ThrowIfNoDelay(MaxDelay, $"{Name}.{nameof(MaxDelay)}");
+        ThrowIfNoTimeout(HedgingDelay, $"{Name}.{nameof(HedgingDelay)}");
         ThrowIfNoTimeout(AttemptTimeout, $"{Name}.{nameof(AttemptTimeout)}");
         ThrowIfNoTimeout(TotalTimeout, $"{Name}.{nameof(TotalTimeout)}");
     }

@@ -83,7 +83,9 @@ public sealed class AgentClient
     /// <returns>The agents; none from one that is being scaled in.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. A single agent answers itself. See also <see cref="ObShellClient.DiscoverAgentsAsync"/>.
+    /// <c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. A single agent answers itself. An agent that is being taken over or added to the cluster (identity
+    /// <c>TAKE OVER MASTER</c>, <c>TAKE OVER FOLLOWER</c> or <c>SCALING OUT</c>) lists the RPC ports of the observers instead of agent ports;
+    /// <see cref="ObShellClient.DiscoverAgentsAsync"/> does not.
     /// </remarks>
     public Task<IReadOnlyList<AgentAddress>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<AgentAddress>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/agents", options, cancellationToken);
@@ -95,10 +97,11 @@ public sealed class AgentClient
     /// <returns>By address and port (<see cref="AgentAddress.Parse"/>). Agents that gave no answer are left out: compare with <see cref="ListAsync"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later.</remarks>
+    /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
+        _connection.Slow.QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
             Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status{Query(databaseTimeout)}", options, cancellationToken);
 
     /// <summary>Makes a single agent a master, or lets it join one, on the way to a new cluster.</summary>

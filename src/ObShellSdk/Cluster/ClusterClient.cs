@@ -152,17 +152,19 @@ public sealed class ClusterClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
-    /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>.</remarks>
+    /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
+        _connection.Slow.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
 
     /// <summary>The zones and their observers.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
-    /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later.</remarks>
+    /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
+    /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
+        _connection.Slow.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
 
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -234,7 +236,8 @@ public sealed class ClusterClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out.</remarks>
+    /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
+    /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
+        _connection.Slow.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
 }

@@ -139,13 +139,14 @@ public sealed class CredentialClient
     /// <returns>How each login ended; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
-    /// <remarks><c>POST /api/v1/security/credential/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster.</remarks>
+    /// <remarks><c>POST /api/v1/security/credential/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
+    /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public Task<ValidationResult> ValidateAsync(
         ValidateCredentialRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.QueryAsync<ValidateCredentialRequest, ValidationResult>(
+        return _connection.Slow.QueryAsync<ValidateCredentialRequest, ValidationResult>(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credential/validate", request, options, cancellationToken);
     }
 
@@ -156,10 +157,11 @@ public sealed class CredentialClient
     /// <returns>How each login ended, in the order of the ids; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
-    /// <remarks><c>POST /api/v1/security/credentials/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster.</remarks>
+    /// <remarks><c>POST /api/v1/security/credentials/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
+    /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public Task<IReadOnlyList<ValidationResult>> ValidateStoredAsync(
         IReadOnlyList<long> credentialIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<CredentialIds, ValidationResult>(
+        _connection.Slow.QueryListAsync<CredentialIds, ValidationResult>(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credentials/validate", CredentialIds.Of(credentialIds, nameof(credentialIds)), options, cancellationToken);
 
     /// <summary>Changes the key that the stored passwords are encrypted with, and encrypts them anew, all or none.</summary>

@@ -14,14 +14,14 @@ internal static class ClientConfiguration
     [
         .. _lists, nameof(ObShellClientOptions.Endpoint), nameof(ObShellClientOptions.DiscoverAgents), nameof(ObShellClientOptions.UseSessions),
         nameof(ObShellClientOptions.DisableEncryption), nameof(ObShellClientOptions.HeaderLifetime), nameof(ObShellClientOptions.Language),
-        nameof(ObShellClientOptions.MaxResponseBytes), nameof(ObShellClientOptions.UseSystemProxy), nameof(ObShellClientOptions.TrustedRoots),
+        nameof(ObShellClientOptions.MaxResponseBytes), nameof(ObShellClientOptions.MaxConnectionsPerAgent), nameof(ObShellClientOptions.UseSystemProxy), nameof(ObShellClientOptions.TrustedRoots),
         nameof(ObShellClientOptions.KnownAgentsFile), nameof(ObShellClientOptions.MinimumKeyBits), nameof(ObShellClientOptions.Retry), "Password", "AgentPassword",
     ];
 
     private static readonly string[] _retryKeys =
     [
         nameof(ObShellRetryOptions.MaxAttempts), nameof(ObShellRetryOptions.BaseDelay), nameof(ObShellRetryOptions.MaxDelay), nameof(ObShellRetryOptions.UseJitter),
-        nameof(ObShellRetryOptions.AttemptTimeout), nameof(ObShellRetryOptions.TotalTimeout),
+        nameof(ObShellRetryOptions.HedgingDelay), nameof(ObShellRetryOptions.AttemptTimeout), nameof(ObShellRetryOptions.TotalTimeout),
     ];
 
     private static readonly string[] _durations = [@"hh\:mm", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
@@ -41,6 +41,7 @@ internal static class ClientConfiguration
         Read(section, nameof(options.HeaderLifetime), text => options.HeaderLifetime = ParseTime(text));
         Read(section, nameof(options.Language), text => options.Language = text);
         Read(section, nameof(options.MaxResponseBytes), text => options.MaxResponseBytes = ParseNumber(text));
+        Read(section, nameof(options.MaxConnectionsPerAgent), text => options.MaxConnectionsPerAgent = ParseNumber(text));
         Read(section, nameof(options.UseSystemProxy), text => options.UseSystemProxy = bool.Parse(text));
         ReadAll(section, nameof(options.PinnedKeyFingerprints), options.PinnedKeyFingerprints.Add);
         ReadAll(section, nameof(options.PinnedCertificateFingerprints), options.PinnedCertificateFingerprints.Add);
@@ -61,6 +62,7 @@ internal static class ClientConfiguration
         Read(retry, nameof(options.Retry.BaseDelay), text => options.Retry.BaseDelay = ParseTime(text));
         Read(retry, nameof(options.Retry.MaxDelay), text => options.Retry.MaxDelay = ParseTime(text));
         Read(retry, nameof(options.Retry.UseJitter), text => options.Retry.UseJitter = bool.Parse(text));
+        Read(retry, nameof(options.Retry.HedgingDelay), text => options.Retry.HedgingDelay = ParseTime(text));
         Read(retry, nameof(options.Retry.AttemptTimeout), text => options.Retry.AttemptTimeout = ParseTime(text));
         Read(retry, nameof(options.Retry.TotalTimeout), text => options.Retry.TotalTimeout = ParseTime(text));
     }

@@ -52,6 +52,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]
     public static partial void SmallKeyAllowed(this ILogger logger, string agent, int keyBits);
 
+    [LoggerMessage(22, LogLevel.Warning, "Agent {Agent} gets no calls of this client: it does not belong to the same cluster as the client's other agents.")]
+    public static partial void AgentOfOtherCluster(this ILogger logger, string agent);
+
     [LoggerMessage(30, LogLevel.Debug, "The wait for DAG {DagId} begins.")]
     public static partial void DagWaitBegan(this ILogger logger, string dagId);
 

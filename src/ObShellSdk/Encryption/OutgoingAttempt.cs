@@ -40,6 +40,9 @@ internal sealed class OutgoingAttempt
     /// <summary>How the transport must connect to an agent's socket, since what goes there goes in clear; null for other agents.</summary>
     public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? LocalConnect { get; init; }
 
+    /// <summary>The path before the target, which a reverse proxy takes away before the agent sees the request; usually empty.</summary>
+    public string PathPrefix { get; init; } = "";
+
     /// <summary>The transport has the request, sealed.</summary>
     public bool Handed { get; set; }
 

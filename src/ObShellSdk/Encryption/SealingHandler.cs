@@ -103,6 +103,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 
         // What the transport writes on the request line is this very property of this very object.
         string target = request.RequestUri!.PathAndQuery;
+        target = target.StartsWith(attempt.PathPrefix, StringComparison.Ordinal) ? target[attempt.PathPrefix.Length..] : target;
         long expires = (timeProvider.GetUtcNow() + seal.ClockOffset + seal.Lifetime).ToUnixTimeSeconds();
         if (attempt is { Upload: { } file, UploadDigest: { } digest })
         {

@@ -64,4 +64,9 @@ public enum AuthenticationFailure
 
     /// <summary>Another process held the lock of the known-agents file for too long. Nothing secret was sent; the same call can succeed later.</summary>
     KnownAgentsFileLocked,
+
+    /// <summary>
+    /// The agent belongs to another cluster than the client's other agents, or has left it. The call was not sent. Only clients with several agents check this.
+    /// </summary>
+    OtherCluster,
 }

@@ -72,8 +72,13 @@ internal static class Failure
         $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.");
 
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
-        $"{facts.Route} needs obshell {needed} or later, and agent {Name(facts)} is obshell {version} and does not know it. Nothing was done. Upgrade the agent, or do without.",
+        $"{facts.Route} requires obshell {needed} or later, but agent {Name(facts)} runs {version}.{(facts.MayHaveRun ? "" : " Nothing was done.")} Upgrade the agent, or do without this operation.{Doubt(facts)}",
         facts, needed, version);
+
+    public static ObShellAuthenticationException OtherCluster(CallFacts facts, string expected, string? found) => OwnRefusal(
+        facts, AuthenticationFailure.OtherCluster,
+        $"{facts.Route} was not sent to agent {Name(facts)}: it belongs to {(found is null ? "no cluster" : $"cluster {found}")}, but the client's other agents belong to cluster {expected}. " +
+        $"Remove the address from {nameof(ObShellClientOptions)}.{nameof(ObShellClientOptions.Endpoints)}, or use another client for that cluster.");
 
     public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
         facts, AuthenticationFailure.AgentPasswordNeeded,
@@ -203,7 +208,8 @@ internal static class Failure
         AuthenticationFailure.OceanBasePasswordNeeded => "This agent has no password of its own: use ObShellCredential.FromPassword with the one of root@sys.",
         AuthenticationFailure.AgentPasswordNotSet => "This route needs an agent password, and none has been set on the agent yet.",
         AuthenticationFailure.KeyRejected =>
-            "The header was encrypted with the key that the agent publishes, and it cannot decrypt it: another agent or a proxy may answer for it at this address.",
+            "The header was encrypted with the key that the agent publishes, and it cannot decrypt it. Several agents may share this address (a virtual IP, a load balancer): " +
+            "name the agents themselves in Endpoints. Otherwise a proxy may answer for the agent.",
         AuthenticationFailure.ClockSkew =>
             "The header had expired by the agent's clock although the difference of the clocks was taken into account: compare the clocks of this machine, " +
             "of the agent and of the agents behind it.",
@@ -226,6 +232,8 @@ internal static class Failure
         ObShellErrorCodes.AgentIdentifyNotSupportOperation => " Ask an agent of an initialized cluster, or wait until this one has become one.",
         ObShellErrorCodes.CommonNotFound => " Either the thing does not exist, or this agent's version has no such operation.",
         ObShellErrorCodes.TaskNotFound => " There is no such task, or the tenant was never backed up; while the observer is down this is also the answer for what exists.",
+        ObShellErrorCodes.RequestForwardHeaderNotExist =>
+            " This agent is a follower, and followers cannot forward calls that carry an agent password. Call the master (client.For), or add its address to Endpoints: the client then calls it instead.",
         ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => " What arrived is not the file that was announced: it changed while it was sent, or was damaged on the way.",
         ObShellErrorCodes.EnvironmentWithoutObAdmin => " bin/ob_admin is missing on the agent's host: install the observer package that has it, in the agent's home.",
         ObShellErrorCodes.TenantExisted => " Look what that tenant is: if the same call was made before, its work may have ended meanwhile. Else choose another name.",

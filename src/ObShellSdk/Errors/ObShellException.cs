@@ -129,7 +129,11 @@ public sealed class ObShellTimeoutException : ObShellTransportException
     public TimeSpan Timeout { get; }
 }
 
-/// <summary>The agent does not know the operation, since it is too old for it. Nothing was done.</summary>
+/// <summary>The agent is too old for the operation.</summary>
+/// <remarks>
+/// The agent's version decides, not what the agent answers. It is learned before the first call that is encrypted, so the operation is usually not even sent. An
+/// agent whose version cannot be read, such as a development build, is never too old.
+/// </remarks>
 public sealed class ObShellVersionException : ObShellException
 {
     internal ObShellVersionException(string message, CallFacts facts, Version neededVersion, string agentVersion)

@@ -17,6 +17,14 @@ internal static class Transience
         ObShellErrorCodes.AgentNoActiveServer,
         ObShellErrorCodes.AgentNoMaster,
         ObShellErrorCodes.AgentNotInitialized,
+
+        // While the observer or its database restarts, and until the agent has opened its own schema (ob/agent/repository/db/oceanbase/instance.go:36-185).
+        ObShellErrorCodes.AgentOceanBaseDBNotOcs,
+        ObShellErrorCodes.AgentOceanBaseNotHold,
+        ObShellErrorCodes.AgentOceanBaseUseless,
+
+        // Another agent gave no answer at all (ob/agent/lib/http/http.go:189); its refusals are Agent.RPC.RequestError.
+        ObShellErrorCodes.AgentRPCRequestFailed,
         ObShellErrorCodes.AgentSqliteDBNotInit,
         ObShellErrorCodes.AgentSynchronizerNotInitialized,
         ObShellErrorCodes.AgentUnavailable,
@@ -39,7 +47,9 @@ internal static class Transience
         ObShellErrorCodes.OBProxyStopDaemonTimeout,
         ObShellErrorCodes.OBProxyStopTimeout,
         ObShellErrorCodes.RequestForwardMasterAgentNotFound,
+        ObShellErrorCodes.SecuritySSOTokenManagerNotReady,
         ObShellErrorCodes.ServerProcessCheckFailed,
+        ObShellErrorCodes.ServerProcessNotExist,
         ObShellErrorCodes.ServerUnavailable,
         ObShellErrorCodes.SharedStorageKeyValidateTimeout,
         ObShellErrorCodes.TaskDagCancelTimeout,
@@ -72,6 +82,7 @@ internal static class Transience
         ObShellErrorCodes.RequestFileMissing,
         ObShellErrorCodes.RequestForwardHeaderNotExist,
         ObShellErrorCodes.RequestForwardMasterAgentNotFound,
+        ObShellErrorCodes.SecuritySSOTokenManagerNotReady,
         ObShellErrorCodes.TenantUnderMaintenance,
     ]);
 
@@ -83,6 +94,7 @@ internal static class Transience
         ObShellErrorCodes.AgentOceanBaseDBNotOcs,
         ObShellErrorCodes.AgentOceanBaseNotHold,
         ObShellErrorCodes.AgentOceanBaseUseless,
+        ObShellErrorCodes.RequestForwardHeaderNotExist,
         ObShellErrorCodes.RequestForwardMasterAgentNotFound,
     ]);
 
@@ -113,7 +125,8 @@ internal static class Transience
     /// the database goes.
     /// </summary>
     public static bool IsWorthAnotherAgent(ObShellException exception, bool isCommand) =>
-        exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code));
+        exception is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster }
+            || (exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code)));
 
     /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>
     public static bool IsWorthAnotherAttempt(Exception exception) => exception switch

@@ -8,16 +8,25 @@ internal sealed class AgentDirectory
     /// <summary>More than any cluster has: no agent can fill the memory with others, however often it is asked.</summary>
     public const int MostAgents = 1024;
 
-    private readonly ConcurrentDictionary<Uri, AgentNode> _nodes = new();
+    private const string Master = "MASTER";
+
+    private readonly ConcurrentDictionary<string, AgentNode> _nodes = new();
     private readonly Func<Uri, AgentNode> _create;
+    private readonly AgentNode[] _named;
     private volatile AgentNode[] _cluster;
     private volatile AgentNode _current;
 
     public AgentDirectory(IReadOnlyList<Uri> endpoints, Func<Uri, AgentNode> create)
     {
         _create = create;
-        _cluster = [.. endpoints.Select(Get)];
-        _current = _cluster[0];
+        _named = [.. endpoints.Select(Get)];
+        foreach (AgentNode node in _named)
+        {
+            node.IsAddressed = true;
+        }
+
+        _cluster = _named;
+        _current = _named[0];
     }
 
     /// <summary>The agents among which calls choose.</summary>
@@ -27,26 +36,43 @@ internal sealed class AgentDirectory
     public IEnumerable<AgentNode> All => _nodes.Values;
 
     /// <summary>The agent at an address, known or not; what is learned of it is kept for all who ask it.</summary>
-    public AgentNode Get(Uri endpoint) => _nodes.GetOrAdd(endpoint, _create);
+    public AgentNode Get(Uri endpoint) => _nodes.GetOrAdd(AgentName.KeyOf(endpoint), static (_, it) => it._create(it.endpoint), (_create, endpoint));
 
-    /// <summary>From now on calls choose among these too, as far as there is room.</summary>
-    public void Join(IEnumerable<Uri> endpoints)
+    /// <summary>From now on calls choose among these too, as far as there is room. Of those that were discovered before, a complete list keeps only its own.</summary>
+    public void Join(IEnumerable<Uri> endpoints, bool isComplete)
     {
         lock (_nodes)
         {
-            Uri[] strangers = [.. endpoints.Except(_cluster.Select(node => node.Endpoint)).Take(Math.Max(0, MostAgents - _cluster.Length))];
-            _cluster = [.. _cluster, .. strangers.Select(Get)];
+            AgentNode[] found = [.. endpoints.Select(Get)];
+            AgentNode[] cluster = [.. (isComplete ? _named : _cluster).Union(found).Take(Math.Max(MostAgents, _named.Length))];
+            if (!cluster.Contains(_current))
+            {
+                _current = cluster.FirstOrDefault(node => node.Health.Serves) ?? cluster[0];
+            }
+
+            _cluster = cluster;
         }
     }
 
+    /// <summary>The agent that says that it is the master, before a cluster is initialized; null if none is known.</summary>
+    public AgentNode? FindMaster() => _nodes.Values.FirstOrDefault(node => node.Learner.Agent.Profile?.Identity == Master);
+
     /// <summary>
-    /// The agent for the next attempt: the one that served last while it serves, then others that do, then one whose pause is over. When all are
-    /// paused it is still asked: no call fails unasked.
+    /// The agent for the next attempt: the one that served last while it serves, then others that do, then one whose pause is over. If all are paused, one of them is
+    /// asked all the same. An agent that is known to be too old for the operation gives way to a serving one that is known to have it.
     /// </summary>
-    public AgentNode Choose(IReadOnlyCollection<AgentNode> tried)
+    public AgentNode Choose(ApiOperation operation, IReadOnlyCollection<AgentNode> tried)
+    {
+        AgentNode[] cluster = _cluster;
+        AgentNode chosen = Choose(cluster, tried);
+        return cluster.Length > 1 && chosen.Has(operation) == false
+            ? cluster.FirstOrDefault(node => node.Has(operation) == true && node.Health.Serves && !tried.Contains(node)) ?? chosen
+            : chosen;
+    }
+
+    private AgentNode Choose(AgentNode[] cluster, IReadOnlyCollection<AgentNode> tried)
     {
         AgentNode current = _current;
-        AgentNode[] cluster = _cluster;
         if (cluster.Length == 1)
         {
             return current;
@@ -64,8 +90,15 @@ internal sealed class AgentDirectory
             ?? current;
     }
 
+    /// <summary>Another agent to ask beside those that have not answered yet; null if none is known to serve.</summary>
+    public AgentNode? ChooseBeside(IReadOnlyCollection<AgentNode> tried)
+    {
+        AgentNode[] left = [.. _cluster.Where(node => !tried.Contains(node))];
+        return left.FirstOrDefault(node => node.Health.Serves) ?? left.FirstOrDefault(node => node.Health.TryProbe());
+    }
+
     /// <summary>Whether there is an agent that a call has not tried.</summary>
-    public bool HasOther(IReadOnlyCollection<AgentNode> tried) => tried.Count < _cluster.Length;
+    public bool HasOther(IReadOnlyCollection<AgentNode> tried) => _cluster.Any(node => !tried.Contains(node));
 
     /// <summary>An agent answered: further calls go there.</summary>
     public void Prefer(AgentNode node)

@@ -21,12 +21,14 @@ internal sealed class AgentLearner
 
     private const int SmallKeyBits = 512;
 
+    // How often an unchanged key is asked for after it was rejected.
+    private const int MostQuestions = 3;
+
+    // How long a version counts without being confirmed: an upgrade is noticed within this time, and a caller that asks an old agent again and again costs no requests.
+    private static readonly TimeSpan _versionIsFresh = TimeSpan.FromMinutes(1);
+
     // Agents before 4.2.6 look at the clock when they have the whole body.
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
-
-    // Before there were dotted codes, an unknown route was a bad request.
-    private const string LegacyNotFound = "1003";
-    private const string LegacyUnknownRoute = "1000";
 
     // A version has some twenty characters.
     private const int MostShown = 100;
@@ -35,7 +37,9 @@ internal sealed class AgentLearner
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
     private readonly KeyTrust _trust;
+    private readonly AddressKeys _keys = new();
     private volatile ApiOperation _asking = _info;
+    private volatile string? _lastVersion;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
     private string? _lastFingerprint;
@@ -55,20 +59,50 @@ internal sealed class AgentLearner
     public ApiOperation Asking => _asking;
 
     /// <summary>
-    /// An agent that does not know a route says so in the words for a missing object. Where its version shows that it lacks the operation, that is what
-    /// the caller shall read. The version alone refuses nothing beforehand: a release may have carried a route that its history does not show.
+    /// Refuses an operation that the agent is too old for, before anything is sent. The agent may have been upgraded since its version was learned, so an older
+    /// version is confirmed before it counts.
     /// </summary>
-    public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException failure, CancellationToken cancellationToken)
+    /// <returns>The refusal, or null if the agent has the operation or its version cannot be read; and the profile that was decided by.</returns>
+    public async ValueTask<(ObShellVersionException? TooOld, AgentProfile Profile)> RefuseAsync(ApiOperation operation, AgentProfile profile, CancellationToken cancellationToken)
     {
-        if (operation.Since is not { } since || failure is not ObShellApiException { Code: ObShellErrorCodes.CommonNotFound or LegacyNotFound or LegacyUnknownRoute })
+        if (!operation.IsNewerThan(profile.Release))
         {
-            return failure;
+            return (null, profile);
         }
 
-        string version = Agent.Profile?.Version
-            ?? (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version
-            ?? "";
-        return AgentProfile.ReleaseOf(version) is { } release && release < since ? Failure.TooOld(Facts(operation), since, Shown(version)) : failure;
+        if (_settings.TimeProvider.GetUtcNow() - profile.LearnedAt > _versionIsFresh)
+        {
+            profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (operation.IsNewerThan(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null, profile);
+    }
+
+    /// <summary>
+    /// Explains a refusal by the agent's version. A route that an agent lacks is refused in many ways (400 with code 1000 up to 4.3.0, 404 later), and an older
+    /// route can take the last segment for a name, so neither code nor text tells. Only calls that were sent without knowing the version come here.
+    /// </summary>
+    public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException refusal, CancellationToken cancellationToken)
+    {
+        if (operation.Since is not { } since || refusal is not ObShellApiException or ObShellAuthenticationException)
+        {
+            return refusal;
+        }
+
+        if (_lastVersion is null || operation.IsNewerThan(AgentProfile.ReleaseOf(_lastVersion)))
+        {
+            try
+            {
+                _lastVersion = (await _exchange.AskAsync<HandshakeInfo>(_node, _info, cancellationToken).ConfigureAwait(false)).Version ?? "";
+            }
+            catch (ObShellException)
+            {
+                // The refusal itself is what the caller needs to know.
+                return refusal;
+            }
+        }
+
+        return operation.IsNewerThan(AgentProfile.ReleaseOf(_lastVersion)) ? Failure.TooOld(Facts(operation) with { MayHaveRun = refusal.MayHaveRun }, since, Shown(_lastVersion)) : refusal;
     }
 
     /// <summary>The seal for the next attempt.</summary>
@@ -120,6 +154,9 @@ internal sealed class AgentLearner
             case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
                 return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
 
+            case AuthenticationFailure.KeyRejected when _keys.IsShared || await IsSharedAsync(call, profile, cancellationToken).ConfigureAwait(false):
+                return await TryAnotherKeyAsync(call, profile, cancellationToken).ConfigureAwait(false);
+
             case AuthenticationFailure.KeyRejected:
                 return call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key);
 
@@ -145,6 +182,40 @@ internal sealed class AgentLearner
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Whether several agents answer at this address, as behind a virtual IP. The key that was rejected may be the one of another agent than the one that answers now, so
+    /// an unchanged key is asked for more than once.
+    /// </summary>
+    private async Task<bool> IsSharedAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
+    {
+        for (int question = 0; question < MostQuestions && call.IsFirstKeyRejection && !_keys.IsShared; question++)
+        {
+            AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
+            if (now.Key.Fingerprint != profile.Key.Fingerprint)
+            {
+                break;
+            }
+
+            profile = now;
+        }
+
+        return _keys.IsShared;
+    }
+
+    /// <summary>Any agent at the address may get the next request, so its keys are tried in turn; after each round they are asked for again.</summary>
+    private async Task<bool> TryAnotherKeyAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
+    {
+        if (!call.TrySpendKeyOfSharedAddress(_keys.Count))
+        {
+            return false;
+        }
+
+        call.NextProfile = call.KeysTried % _keys.Count == 0
+            ? await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false)
+            : _keys.After(profile);
+        return true;
     }
 
     private async Task<bool> HasChangedAsync(AgentProfile profile, CancellationToken cancellationToken)
@@ -191,7 +262,10 @@ internal sealed class AgentLearner
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
-            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key);
+            ThrowIfDowngraded(authentication, key);
+            var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
+            _lastVersion = profile.Version;
+            _keys.Add($"{secret.Ip}:{secret.Port}", profile);
             if (_lastFingerprint is { } before && before != key.Fingerprint)
             {
                 _settings.Logger.KeyChanged(_node.Name, before, key.Fingerprint);
@@ -274,7 +348,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
-    private string Shown(string text) => new SecretMask(_exchange.KnownCredential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
+    public string Shown(string text) => new SecretMask(_exchange.KnownCredential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
 }

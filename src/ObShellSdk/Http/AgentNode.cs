@@ -3,7 +3,9 @@ namespace ObShellSdk.Http;
 /// <summary>One agent of the cluster: its address, all that is known of it, and whether it serves at present.</summary>
 internal sealed class AgentNode
 {
+    private readonly object _gate = new();
     private readonly string _origin;
+    private Task<ClusterReport>? _asking;
     private long _observedOffsetTicks = long.MinValue;
 
     public AgentNode(Uri endpoint, ClientSettings settings, IOpenExchange exchange)
@@ -11,12 +13,16 @@ internal sealed class AgentNode
         Endpoint = endpoint;
         IsLocal = UnixSocket.IsEndpoint(endpoint);
         Name = AgentName.Of(endpoint);
-        _origin = IsLocal ? UnixSocket.OriginOf(endpoint) : endpoint.GetLeftPart(UriPartial.Authority);
+        PathPrefix = AgentName.PathPrefix(endpoint);
+        _origin = IsLocal ? UnixSocket.OriginOf(endpoint) : AgentName.Origin(endpoint) + PathPrefix;
         Learner = new AgentLearner(this, settings, exchange);
         Health = new AgentHealth(settings.TimeProvider);
     }
 
     public Uri Endpoint { get; }
+
+    /// <summary>The path before every target, which a reverse proxy takes away: the header is signed for what comes after it.</summary>
+    public string PathPrefix { get; }
 
     /// <summary>What logs call it.</summary>
     public string Name { get; }
@@ -25,7 +31,7 @@ internal sealed class AgentNode
     public bool IsLocal { get; }
 
     /// <summary><c>server.address</c> of OpenTelemetry: a host, or the path of a socket.</summary>
-    public string ServerAddress => IsLocal ? UnixSocket.PathOf(Endpoint) : Endpoint.IdnHost;
+    public string ServerAddress => IsLocal ? UnixSocket.PathOf(Endpoint) : AgentName.PlainHost(Endpoint);
 
     /// <summary><c>server.port</c> of OpenTelemetry; a socket has none.</summary>
     public int? ServerPort => IsLocal ? null : Endpoint.Port;
@@ -35,6 +41,31 @@ internal sealed class AgentNode
     public AgentHealth Health { get; }
 
     public AgentSession Session { get; } = new();
+
+    /// <summary>Whether the user gave the address. An agent whose address another agent told is verified before it gets a command.</summary>
+    public bool IsAddressed { get; set; }
+
+    /// <summary>The key that the agent had when it was found to belong to the client's cluster; null if that is not known, or if it failed since.</summary>
+    public string? VerifiedKey { get; set; }
+
+    /// <summary>Asks the agent for its cluster, once for all calls that start together.</summary>
+    /// <param name="ask">Sends the question; ends by itself.</param>
+    /// <param name="cancellationToken">Ends this caller's waiting, not the question.</param>
+    public Task<ClusterReport> GetClusterAsync(Func<Task<ClusterReport>> ask, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_asking is null or { IsCompleted: true })
+            {
+                _asking = SharedTask.Observed(Task.Run(ask, CancellationToken.None));
+            }
+
+            return _asking.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the agent has an operation, as far as its version is known; null if it is not.</summary>
+    public bool? Has(ApiOperation operation) => Learner.Agent.Profile?.Release is { } release ? !operation.IsNewerThan(release) : null;
 
     /// <summary>The agent's clock less ours, as its last good answer showed it; null before that.</summary>
     public TimeSpan? ObservedOffset

@@ -6,7 +6,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// <summary>Reads may be sent again; commands only where it is certain that the agent did not carry them out. The verb does not tell.</summary>
     public bool IsCommand { get; init; }
 
-    /// <summary>The release that brought the operation, to explain why an older agent does not know it; null: every agent has it.</summary>
+    /// <summary>The first release that has the operation, or null if every agent has it.</summary>
     public Version? Since { get; init; }
 
     /// <summary>What agents before a release have in its place.</summary>
@@ -38,6 +38,12 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
 
     /// <summary>What the header shows in place of a password.</summary>
     public Secret? SsoToken { get; init; }
+
+    /// <summary>
+    /// The least time that an attempt gets, for operations that agents work on longer than <see cref="ObShellRetryOptions.AttemptTimeout"/>; null for the others. Such
+    /// an operation is not sent again after a timeout, since the agent still works on it, and a timeout says nothing about the agent that was asked.
+    /// </summary>
+    public TimeSpan? LeastAttemptTimeout { get; init; }
 
     /// <summary>It takes as long as the bytes take.</summary>
     public bool IsUpload { get; init; }
@@ -84,9 +90,14 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
         return new ApiOperation(method, path, template) { IsCommand = method != HttpMethod.Get && method != HttpMethod.Head, MayBeEmpty = true, IsRaw = true };
     }
 
-    /// <summary>The operation as an agent of a version has it; as the newest have it where the version is not known.</summary>
-    public ApiOperation For(AgentProfile? profile) =>
-        Earlier is { } earlier && AgentProfile.ReleaseOf(profile?.Version ?? "") is { } release && release < earlier.Until ? earlier.Operation : this;
+    /// <summary>The operation as an agent of a release has it, or as the newest have it if the release is not known.</summary>
+    public ApiOperation For(Version? release) => Earlier is { } earlier && release is not null && release < earlier.Until ? earlier.Operation : this;
+
+    /// <summary>
+    /// Whether an agent of a release lacks the operation in every form. False if the release is not known. The operations of 4.2.3 are not counted as missing from
+    /// 4.2.2: what that one has is not known.
+    /// </summary>
+    public bool IsNewerThan(Version? release) => For(release).Since is { } since && since > Http.Since.V4_2_3 && release is not null && release < since;
 
     private static ApiOperation Create(Version? since, HttpMethod method, ApiPath path)
     {

@@ -25,7 +25,7 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     /// <summary>The agent that was addressed by itself; null: any of the cluster.</summary>
     public AgentNode? Only { get; } = only;
 
-    /// <summary>The question which agents there are, which must not wait for its own answer.</summary>
+    /// <summary>A question of the client's own, such as which agents there are, which must not wait for its own answer.</summary>
     public bool IsDiscovery { get; init; }
 
     /// <summary>The agent of the attempt.</summary>
@@ -80,12 +80,59 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     public ObShellResponseInfo? LastResponse { get; set; }
 
+    /// <summary>The profile to make the next header with; null for the one that the agent has at present.</summary>
+    public AgentProfile? NextProfile { get; set; }
+
+    /// <summary>How many keys of an address with several agents were rejected.</summary>
+    public int KeysTried { get; private set; }
+
+    /// <summary>Whether no key was replaced yet.</summary>
+    public bool IsFirstKeyRejection => (SpentCauses & ResendCause.Key) == 0;
+
     /// <summary>How often it was sent once more with a new header.</summary>
     public int Resends { get; private set; }
 
     public ResendCause LastResendCause { get; private set; }
 
     private ResendCause SpentCauses { get; set; }
+
+    /// <summary>Whether another agent may be asked beside one that does not answer.</summary>
+    public bool MayBeHedged => Only is null && Upload is null && Asked is { IsCommand: false, LeastAttemptTimeout: null };
+
+    /// <summary>The attempt that was begun last, as a call of its own: it goes on beside others without touching what they know.</summary>
+    public Call Fork()
+    {
+        var fork = new Call(Asked, Only, Body is null ? null : [.. Body], Options, CallerToken)
+        {
+            IsDiscovery = IsDiscovery,
+            BodySecrets = BodySecrets,
+            Activity = Activity,
+            TraceId = TraceId,
+            Resends = Resends,
+            SpentCauses = SpentCauses,
+            Attempts = Attempts,
+        };
+        fork.Node = Node;
+        fork.Tried = Tried;
+        return fork;
+    }
+
+    /// <summary>What a fork came to is what this call came to.</summary>
+    public void Adopt(Call fork)
+    {
+        Node = fork.Node;
+        Operation = fork.Operation;
+        LastAttempt = fork.LastAttempt;
+        LastResponse = fork.LastResponse;
+        LastStatus = fork.LastStatus;
+        AnsweredTraceId = fork.AnsweredTraceId;
+        RetryAfter = fork.RetryAfter;
+        Resends = fork.Resends;
+        SpentCauses = fork.SpentCauses;
+        LastResendCause = fork.LastResendCause;
+        Tried = [.. Tried.Union(fork.Tried)];
+        Attempts = Math.Max(Attempts, fork.Attempts);
+    }
 
     /// <summary>From now on answers are searched for these secrets, and for those of the body.</summary>
     public void Hide(ObShellCredential credential, Secret? session) => Mask = new SecretMask(credential, session, BodySecrets);
@@ -112,6 +159,21 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
 
     /// <summary>Whether a resend for a cause is left: one for each, and <see cref="MostResends"/> in all.</summary>
     public bool CanSpend(ResendCause cause) => Resends < MostResends && (SpentCauses & cause) == 0;
+
+    /// <summary>
+    /// True while there are keys left to try at an address with several agents. A request meets one of them by chance, so that each key gets a dozen chances.
+    /// </summary>
+    public bool TrySpendKeyOfSharedAddress(int agents)
+    {
+        if (KeysTried >= Math.Min(agents * 12, 64))
+        {
+            return false;
+        }
+
+        KeysTried++;
+        LastResendCause = ResendCause.Key;
+        return true;
+    }
 
     /// <summary>True once for each cause, and as long as the call has resends left.</summary>
     public bool TrySpend(ResendCause cause)

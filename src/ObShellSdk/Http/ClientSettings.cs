@@ -66,7 +66,7 @@ internal sealed record ClientSettings
         ArgumentNullException.ThrowIfNull(options.Credential);
         ArgumentNullException.ThrowIfNull(options.Retry);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
-        Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).Distinct()];
+        Uri[] endpoints = [.. (options.Endpoint is null && options.Endpoints.Count > 0 ? options.Endpoints : options.Endpoints.Prepend(options.Endpoint!)).Select(CheckEndpoint).DistinctBy(AgentName.KeyOf)];
         CheckCertificates(options, endpoints);
         if (SealingHandler.FollowsRedirects(options.Transport))
         {
@@ -82,6 +82,11 @@ internal sealed record ClientSettings
         ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "From 5 s to 1 day.");
         ThrowIfOutside(options.MinimumKeyBits, 512, 4096, nameof(options.MinimumKeyBits), "From 512 to 4096 bits.");
         ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "From 64 KiB to 1 GiB.");
+        if (options.MaxConnectionsPerAgent is < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options.MaxConnectionsPerAgent), options.MaxConnectionsPerAgent, "MaxConnectionsPerAgent must be at least 1, or null for no limit.");
+        }
+
         if (options.Language is not (null or "en-US" or "zh-CN"))
         {
             throw Invalid(nameof(options.Language), "The agent speaks en-US and zh-CN.");
@@ -133,9 +138,9 @@ internal sealed record ClientSettings
             throw Invalid(Name, "The endpoint must not hold a user or password: give them as credential.");
         }
 
-        if (endpoint.PathAndQuery != "/" || endpoint.Fragment.Length > 0)
+        if (endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0 || $"{endpoint.AbsolutePath}/".Contains("/api/v1/", StringComparison.Ordinal))
         {
-            throw Invalid(Name, "The endpoint must end after the port: the header is signed for the path that the agent sees.");
+            throw Invalid(Name, "The endpoint must end after the port, or after the path under which a reverse proxy serves the agent; it must not contain /api/v1, a query or a fragment.");
         }
 
         return endpoint;

@@ -11,6 +11,9 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal readonly record struct FacetConnection(ObShellConnection Connection, JsonSerializerOptions Json)
 {
+    // Agents dial another agent for 30 s (ob/agent/lib/http/http.go), and GET /obcluster/statistics does so twice; below the default total time-out of a call.
+    private static readonly TimeSpan _slowAttempt = TimeSpan.FromSeconds(90);
+
     public ClientSettings Settings => Connection.Settings;
 
     /// <inheritdoc cref="ObShellConnection.AgentNow" />
@@ -27,6 +30,14 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
 
     /// <summary>For routes that act on the session which the call shows.</summary>
     public bool PrefersPassword { get; init; }
+
+    /// <summary>
+    /// For operations that take agents longer than an ordinary attempt: those that ask every agent in turn (30 s for each unreachable one; 60 s for statistics), that run
+    /// ob_admin or log in to hosts, or that wait for the database.
+    /// </summary>
+    public FacetConnection Slow => this with { LeastAttemptTimeout = _slowAttempt };
+
+    private TimeSpan? LeastAttemptTimeout { get; init; }
 
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
@@ -119,13 +130,14 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
 
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MayBeEmpty
+    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MayBeEmpty || LeastAttemptTimeout is not null
         ? operation with
         {
             UsesAgentPassword = UsesAgentPassword,
             RefusesSession = RefusesSession || operation.RefusesSession,
             PrefersPassword = PrefersPassword,
             MayBeEmpty = MayBeEmpty || operation.MayBeEmpty,
+            LeastAttemptTimeout = LeastAttemptTimeout,
             Earlier = operation.Earlier is { } earlier ? earlier with { Operation = Adapt(earlier.Operation) } : null,
         }
         : operation;

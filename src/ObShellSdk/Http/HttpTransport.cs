@@ -30,11 +30,21 @@ internal static class HttpTransport
             // Agents read no trace context, and the baggage of the host is not for them. The runtime's own spans, which this ends as well, would quote
             // answers that cannot be read; the client has spans of its own.
             ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
+            ConnectTimeout = ConnectTimeout(options.Retry),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            MaxConnectionsPerServer = options.MaxConnectionsPerAgent ?? int.MaxValue,
         };
         CertificateTrust.Apply(options, handler.SslOptions);
         return handler;
+    }
+
+    /// <summary>
+    /// A host that drops packets must leave time for another agent or another attempt. Systems repeat the first packet after 1, 3 and 7 s.
+    /// </summary>
+    private static TimeSpan ConnectTimeout(ObShellRetryOptions retry)
+    {
+        var longest = TimeSpan.FromSeconds(8);
+        return retry.AttemptTimeout > TimeSpan.Zero && retry.AttemptTimeout / 2 < longest ? retry.AttemptTimeout / 2 : longest;
     }
 
     /// <summary>The system's proxy, but for sockets of this machine.</summary>

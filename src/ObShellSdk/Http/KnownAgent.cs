@@ -8,6 +8,12 @@ internal sealed record AgentProfile(string Version, string Identity, Authenticat
     /// <summary>What a member of an initialized cluster is.</summary>
     public const string ClusterAgent = "CLUSTER AGENT";
 
+    /// <summary>When it was learned, by the client's clock.</summary>
+    public DateTimeOffset LearnedAt { get; init; }
+
+    /// <summary>The release, or null if the version cannot be read, as in development builds.</summary>
+    public Version? Release { get; } = ReleaseOf(Version);
+
     /// <summary>The three numbers that releases are known by; null where the agent's text has none, which is more likely newer than older.</summary>
     public static Version? ReleaseOf(string text) =>
         System.Version.TryParse(text.Split('-')[0], out Version? version) ? new Version(version.Major, version.Minor, Math.Max(version.Build, 0)) : null;

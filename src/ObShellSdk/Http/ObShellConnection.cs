@@ -19,11 +19,15 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisposable
 {
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(30);
+
     private readonly ClientSettings _settings;
     private readonly HttpClient _http;
     private readonly AgentDirectory _agents;
     private readonly ResiliencePipeline _pipeline;
     private readonly AgentDiscovery _discovery;
+    private readonly ClusterMembership _membership;
+    private readonly ResiliencePipeline<HedgedOutcome>? _hedging;
     private readonly ObShellConnection _whole;
     private readonly ObShellCredential _credential;
     private volatile bool _disposed;
@@ -39,7 +43,9 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _http.Timeout = Timeout.InfiniteTimeSpan;
         _agents = new AgentDirectory(settings.Endpoints, endpoint => new AgentNode(endpoint, settings, this));
         _pipeline = ResiliencePipelines.Create(settings, _agents);
-        _discovery = new AgentDiscovery(this, _agents);
+        _membership = new ClusterMembership();
+        _discovery = new AgentDiscovery(this, _agents, _membership);
+        _hedging = settings.Retry.HedgingDelay == Timeout.InfiniteTimeSpan ? null : Hedge.CreatePipeline(settings.TimeProvider);
         _whole = this;
         _credential = settings.Credential;
         settings.Metrics.Watch(_agents);
@@ -54,6 +60,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _agents = whole._agents;
         _pipeline = whole._pipeline;
         _discovery = whole._discovery;
+        _membership = whole._membership;
+        _hedging = whole._hedging;
         _whole = whole;
         _credential = credential;
         DatabaseClock = whole.DatabaseClock;
@@ -105,8 +113,13 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     public Task<IReadOnlyList<Uri>> DiscoverAsync(ObShellCallOptions? options, CancellationToken cancellationToken) =>
         _discovery.DiscoverAsync(options, cancellationToken);
 
-    /// <summary>The agent at an address, to be asked by itself.</summary>
-    public ObShellConnection At(Uri endpoint) => new(_whole, _agents.Get(ClientSettings.CheckEndpoint(endpoint)), _credential);
+    /// <summary>The agent at an address that the user gave, to be asked by itself.</summary>
+    public ObShellConnection At(Uri endpoint)
+    {
+        AgentNode node = _agents.Get(ClientSettings.CheckEndpoint(endpoint));
+        node.IsAddressed = true;
+        return new(_whole, node, _credential);
+    }
 
     /// <summary>
     /// The agent that listens at an address, to be asked by itself. Where only one agent is known it is that one, whatever address it is reached at. The
@@ -121,7 +134,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
         Uri? known = _agents.Cluster.Select(node => node.Endpoint).FirstOrDefault(
             endpoint => endpoint.Port == address.Port && IPAddress.TryParse(endpoint.DnsSafeHost, out IPAddress? ip) && ip.Equals(address.Address));
-        return known is null && !_settings.DiscoverAgents ? this : At(known ?? new Uri($"{_settings.Scheme}://{address}"));
+        return known is null && !_settings.DiscoverAgents ? this : new(_whole, _agents.Get(known ?? new Uri($"{_settings.Scheme}://{address}")), _credential);
     }
 
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
@@ -135,7 +148,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             cancellationToken.ThrowIfCancellationRequested();
             if (call is { Only: null, IsDiscovery: false } && _settings.DiscoverAgents)
             {
-                await _discovery.EnsureAsync(cancellationToken).ConfigureAwait(false);
+                _discovery.StartIfDue();
             }
 
             using Activity? activity = CallActivity.Start(call);
@@ -198,12 +211,31 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         return answer.Failure is null ? answer.Value! : throw answer.Failure;
     }
 
-    /// <summary>One attempt as the retry counts them: what it takes to get one answer, a new header included where the agent asks for one.</summary>
-    private async ValueTask<Outcome<T>> AttemptAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
+    /// <summary>One attempt as the retry counts them: at one agent, and for reads at another one too if the first does not answer for a while.</summary>
+    private ValueTask<Outcome<T>> AttemptAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
     {
-        AgentNode node = call.Only ?? _agents.Choose(call.Tried);
-        call.GoTo(node);
+        call.GoTo(call.Only ?? _agents.Choose(call.Asked, call.Tried));
+        return _hedging is not null && call.MayBeHedged && _agents.Cluster.Count > 1 ? HedgeAsync(call, type, cancellationToken) : AskAsync(call, type, cancellationToken);
+    }
+
+    private async ValueTask<Outcome<T>> HedgeAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
+    {
+        var hedge = new Hedge(call, _agents, ResiliencePipelines.HedgingDelay(call, _settings.Retry), async (fork, token) =>
+        {
+            Outcome<T> outcome = await AskAsync(fork, type, token).ConfigureAwait(false);
+            CryptographicOperations.ZeroMemory(fork.Body);
+            return new HedgedOutcome(fork, outcome.Result, outcome.Exception);
+        });
+        HedgedOutcome outcome = await hedge.AskAsync(_hedging!, cancellationToken).ConfigureAwait(false);
+        return outcome.Exception is { } exception ? Outcome.FromException<T>(exception) : Outcome.FromResult((T)outcome.Value!);
+    }
+
+    /// <summary>What it takes to get one answer of the chosen agent, a new header included where the agent asks for one.</summary>
+    private async ValueTask<Outcome<T>> AskAsync<T>(Call call, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
+    {
+        AgentNode node = call.Node;
         AgentLearner learner = node.Learner;
+        long began = _settings.TimeProvider.GetTimestamp();
         try
         {
             bool seals = !call.Asked.IsOpen && !_settings.DisableEncryption;
@@ -211,10 +243,36 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             {
                 call.LastAttempt = null;
                 call.Handshake = learner;
-                AgentProfile? profile = seals && (!node.IsLocal || NeedsProfileAtSocket(call.Asked)) ? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false) : null;
+                AgentProfile? profile = !seals || (node.IsLocal && !NeedsProfileAtSocket(call.Asked)) ? null
+                    : call.NextProfile ?? await learner.Agent.GetProfileAsync(cancellationToken).ConfigureAwait(false);
                 call.Handshake = null;
-                call.Operation = call.Asked.For(profile);
+                call.NextProfile = null;
+                if (profile is not null)
+                {
+                    (ObShellVersionException? tooOld, profile) = await learner.RefuseAsync(call.Asked, profile, cancellationToken).ConfigureAwait(false);
+                    if (tooOld is not null)
+                    {
+                        return Outcome.FromException<T>(tooOld);
+                    }
+                }
+
+                call.Operation = call.Asked.For(profile?.Release);
                 ObShellCredential credential = seals && !node.IsLocal ? await ResolveCredentialAsync(call, cancellationToken).ConfigureAwait(false) : ObShellCredential.None;
+                if (MustBeMember(call, node) && await RefuseStrangerAsync(call, node, profile, cancellationToken).ConfigureAwait(false) is { } stranger)
+                {
+                    if (stranger is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster })
+                    {
+                        if (node.Health.Serves)
+                        {
+                            _settings.Logger.AgentOfOtherCluster(node.Name);
+                        }
+
+                        node.Health.Failed();
+                    }
+
+                    return Outcome.FromException<T>(stranger);
+                }
+
                 Secret? session = profile is null || node.IsLocal || call.Operation.RefusesSession
                     ? null
                     : credential.Session ?? (call.Operation.PrefersPassword ? null : await OpenSessionAsync(node, profile, credential, cancellationToken).ConfigureAwait(false));
@@ -230,7 +288,16 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                     return Outcome.FromResult(answer.Value!);
                 }
 
-                Note(node, answer.Failure);
+                if (answer.Failure is ObShellApiException { Code: ObShellErrorCodes.RequestForwardHeaderNotExist } && call.Upload is not { CanBeReadAgain: false }
+                    && _agents.FindMaster() is { } master && !call.Tried.Contains(master))
+                {
+                    // The follower did nothing but to try to forward the call.
+                    call.GoTo(master);
+                    (node, learner) = (master, master.Learner);
+                    continue;
+                }
+
+                Note(call, answer.Failure, began);
                 if (answer.Failure is ObShellAuthenticationException)
                 {
                     // Nothing of the call is at the agent now; what fails before it is sent again leaves it undone.
@@ -240,7 +307,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 if (answer.Failure is not ObShellAuthenticationException refusal || seal is null
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
-                    return Outcome.FromException<T>(await learner.ExplainAsync(call.Operation, answer.Failure, cancellationToken).ConfigureAwait(false));
+                    return Outcome.FromException<T>(profile is null ? await learner.ExplainAsync(call.Asked, answer.Failure, cancellationToken).ConfigureAwait(false) : answer.Failure);
                 }
 
                 _settings.Metrics.Resent(call);
@@ -261,7 +328,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         {
             if (exception is ObShellException || (exception is OperationCanceledException && !call.CallerToken.IsCancellationRequested && !IsDisposed))
             {
-                Note(node, exception);
+                Note(call, exception, began);
             }
 
             return Outcome.FromException<T>(exception);
@@ -292,10 +359,44 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>What agents want encrypted even at their socket, where they ask for no password: the digest of a file, and the keys for an encrypted answer.</summary>
     private static bool NeedsSealAtSocket(ApiOperation operation) => operation.IsSignedByDigest || operation.HasSealedAnswer;
 
-    /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
-    private static void Note(AgentNode node, Exception failure)
+    /// <summary>
+    /// Whether the agent must be shown to belong to the cluster before it gets the call: where the client chose among several, and where a command goes to an address
+    /// that another agent told.
+    /// </summary>
+    private bool MustBeMember(Call call, AgentNode node) =>
+        call is { IsDiscovery: false, Asked.IsOpen: false } && (call.Only is null ? _agents.Cluster.Count > 1 : call.Asked.IsCommand && !node.IsAddressed);
+
+    /// <summary>Asks the agent for its cluster, once for each key that it shows and again after it failed.</summary>
+    /// <returns>The refusal of an agent that does not belong to the cluster, or that did not tell while it was asked for a command; null for a member.</returns>
+    private async ValueTask<ObShellException?> RefuseStrangerAsync(Call call, AgentNode node, AgentProfile? profile, CancellationToken cancellationToken)
     {
-        if (failure is ObShellLocalException || (failure is ObShellException own && TransportDiagnosis.IsLocal(own)))
+        if (node.VerifiedKey == (profile?.Key.Fingerprint ?? ""))
+        {
+            return null;
+        }
+
+        try
+        {
+            return _membership.Judge(call.Facts(mayHaveRun: false), node, await node.GetClusterAsync(() => AskClusterAsync(node), cancellationToken).ConfigureAwait(false));
+        }
+        catch (ObShellException failure) when (failure is ObShellProtocolException or ObShellApiException and not ObShellAuthenticationException)
+        {
+            return call.Asked.IsCommand ? failure : null;
+        }
+    }
+
+    private async Task<ClusterReport> AskClusterAsync(AgentNode node)
+    {
+        var call = new Call(AgentDiscovery.Operation, node, null, null, CancellationToken.None) { IsDiscovery = true };
+        DiscoveredCluster answer = await AskOnceAsync(call, WireJson<HandshakeJson>.TypeInfo<DiscoveredCluster>()).ConfigureAwait(false);
+        return ClusterReport.Of(call, answer);
+    }
+
+    /// <summary>Whether the agent serves, by what it last did: an answer of its own shows that it does, whatever it says.</summary>
+    private void Note(Call call, Exception failure, long began)
+    {
+        AgentNode node = call.Node;
+        if (failure is OperationCanceledException && !IsAgentsFault(call, _settings.TimeProvider.GetElapsedTime(began)))
         {
             return;
         }
@@ -304,11 +405,21 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             || (failure is ObShellProtocolException protocol && Transience.IsTransient(protocol.StatusCode)))
         {
             node.Health.Failed();
+            node.VerifiedKey = null;
         }
         else
         {
             node.Health.Served();
         }
+    }
+
+    /// <summary>Silence counts against an agent only if it had the time of a whole attempt: a caller may be in a greater hurry, and some operations take their time.</summary>
+    private bool IsAgentsFault(Call call, TimeSpan silence)
+    {
+        // Timers of the system may fire a little early.
+        const double Tolerance = 0.9;
+        TimeSpan whole = _settings.Retry.AttemptTimeout > TimeSpan.Zero && _settings.Retry.AttemptTimeout < _longestSilence ? _settings.Retry.AttemptTimeout : _longestSilence;
+        return call.Asked.LeastAttemptTimeout is null && silence >= whole * Tolerance;
     }
 
     private ValueTask<Secret?> OpenSessionAsync(AgentNode node, AgentProfile profile, ObShellCredential credential, CancellationToken cancellationToken) =>
@@ -319,14 +430,25 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     /// <summary>Null where the agent has no sessions; it is then asked with the password, as if none were wanted.</summary>
     private async Task<Secret?> LogInAsync(AgentNode node)
     {
-        // It serves all callers that wait for it, so that none of their tokens may end it.
+        try
+        {
+            var call = new Call(ApiOperation.LogIn(), node, null, null, CancellationToken.None) { IsDiscovery = true };
+            return await AskOnceAsync(call, WireJson<HandshakeJson>.TypeInfo<Secret>()).ConfigureAwait(false);
+        }
+        catch (ObShellVersionException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks for what several callers wait for, so that none of their tokens may end it.</summary>
+    private async Task<T> AskOnceAsync<T>(Call call, JsonTypeInfo<T> type)
+    {
         using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
-        var call = new Call(ApiOperation.LogIn(), node, null, null, timeout.Token);
-        Outcome<Secret> outcome = await AttemptAsync(call, WireJson<HandshakeJson>.TypeInfo<Secret>(), timeout.Token).ConfigureAwait(false);
+        Outcome<T> outcome = await AttemptAsync(call, type, timeout.Token).ConfigureAwait(false);
         return outcome.Exception switch
         {
-            null => outcome.Result,
-            ObShellVersionException => null,
+            null => outcome.Result!,
             OperationCanceledException exception => throw Failure.TimedOut(call.Facts(mayHaveRun: false), _settings.Retry.AttemptTimeout, total: false, exception),
             var exception => throw exception,
         };
@@ -338,7 +460,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         {
             using var timeout = new CancellationTokenSource(_settings.Retry.AttemptTimeout, _settings.TimeProvider);
             byte[] body = WrittenSecrets.Serialize(new LogOutRequest { SessionId = node.Session.Current! }, WireJson<HandshakeJson>.TypeInfo<LogOutRequest>(), out IReadOnlyList<string>? secrets);
-            var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token) { BodySecrets = secrets };
+            var call = new Call(ApiOperation.LogOut(), node, body, null, timeout.Token) { BodySecrets = secrets, IsDiscovery = true };
             Outcome<object> outcome = await AttemptAsync<object>(call, null, timeout.Token).ConfigureAwait(false);
             CryptographicOperations.ZeroMemory(body);
             if (outcome.Exception is not null)
@@ -362,6 +484,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
             WantsKeys = call.Operation.HasSealedAnswer,
             Seal = seal,
             IsCommand = call.Operation.IsCommand,
+            PathPrefix = call.Node.PathPrefix,
             LocalConnect = call.Node.IsLocal ? UnixSocket.ConnectAsync : null,
         };
         call.LastAttempt = attempt;

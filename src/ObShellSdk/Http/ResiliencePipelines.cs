@@ -57,7 +57,7 @@ internal static class ResiliencePipelines
         {
             builder.AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = arguments => ValueTask.FromResult(CallOf(arguments.Context).Operation.IsUpload ? TimeSpan.Zero : retry.AttemptTimeout),
+                TimeoutGenerator = arguments => ValueTask.FromResult(AttemptTimeout(CallOf(arguments.Context), retry)),
             });
         }
 
@@ -74,6 +74,17 @@ internal static class ResiliencePipelines
             : null;
     }
 
+    /// <summary>How long a read waits for one agent before it asks another.</summary>
+    public static TimeSpan HedgingDelay(Call call, ObShellRetryOptions retry) =>
+        Shorter(retry.HedgingDelay, Shorter(TotalTimeout(call, retry) / 3, AttemptTimeout(call, retry) / 3));
+
+    private static TimeSpan Shorter(TimeSpan delay, TimeSpan limit) => limit > TimeSpan.Zero && limit < delay ? limit : delay;
+
+    private static TimeSpan AttemptTimeout(Call call, ObShellRetryOptions retry) =>
+        call.Asked.IsUpload ? TimeSpan.Zero
+        : call.Asked.LeastAttemptTimeout is { } least && least > retry.AttemptTimeout ? least
+        : retry.AttemptTimeout;
+
     private static TimeSpan TotalTimeout(Call call, ObShellRetryOptions retry) =>
         call.Options?.Timeout ?? (call.Operation.IsUpload ? _uploadTimeout : retry.TotalTimeout);
 
@@ -82,7 +93,7 @@ internal static class ResiliencePipelines
     private static bool ShouldRetry(Call call, Exception exception, bool hasOther) => exception switch
     {
         _ when call.Upload is { CanBeReadAgain: false } => false,
-        TimeoutRejectedException => !call.Facts(cause: null).MayHaveRun,
+        TimeoutRejectedException => call.Asked.LeastAttemptTimeout is null && !call.Facts(cause: null).MayHaveRun,
         ObShellException failure => !failure.MayHaveRun && (Transience.IsWorthAnotherAttempt(failure) || (hasOther && Transience.IsWorthAnotherAgent(failure, call.Operation.IsCommand))),
         _ => false,
     };

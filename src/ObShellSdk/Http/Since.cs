@@ -10,7 +10,6 @@ internal static class Since
     public static readonly Version V4_3_0 = new(4, 3, 0);
     public static readonly Version V4_3_1 = new(4, 3, 1);
     public static readonly Version V4_3_2 = new(4, 3, 2);
-    public static readonly Version V4_3_3 = new(4, 3, 3);
     public static readonly Version V4_4_0 = new(4, 4, 0);
     public static readonly Version V4_4_1 = new(4, 4, 1);
     public static readonly Version V4_4_2 = new(4, 4, 2);

@@ -35,15 +35,15 @@ internal static class UnixSocket
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         string host = context.DnsEndPoint.Host;
-        bool isLocal = host.EndsWith(Suffix, StringComparison.Ordinal);
-        Socket socket = isLocal
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (!host.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            return await HappyEyeballs.ConnectAsync(host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+        }
+
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            EndPoint target = isLocal
-                ? new UnixDomainSocketEndPoint(Encoding.UTF8.GetString(Convert.FromHexString(host[..^Suffix.Length].Replace(".", "", StringComparison.Ordinal))))
-                : context.DnsEndPoint;
+            var target = new UnixDomainSocketEndPoint(Encoding.UTF8.GetString(Convert.FromHexString(host[..^Suffix.Length].Replace(".", "", StringComparison.Ordinal))));
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }

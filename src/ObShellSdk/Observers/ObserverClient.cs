@@ -45,7 +45,7 @@ public sealed class ObserverClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.3.3 and later.</remarks>
+    /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.4.1 and later.</remarks>
     public Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _one.QueryAsync<Observer>(Since.V4_3_3, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
+        _one.QueryAsync<Observer>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
 }

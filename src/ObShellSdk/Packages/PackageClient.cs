@@ -91,11 +91,11 @@ public sealed partial class PackageClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
-    /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.3.3 and later.</remarks>
+    /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>
     public Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(packageId, 1);
-        return _connection.CommandAsync(Since.V4_3_3, HttpMethod.Delete, $"/api/v1/upgrade/package/{packageId}", options, cancellationToken);
+        return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Delete, $"/api/v1/upgrade/package/{packageId}", options, cancellationToken);
     }
 
     [GeneratedRegex(@"^.+-[^-]+-[^-]+\.[^-.]+\.rpm\z")]

@@ -26,13 +26,13 @@ public sealed class RestoreClient
     /// cannot be read.
     /// </exception>
     /// <remarks>
-    /// <c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later. The agent runs <c>ob_admin</c> twice for it, which takes long for a large backup, and again for every retry.
+    /// <c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later. The agent runs <c>ob_admin</c> twice for it, which takes long for a large backup, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
     public Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
+        return _connection.Slow.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
     }
 
     /// <summary>Gets the tenant that a backup was made of, and the moments that it can be restored to.</summary>
@@ -49,13 +49,13 @@ public sealed class RestoreClient
     /// cannot be read.
     /// </exception>
     /// <remarks>
-    /// <c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb. The agent runs <c>ob_admin</c> three times for it, and again for every retry.
+    /// <c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb. The agent runs <c>ob_admin</c> three times for it, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
     public Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
+        return _connection.Slow.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
     }
 
     /// <summary>Starts a restore into a new tenant. Returns once the agent has accepted it.</summary>
@@ -266,7 +266,7 @@ public sealed class RestoreClient
     {
         // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
         Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+        return (_connection.Slow with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
     }
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>

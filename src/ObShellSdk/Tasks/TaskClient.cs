@@ -169,9 +169,11 @@ public sealed class TaskClient
     /// </returns>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/unfinish</c>, obshell 4.2.3 and later. Before the cluster is initialized, an agent returns its own DAGs, and a follower those of its master.
+    /// Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout;
+    /// <see cref="ListUnfinishedClusterDagsAsync"/> does not need the other agents.
     /// </remarks>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -202,10 +204,10 @@ public sealed class TaskClient
     /// <returns>The DAGs with nodes, sub-tasks and logs; agents that cannot be reached are left out without an error.</returns>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500. Always with details: without them the agent does not find
-    /// the main DAG of its own maintenance.
+    /// the main DAG of its own maintenance. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
     public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
@@ -231,9 +233,9 @@ public sealed class TaskClient
     /// <param name="details">Whether the DAG of the agent that is asked comes with nodes, sub-tasks and logs. Those of the other agents always do: the agent does not pass this on.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500.</remarks>
+    /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
+        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
 
     /// <summary>A follower forwards every request to its master, also those for what an agent keeps by itself (ob/agent/api/common/middleware.go:532).</summary>
     private async Task ThrowIfFollowerAsync(ObShellCallOptions? options, CancellationToken cancellationToken)

@@ -22,13 +22,26 @@ internal static class ContractFile
         select new ContractOperation(
             operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name, operation.Value);
 
-    private static JsonElement Load()
+    /// <summary>Which recorded releases serve an operation and which lack it.</summary>
+    public static IReadOnlyList<RecordedRoute> RecordedRoutes() => JsonSerializer.Deserialize<RecordedRoute[]>(Load("routes-by-version.json"), JsonSerializerOptions.Web)!;
+
+    private static JsonElement Load(string name = "obshell.openapi.json")
     {
-        using Stream stream = typeof(ContractFile).Assembly.GetManifestResourceStream("obshell.openapi.json")!;
+        using Stream stream = typeof(ContractFile).Assembly.GetManifestResourceStream(name)!;
         using JsonDocument document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
 }
 
 /// <summary>One route of the contract.</summary>
-internal sealed record ContractOperation(string Id, string Verb, string Template, JsonElement Definition);
+internal sealed record ContractOperation(string Id, string Verb, string Template, JsonElement Definition)
+{
+    // The contract says 4.3.3 for both, but agents of 4.3.3 have neither (ob/agent/api/agent_route.go first registers them in 4.4.1 and 4.4.0).
+    private static readonly Dictionary<string, Version> _corrected = new() { ["observerInfo"] = new(4, 4, 1), ["deletePackage"] = new(4, 4, 0) };
+
+    /// <summary>The first release with the route.</summary>
+    public Version Since => _corrected.TryGetValue(Id, out Version? release) ? release : Version.Parse(Version.Parse(Definition.GetProperty("x-since").GetString()!).ToString(3));
+}
+
+/// <summary>What running agents of several releases answered to one operation.</summary>
+internal sealed record RecordedRoute(string Operation, string[] Lacking, string[] Serving);

@@ -135,7 +135,7 @@ public sealed class OperationTests
     public async Task An_agent_that_is_too_old_is_named_as_such_and_the_docs_name_route_and_version(string facetName, string methodName)
     {
         (_, RecordedCall call) = await CallAsync(facetName, methodName, new SchemaAnswer());
-        Version since = Version.Parse(call.Operation.Definition.GetProperty("x-since").GetString()!);
+        Version since = call.Operation.Since;
         (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
         string docs = Assert.Single(
             _documented, member => Regex.IsMatch(member.Attribute("name")!.Value, $@"^M:{Regex.Escape(facet.PropertyType.FullName!)}\.{methodName}(\(|$)")).Value;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
@@ -205,14 +206,19 @@ public sealed class ManyAgentsTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
-        first.OnGet("/api/v1/ob/agents").AnswersData($$"""{"contents":[{"ip":"127.0.0.1","port":{{first.Port}}},{"ip":"127.0.0.1","port":{{second.Port}}},{"ip":"","port":0}]}""");
-        using ObShellClient client = TestClients.Connect(first, options => options.DiscoverAgents = true);
+        first.OnGet("/api/v1/ob/info").AnswersData($$"""
+            {"agent_info":[{"port":{{first.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"port":{{second.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"ip":"","port":0}],
+            "obcluster_info":{"id":1,"name":"obcluster"} }
+            """);
+        var log = new SignalLog(eventId: 16);
+        using ObShellClient client = TestClients.Connect(first, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Backup.GetOverviewAsync("tenant1")));
+        await log.Seen.WaitAsync(TestClients.Patience);
         await first.StopAsync();
         await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(1, Calls(first, "/api/v1/ob/agents"));
+        Assert.Equal(1, Calls(first, "/api/v1/ob/info"));
         Assert.Equal(1, Calls(second, Overview));
     }
 
@@ -220,13 +226,15 @@ public sealed class ManyAgentsTests
     public async Task A_discovery_that_fails_fails_no_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/ob/agents").Fails(ObShellErrorCodes.CommonUnexpected);
-        using ObShellClient client = TestClients.Connect(agent, options => options.DiscoverAgents = true);
+        agent.OnGet("/api/v1/ob/info").Fails(ObShellErrorCodes.CommonUnexpected);
+        var log = new SignalLog(eventId: 17);
+        using ObShellClient client = TestClients.Connect(agent, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 
         await client.Backup.GetOverviewAsync("tenant1");
+        await log.Seen.WaitAsync(TestClients.Patience);
         await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(1, Calls(agent, "/api/v1/ob/agents"));
+        Assert.Equal(1, Calls(agent, "/api/v1/ob/info"));
         await Assert.ThrowsAsync<ObShellApiException>(() => client.DiscoverAgentsAsync());
     }
 
@@ -241,4 +249,35 @@ public sealed class ManyAgentsTests
     });
 
     private static int Calls(FakeAgent agent, string path) => agent.Requests.Count(request => request.Path == path);
+
+    /// <summary>Tells when a message of one id was logged.</summary>
+    private sealed class SignalLog(int eventId) : ILoggerFactory, ILogger
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId1, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId1.Id == eventId)
+            {
+                _seen.TrySetResult();
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

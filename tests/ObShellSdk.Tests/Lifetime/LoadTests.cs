@@ -50,7 +50,7 @@ public sealed class LoadTests
         {
             await AbandonAsync(hangsIn: "/api/v1/info");
             await AbandonAsync(hangsIn: "/api/v1/login", useSessions: true);
-            await AbandonAsync(hangsIn: "/api/v1/ob/agents", discover: true);
+            await AbandonAsync(hangsIn: "/api/v1/ob/info", discover: true);
         }
 
         Assert.Empty(unobserved.Collect());
@@ -64,10 +64,10 @@ public sealed class LoadTests
         var client = new ObShellClient(new ObShellClientOptions
         {
             Endpoint = new Uri("http://127.0.0.1:2886"), Credential = ObShellCredential.FromPassword("p"), Transport = transport, UseSessions = useSessions,
-            DiscoverAgents = discover, Retry = { MaxAttempts = 1 },
+            Retry = { MaxAttempts = 1 },
         });
         using var cancellation = new CancellationTokenSource();
-        Task waiting = client.Backup.GetOverviewAsync("tenant1", null, cancellation.Token);
+        Task waiting = discover ? client.DiscoverAgentsAsync(null, cancellation.Token) : client.Backup.GetOverviewAsync("tenant1", null, cancellation.Token);
         await asked.Task.WaitAsync(TestClients.Patience);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

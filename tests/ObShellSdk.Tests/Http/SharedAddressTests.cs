@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+using ObShellSdk.Errors;
+using ObShellSdk.Testing;
+
+namespace ObShellSdk.Tests.Http;
+
+/// <summary>One address in front of several agents, such as a virtual IP or a Kubernetes service.</summary>
+public sealed class SharedAddressTests
+{
+    [Fact]
+    public async Task Calls_succeed_at_an_address_of_three_agents_with_keys_of_their_own()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync(3);
+        cluster.Agents[0].AddTenant("tenant1").WithBackupTask();
+        using var balancer = new Balancer(cluster.Agents);
+        using var client = new ObShellClient(balancer.Endpoint, ObShellCredential.FromPassword(""));
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, token) => await client.Backup.GetOverviewAsync("tenant1", cancellationToken: token));
+        await client.Tenants.LockAsync("tenant1");
+
+        Assert.All(cluster.Agents, agent => Assert.NotEmpty(agent.RequestsTo("/api/v1/tenant/tenant1/backup/overview")));
+        Assert.Equal(1, cluster.Agents.Sum(agent => agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/tenant1/lock").Count(request => request.Executed)));
+    }
+
+    [Fact]
+    public async Task A_single_agent_that_rejects_its_own_key_ends_the_call()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        FakeRule refusal = agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+
+        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Contains("Endpoints", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, refusal.Hits);
+    }
+
+    /// <summary>Gives every connection to the next agent.</summary>
+    private sealed class Balancer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _end = new();
+
+        public Balancer(IReadOnlyList<FakeAgent> agents)
+        {
+            _listener.Start();
+            _ = AcceptAsync(agents);
+        }
+
+        public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+        public void Dispose()
+        {
+            _end.Cancel();
+            _listener.Dispose();
+            _end.Dispose();
+        }
+
+        private async Task AcceptAsync(IReadOnlyList<FakeAgent> agents)
+        {
+            for (int next = 0; !_end.IsCancellationRequested; next++)
+            {
+                TcpClient inbound;
+                try
+                {
+                    inbound = await _listener.AcceptTcpClientAsync(_end.Token);
+                }
+                catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+                {
+                    return;
+                }
+
+                _ = PassOnAsync(inbound, agents[next % agents.Count].Port, _end.Token);
+            }
+        }
+
+        private static async Task PassOnAsync(TcpClient inbound, int port, CancellationToken cancellationToken)
+        {
+            using (inbound)
+            using (var outbound = new TcpClient())
+            {
+                await outbound.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                (NetworkStream near, NetworkStream far) = (inbound.GetStream(), outbound.GetStream());
+                await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
+            }
+        }
+    }
+}
