@@ -93,7 +93,8 @@ public sealed partial class BackupClient
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            if (await exception.FindStartedOperationAsync(cancellationToken).ConfigureAwait(false) is { } started)
+            if (exception.LostStart is not null
+                && await LostStarts.TryFindAsync(() => new TaskClient(_connection.Connection, _ => null).FindStartedAsync(exception, options, cancellationToken)).ConfigureAwait(false) is { } started)
             {
                 return started;
             }

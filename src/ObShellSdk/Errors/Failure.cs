@@ -100,7 +100,7 @@ internal static class Failure
     public static ObShellTransportException Repeated(CallFacts facts, Exception cause) => new(
         $"{facts.Route} at agent {Name(facts)} was answered, but an HTTP handler of this program dropped the response and tried to send the command again, which was refused. " +
         $"Remove retry and hedging handlers from this client; it retries by itself.{Doubt(facts)}",
-        facts, cause, isTransient: false);
+        facts, ConnectionFailure.Broken, cause, isTransient: false);
 
     /// <summary>For what the transport or a handler in front of it threw: a broken connection, or an answer that is not even HTTP.</summary>
     public static ObShellException Transport(CallFacts facts, Exception cause)
@@ -174,7 +174,7 @@ internal static class Failure
 
     /// <summary>A DAG does not move, since the agent that executes it does not answer the others.</summary>
     public static ObShellTransportException Stalled(CallFacts facts, string dag, string agent) => new(
-        $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, null);
+        $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, ConnectionFailure.Timeout, null);
 
     private static string Held(DagDetail dag, string holder) => dag switch
     {
@@ -225,7 +225,7 @@ internal static class Failure
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
     };
 
-    private static bool IsWithoutReason(ApiError error) => error is { ErrCode.Length: 0, Code: 0, Message.Length: 0 };
+    private static bool IsWithoutReason(ApiError error) => error is { ErrCode.Length: 0, Code: "0", Message.Length: 0 };
 
     private static string Hint(HttpStatusCode status, ApiError error) => error.ErrCode switch
     {

@@ -118,7 +118,7 @@ internal static class Transience
     /// another agent did, and answers that contradict themselves.
     /// </summary>
     public static bool MayBeStored(HttpStatusCode status, ApiError error, string? traceId) =>
-        MayHaveRun(status, error) && ((int)status < 400 || string.IsNullOrEmpty(traceId) || error.ErrCode.StartsWith("Agent.RPC.", StringComparison.Ordinal) || error is { ErrCode.Length: 0, Code: 0 });
+        MayHaveRun(status, error) && ((int)status < 400 || string.IsNullOrEmpty(traceId) || error.ErrCode.StartsWith("Agent.RPC.", StringComparison.Ordinal) || error is { ErrCode.Length: 0, Code: "0" });
 
     /// <summary>
     /// What another agent of the cluster may be asked after. Commands only where the refusal came before any effect: some of these also come half-way, when

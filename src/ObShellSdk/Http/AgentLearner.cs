@@ -262,7 +262,6 @@ internal sealed class AgentLearner
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
-            ThrowIfDowngraded(authentication, key);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
             _lastVersion = profile.Version;
             _keys.Add($"{secret.Ip}:{secret.Port}", profile);

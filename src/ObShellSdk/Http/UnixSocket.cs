@@ -37,7 +37,14 @@ internal static class UnixSocket
         string host = context.DnsEndPoint.Host;
         if (!host.EndsWith(Suffix, StringComparison.Ordinal))
         {
-            return await HappyEyeballs.ConnectAsync(host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await HappyEyeballs.ConnectAsync(host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException exception) when (ProxyUnreachableException.IsProxy(context))
+            {
+                throw new ProxyUnreachableException(context.DnsEndPoint, exception);
+            }
         }
 
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -47,14 +54,9 @@ internal static class UnixSocket
             await socket.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (Exception exception)
+        catch
         {
             socket.Dispose();
-            if (exception is SocketException && !isLocal && ProxyUnreachableException.IsProxy(context))
-            {
-                throw new ProxyUnreachableException(context.DnsEndPoint, exception);
-            }
-
             throw;
         }
     }

@@ -107,6 +107,4 @@ public sealed record DagProgress
         return Math.Clamp(100 * ended / dag.MaxStage, 0, dag.HasEnded ? 100 : 99.9);
     }
 
-    /// <inheritdoc />
-    public override string ToString() => InvariantText.Of(nameof(DagProgress), PrintMembers);
 }
