@@ -196,7 +196,7 @@ public sealed class ArchiveLogTests
     /// <summary>A backup opens the archive.</summary>
     private static async Task ArchiveAsync(ObShellClient client, TestClock clock)
     {
-        StartedBackup backup = await client.Backup.StartOrAttachAsync("tenant1");
+        BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         await clock.DriveAsync(backup.WaitAsync(Steady), Second);
         Assert.Equal(ArchiveLogStatus.Doing, Assert.Single(await client.Backup.ListArchiveLogTasksAsync("tenant1")).Status);
     }
