@@ -52,6 +52,14 @@ public sealed class ObShellClientOptions
     /// </summary>
     public bool UseSessions { get; set; }
 
+    /// <summary>
+    /// Whether the times of the database's records are corrected: of cluster DAGs, backups, the log archive, restores, compaction and packages. obshell reads the wall clock of
+    /// the database and labels it with the time zone of its own host; where the two zones differ, such a time is wrong by the difference (8 h for a host in UTC and the
+    /// database's default, +08:00). With this option the client reads the database's time zone once (<see cref="Cluster.ClusterClient.GetClockInfoAsync"/>) and returns the instants
+    /// that the times mean. Default: false, times as the agent sends them.
+    /// </summary>
+    public bool CorrectDatabaseTimes { get; set; }
+
     /// <summary>What to show to the agent. Default: <see cref="ObShellCredential.None"/>.</summary>
     public ObShellCredential Credential { get; set; } = ObShellCredential.None;
 

@@ -41,6 +41,16 @@ public abstract record ObShellRecord
     /// <inheritdoc />
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
+    /// <summary>The record with the times of the database corrected; the record itself where it has none.</summary>
+    /// <param name="correct">From a time as the agent labelled it to the instant that it means.</param>
+    internal virtual ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this;
+
+    private protected static DateTimeOffset? Corrected(DateTimeOffset? time, Func<DateTimeOffset, DateTimeOffset> correct) => time is { } known ? correct(known) : null;
+
+    /// <summary>A list whose records are corrected.</summary>
+    private protected static IReadOnlyList<T> Corrected<T>(IReadOnlyList<T> list, Func<DateTimeOffset, DateTimeOffset> correct) =>
+        [.. list.Select(item => item is ObShellRecord record ? (T)(object)record.CorrectTimes(correct) : item)];
+
     /// <summary>What <see cref="ToString"/> returns.</summary>
     private protected virtual string Print() => InvariantText.Of(GetType().Name, PrintMembers);
 

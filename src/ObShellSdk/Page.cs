@@ -12,6 +12,8 @@ public sealed record Page<T> : ObShellRecord
     /// <summary>Which page, and of how many.</summary>
     [JsonPropertyName("page")]
     public PageInfo Info { get; init => field = value ?? new(); } = new();
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this with { Contents = Corrected(Contents, correct) };
 }
 /// <summary>Where a page lies in its list.</summary>
 public sealed record PageInfo : ObShellRecord

@@ -60,6 +60,9 @@ public sealed record BackupJob : ObShellRecord
     /// <summary>True once the job will not change any more.</summary>
     [JsonIgnore]
     public bool IsFinished => Status == BackupTaskStatus.Completed || Status == BackupTaskStatus.Failed || Status == BackupTaskStatus.Canceled;
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { StartTimestamp = Corrected(StartTimestamp, correct), EndTimestamp = Corrected(EndTimestamp, correct) };
 }
 
 /// <summary>One round of log archiving of a tenant.</summary>
@@ -90,6 +93,9 @@ public sealed record ArchiveLogTask : ObShellRecord
     /// <summary>The time the round started, or null if it has not started.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { Checkpoint = Corrected(Checkpoint, correct), StartTime = Corrected(StartTime, correct) };
 }
 
 /// <summary>How fresh the backups of a tenant are.</summary>
@@ -111,4 +117,7 @@ public sealed record TenantBackupInfo : ObShellRecord
     /// <summary>How far the log archive lags behind, in seconds, or null if that is unknown because there is no checkpoint.</summary>
     /// <remarks>Without a checkpoint, agents count from 1970 or send nothing. With one, they omit a delay of 0.</remarks>
     public double? ArchiveLogDelay { get => LatestArchiveLogCheckpoint is null ? null : field ?? 0; init; }
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { LatestArchiveLogCheckpoint = Corrected(LatestArchiveLogCheckpoint, correct), LatestDataBackupTime = Corrected(LatestDataBackupTime, correct) };
 }

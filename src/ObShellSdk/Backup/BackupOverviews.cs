@@ -9,6 +9,9 @@ public sealed record TenantBackupOverview : ObShellRecord
     /// <summary>The task itself; the agent calls it "status".</summary>
     [JsonRequired]
     public CdbObBackupTask Status { get; init => field = value ?? throw new JsonException("status is null"); } = new();
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { Status = (CdbObBackupTask)Status.CorrectTimes(correct) };
 }
 
 /// <summary>The running or last backup of every user tenant that was ever backed up.</summary>
@@ -16,4 +19,7 @@ public sealed record ClusterBackupOverview : ObShellRecord
 {
     /// <summary>One task a tenant, in no particular order.</summary>
     public IReadOnlyList<CdbObBackupTask> Statuses { get; init => field = value ?? []; } = [];
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { Statuses = Corrected(Statuses, correct) };
 }

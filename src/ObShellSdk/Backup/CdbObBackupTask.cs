@@ -130,4 +130,7 @@ public sealed record CdbObBackupTask : ObShellRecord
             : null;
 
     private static double? Share(long finished, long total) => total > 0 ? Math.Clamp((double)finished / total, 0, 1) : null;
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { StartTimestamp = Corrected(StartTimestamp, correct), EndTimestamp = Corrected(EndTimestamp, correct) };
 }

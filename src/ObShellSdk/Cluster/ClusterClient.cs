@@ -43,6 +43,22 @@ public sealed class ClusterClient
             configuration.RootPassword is { } password ? [_connection.Connection.WithRootPassword(password)] : null);
     }
 
+    /// <summary>Gets the time zones of the agent's host and of the cluster's database, and the difference that it makes to the times of DAGs, backups and restores.</summary>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    /// <returns>The time zones at present.</returns>
+    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellTransportException">No response, after all attempts.</exception>
+    /// <remarks>
+    /// <c>GET /api/v1/tenant/sys/variable/time_zone</c> and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
+    /// DAG of the cluster, a backup or a restore, and logs a warning when the zones differ. See <see cref="ObShellClientOptions.CorrectDatabaseTimes"/>.
+    /// </remarks>
+    public async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        (DateTimeOffset agentTime, string zone, TimeSpan? offset) = await _connection.Connection.DatabaseClock.ReadAsync(options, cancellationToken).ConfigureAwait(false);
+        return new ClusterClockInfo { AgentTime = agentTime, DatabaseTimeZone = zone, DatabaseUtcOffset = offset };
+    }
+
     /// <summary>Bootstraps the cluster of the agents that have joined: deploys and starts the observers.</summary>
     /// <param name="request">What is done beside that. Default: nothing.</param>
     /// <param name="options">What differs for this call. Default: nothing.</param>

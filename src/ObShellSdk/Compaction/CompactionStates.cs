@@ -38,6 +38,9 @@ public sealed record TenantCompaction : ObShellRecord
 
     /// <summary>Whether somebody suspended it.</summary>
     public YesNo IsSuspended { get; init; }
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { LastFinishTime = Corrected(LastFinishTime, correct), StartTime = Corrected(StartTime, correct) };
 }
 
 /// <summary>How long the latest major compaction of a tenant took.</summary>
@@ -62,6 +65,9 @@ public sealed record TenantCompactionHistory : ObShellRecord
     /// <summary>The time the last compaction ended, or null if there was none.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? LastFinishTime { get; init; }
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { LastFinishTime = Corrected(LastFinishTime, correct), StartTime = Corrected(StartTime, correct) };
 }
 
 /// <summary>What the compaction of a tenant is doing. Servers may send others than the named ones; case does not count.</summary>

@@ -13,6 +13,7 @@ internal static class ClientConfiguration
     private static readonly string[] _keys =
     [
         .. _lists, nameof(ObShellClientOptions.Endpoint), nameof(ObShellClientOptions.DiscoverAgents), nameof(ObShellClientOptions.UseSessions),
+        nameof(ObShellClientOptions.CorrectDatabaseTimes),
         nameof(ObShellClientOptions.DisableEncryption), nameof(ObShellClientOptions.HeaderLifetime), nameof(ObShellClientOptions.Language),
         nameof(ObShellClientOptions.MaxResponseBytes), nameof(ObShellClientOptions.MaxConnectionsPerAgent), nameof(ObShellClientOptions.UseSystemProxy), nameof(ObShellClientOptions.TrustedRoots),
         nameof(ObShellClientOptions.KnownAgentsFile), nameof(ObShellClientOptions.MinimumKeyBits), nameof(ObShellClientOptions.Retry), "Password", "AgentPassword",
@@ -37,6 +38,7 @@ internal static class ClientConfiguration
         ReadAll(section, nameof(options.Endpoints), text => options.Endpoints.Add(new Uri(text, UriKind.RelativeOrAbsolute)));
         Read(section, nameof(options.DiscoverAgents), text => options.DiscoverAgents = bool.Parse(text));
         Read(section, nameof(options.UseSessions), text => options.UseSessions = bool.Parse(text));
+        Read(section, nameof(options.CorrectDatabaseTimes), text => options.CorrectDatabaseTimes = bool.Parse(text));
         Read(section, nameof(options.DisableEncryption), text => options.DisableEncryption = bool.Parse(text));
         Read(section, nameof(options.HeaderLifetime), text => options.HeaderLifetime = ParseTime(text));
         Read(section, nameof(options.Language), text => options.Language = text);

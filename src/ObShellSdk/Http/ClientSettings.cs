@@ -24,6 +24,8 @@ internal sealed record ClientSettings
 
     public required bool UseSessions { get; init; }
 
+    public bool CorrectDatabaseTimes { get; init; }
+
     public required ObShellCredential Credential { get; init; }
 
     public required ObShellRetryOptions Retry { get; init; }
@@ -97,6 +99,7 @@ internal sealed record ClientSettings
             Endpoints = endpoints,
             DiscoverAgents = options.DiscoverAgents,
             UseSessions = options.UseSessions,
+            CorrectDatabaseTimes = options.CorrectDatabaseTimes,
             Credential = options.Credential,
             Retry = options.Retry.Copy(),
             PinnedKeyFingerprints = CheckFingerprints(options.PinnedKeyFingerprints, nameof(options.PinnedKeyFingerprints)),

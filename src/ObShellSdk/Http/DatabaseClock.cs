@@ -34,6 +34,19 @@ internal sealed class DatabaseClock(ObShellConnection connection)
     /// <summary>The instant that a labelled time of the database means; the time as it is while the database's time zone is not known.</summary>
     public DateTimeOffset Correct(DateTimeOffset labelled) => Offset is { } offset ? new DateTimeOffset(DateTime.SpecifyKind(labelled.DateTime, DateTimeKind.Unspecified), offset) : labelled;
 
+    /// <summary>A response whose times of the database are corrected.</summary>
+    public async Task<T> CorrectAsync<T>(Task<T> response, CancellationToken cancellationToken)
+    {
+        T received = await response.ConfigureAwait(false);
+        if (received is not ObShellRecord record || !typeof(T).IsAssignableTo(typeof(ObShellRecord)))
+        {
+            return received;
+        }
+
+        await DetectAsync(cancellationToken).ConfigureAwait(false);
+        return (T)(object)record.CorrectTimes(Correct);
+    }
+
     /// <summary>Reads both clocks' time zones.</summary>
     public async Task<(DateTimeOffset AgentTime, string DatabaseTimeZone, TimeSpan? DatabaseOffset)> ReadAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {

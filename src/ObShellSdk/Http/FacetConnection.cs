@@ -127,8 +127,11 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         SendAsync(operation, default, type, options, cancellationToken);
 
     /// <summary>Any operation with a body that was written before, and an answer of another folder.</summary>
-    public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
+    public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        Task<T> response = Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
+        return Settings.CorrectDatabaseTimes ? Connection.DatabaseClock.CorrectAsync(response, cancellationToken) : response;
+    }
 
     private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MayBeEmpty || LeastAttemptTimeout is not null
         ? operation with

@@ -55,4 +55,7 @@ public sealed record UpgradePackage : ObShellRecord
     /// <summary>What the file of such a package is called, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>. The agent does not keep the name that it was sent.</summary>
     [JsonIgnore]
     public string FileName => $"{Name}-{Version}-{ReleaseDistribution}.{Architecture}.rpm";
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { UploadedAt = Corrected(UploadedAt, correct) };
 }

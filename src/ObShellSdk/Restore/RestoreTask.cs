@@ -115,6 +115,9 @@ public sealed record RestoreTask : ObShellRecord
     /// <summary>The share of bytes that is restored, from 0 to 1; null while their number is not known.</summary>
     [JsonIgnore]
     public double? BytesProgress => TotalBytes > 0 ? Math.Clamp((double)FinishBytes / TotalBytes, 0, 1) : null;
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { StartTimestamp = Corrected(StartTimestamp, correct), FinishTimestamp = Corrected(FinishTimestamp, correct) };
 }
 
 /// <summary>What a restore is doing. Servers may send others than the named ones; case does not count.</summary>
@@ -147,4 +150,7 @@ public readonly record struct RestoreStatus(string Value) : IOpenValue<RestoreSt
 internal sealed record RestoreTaskPage : ObShellRecord
 {
     public IReadOnlyList<RestoreTask> Contents { get; init => field = value ?? []; } = [];
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        this with { Contents = Corrected(Contents, correct) };
 }

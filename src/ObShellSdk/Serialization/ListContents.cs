@@ -4,4 +4,6 @@ namespace ObShellSdk.Serialization;
 internal sealed record ListContents<T> : ObShellRecord
 {
     public IReadOnlyList<T> Contents { get; init => field = value ?? []; } = [];
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this with { Contents = Corrected(Contents, correct) };
 }

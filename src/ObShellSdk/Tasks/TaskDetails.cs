@@ -63,6 +63,12 @@ public sealed record DagDetail : ObShellRecord
             : State == TaskState.Failed
                 ? Operator == TaskOperator.Cancel ? DagOutcome.Canceled : DagOutcome.Failed
                 : null;
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        Id is not ['1', ..] ? this : this with
+        {
+            StartTime = Corrected(StartTime, correct), EndTime = Corrected(EndTime, correct), Nodes = Corrected(Nodes, correct),
+        };
 }
 
 /// <summary>One step of a DAG.</summary>
@@ -97,6 +103,12 @@ public sealed record DagNode : ObShellRecord
 
     /// <summary>The sub-tasks, one an agent; empty without details.</summary>
     public IReadOnlyList<SubTask> SubTasks { get; init => field = value ?? []; } = [];
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        Id is not ['1', ..] ? this : this with
+        {
+            StartTime = Corrected(StartTime, correct), EndTime = Corrected(EndTime, correct), SubTasks = Corrected(SubTasks, correct),
+        };
 }
 
 /// <summary>The part of a node that one agent does.</summary>
@@ -137,6 +149,9 @@ public sealed record SubTask : ObShellRecord
 
     /// <summary>The log lines so far; empty before it runs. All that are stored: <see cref="TaskClient.GetSubTaskLogsAsync"/>.</summary>
     public IReadOnlyList<string> TaskLogs { get; init => field = value ?? []; } = [];
+
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
+        Id is not ['1', ..] ? this : this with { StartTime = Corrected(StartTime, correct), EndTime = Corrected(EndTime, correct) };
 }
 
 /// <summary>One stored log line of a sub-task.</summary>
