@@ -23,6 +23,40 @@ public sealed partial class SurfaceTests
             && type.GetProperties().Any(property => IsSecret(property.PropertyType))),
     ];
 
+    /// <summary>The build takes the others out (src/Directory.Build.targets).</summary>
+    [Theory]
+    [InlineData("ObShellSdk", 2300)]
+    [InlineData("ObShellSdk.Testing", 200)]
+    public void The_documentation_that_is_shipped_has_public_members_only(string assembly, int least)
+    {
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        string[] members = [.. XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{assembly}.xml")).Descendants("member").Select(member => member.Attribute("name")!.Value)];
+        Dictionary<string, Type> types = Assembly.Load(assembly).GetExportedTypes().ToDictionary(type => type.FullName!.Replace('+', '.'));
+
+        string[] hidden = [.. members.Where(member => member[0] == 'T' ? !types.ContainsKey(member[2..]) : !types.TryGetValue(TypeOf(member), out Type? type) || !IsVisible(type, member))];
+
+        Assert.Empty(hidden);
+        Assert.InRange(members.Length, least, int.MaxValue);
+
+        static string PathOf(string member) => member[2..].Split('(')[0].Split("``")[0];
+
+        static string TypeOf(string member) => PathOf(member)[..PathOf(member).LastIndexOf('.')];
+
+        // Of several of one name, as many as are documented must be visible.
+        bool IsVisible(Type type, string member)
+        {
+            string name = PathOf(member)[(PathOf(member).LastIndexOf('.') + 1)..].Replace('#', '.');
+            int visible = type.GetMembers(Declared).Count(candidate => candidate.Name == name && candidate switch
+            {
+                MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
+                PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsPublic || accessor.IsFamily),
+                FieldInfo field => field.IsPublic || field.IsFamily,
+                _ => true,
+            });
+            return visible > 0 && members.Count(other => other[0] == member[0] && PathOf(other) == PathOf(member)) <= visible;
+        }
+    }
+
     [Fact]
     public void Nothing_is_typed_as_object_or_dynamic()
     {
