@@ -11,13 +11,14 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
     public async Task ShowWindowsAsync(string tenant, CancellationToken cancellationToken)
     {
         RestoreTenantInfo source = await ReadSourceAsync(cancellationToken);
-        foreach (RestoreWindow window in source.RestoreWindows.Windows)
+        RestoreWindow[] windows = [.. source.RestoreWindows.Windows.Where(window => !window.IsEmpty)];
+        foreach (RestoreWindow window in windows)
         {
             // The notation of ISO 8601 for a span of time.
             report.Tell(source.TenantName, JobEvent.Window, $"{Moment(window.StartTime)}/{Moment(window.EndTime)}");
         }
 
-        if (source.RestoreWindows.Windows.Count == 0)
+        if (windows.Length == 0)
         {
             Console.Error.WriteLine("There is no moment that this backup can be restored to.");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Agents;
 
@@ -30,8 +31,9 @@ public sealed record HostInfo : ObShellRecord
 /// <summary>The operating system of a host.</summary>
 public sealed record HostOs : ObShellRecord
 {
-    /// <summary>Its short name, such as <c>centos</c>.</summary>
+    /// <summary>Its short name, such as <c>centos</c>, without the quotes that agents leave around it.</summary>
     [JsonPropertyName("os")]
+    [JsonConverter(typeof(UnquotedConverter))]
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its version, such as <c>7</c>.</summary>
@@ -52,7 +54,7 @@ public sealed record HostCpu : ObShellRecord
     [JsonPropertyName("logicalCores")]
     public long LogicalCores { get; init; }
 
-    /// <summary>Cores that there are.</summary>
+    /// <summary>The number of processor sockets: the agent counts the physical ids of <c>/proc/cpuinfo</c>, not cores. 0 if the kernel reports none.</summary>
     [JsonPropertyName("physicalCores")]
     public long PhysicalCores { get; init; }
 }
@@ -64,7 +66,7 @@ public sealed record HostBasics : ObShellRecord
     [JsonPropertyName("hostHash")]
     public string HostHash { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The kind of virtualization, such as <c>kvm</c>; <c>none</c> for a machine of its own.</summary>
+    /// <summary>The kind of virtualization, such as <c>kvm</c> or <c>docker</c>; empty on a physical machine, or if it is unknown.</summary>
     [JsonPropertyName("hostType")]
     public string HostType { get; init => field = value ?? ""; } = "";
 }
@@ -101,21 +103,22 @@ public sealed record HostMemory : ObShellRecord
 }
 
 /// <summary>The limits of the agent's user: numbers as text, or <c>unlimited</c>.</summary>
+/// <remarks>The agent reads the soft limits only and reports them as hard limits too.</remarks>
 public sealed record HostLimits : ObShellRecord
 {
-    /// <summary>Open files at the most, hard limit.</summary>
+    /// <summary>The same as <see cref="OpenFilesSoft"/>: the agent does not read the hard limit.</summary>
     [JsonPropertyName("nofileHard")]
     public string OpenFilesHard { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Open files at the most, soft limit.</summary>
+    /// <summary>The soft limit of open files.</summary>
     [JsonPropertyName("nofileSoft")]
     public string OpenFilesSoft { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Processes at the most, hard limit.</summary>
+    /// <summary>The same as <see cref="UserProcessesSoft"/>: the agent does not read the hard limit.</summary>
     [JsonPropertyName("maxUserProcessesHard")]
     public string UserProcessesHard { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Processes at the most, soft limit.</summary>
+    /// <summary>The soft limit of processes.</summary>
     [JsonPropertyName("maxUserProcessesSoft")]
     public string UserProcessesSoft { get; init => field = value ?? ""; } = "";
 }

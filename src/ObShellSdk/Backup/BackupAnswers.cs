@@ -80,15 +80,15 @@ public sealed record ArchiveLogTask : ObShellRecord
     /// <summary>Where the logs lie. Prints no access keys.</summary>
     public StorageUri Path { get; init => field = value ?? new StorageUri(""); } = new("");
 
-    /// <summary>How far the archive lags behind, in seconds.</summary>
-    public double Delay { get; init; }
+    /// <summary>How far the log archive lags behind, in seconds, or null if that is unknown because there is no checkpoint.</summary>
+    public double? Delay { get => Checkpoint is null ? null : field ?? 0; init; }
 
-    /// <summary>Up to when the logs are archived.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time up to which the logs are archived, or null if nothing is archived yet.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? Checkpoint { get; init; }
 
-    /// <summary>When the round began.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time the round started, or null if it has not started.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 }
 
@@ -98,14 +98,17 @@ public sealed record TenantBackupInfo : ObShellRecord
     /// <summary>The tenant.</summary>
     public long TenantId { get; init; }
 
-    /// <summary>Up to when the logs are archived; null when they never were.</summary>
+    /// <summary>The time up to which the logs are archived, or null if they were never archived.</summary>
     [JsonPropertyName("lastest_archive_log_checkpoint")]
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? LatestArchiveLogCheckpoint { get; init; }
 
-    /// <summary>When the running or last data backup began; null when there was none.</summary>
+    /// <summary>The time the running or latest data backup started, or null if there was none.</summary>
     [JsonPropertyName("lastest_data_backup_time")]
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? LatestDataBackupTime { get; init; }
 
-    /// <summary>How far the archive lags behind, in seconds. The agent leaves it out when it is 0.</summary>
-    public double ArchiveLogDelay { get; init; }
+    /// <summary>How far the log archive lags behind, in seconds, or null if that is unknown because there is no checkpoint.</summary>
+    /// <remarks>Without a checkpoint, agents count from 1970 or send nothing. With one, they omit a delay of 0.</remarks>
+    public double? ArchiveLogDelay { get => LatestArchiveLogCheckpoint is null ? null : field ?? 0; init; }
 }

@@ -58,7 +58,10 @@ public sealed record ServerConfig : ObShellRecord
     /// <summary>Whether the root service leads from it.</summary>
     public YesNo WithRootserver { get; init; }
 
-    /// <summary>What the database says of it.</summary>
+    /// <summary>
+    /// What the database reports: <see cref="ObserverInnerStatus.Active"/>, <see cref="ObserverInnerStatus.Inactive"/> or <see cref="ObserverInnerStatus.Deleting"/>; or
+    /// <see cref="ObserverInnerStatus.Stopped"/>, which the agent reports instead for a server that was stopped.
+    /// </summary>
     public ObserverInnerStatus Status { get; init; }
 
     /// <summary>Its build.</summary>

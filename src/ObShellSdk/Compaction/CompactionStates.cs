@@ -12,8 +12,8 @@ public sealed record TenantCompaction : ObShellRecord
     /// <summary>Up to where the latest compaction goes.</summary>
     public Scn FrozenScn { get; init; }
 
-    /// <summary>The same as a moment.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time of <see cref="FrozenScn"/>, or null if there was no compaction.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? FrozenTime { get; init; }
 
     /// <summary>Up to where the compaction goes that the observers were told to do.</summary>
@@ -22,12 +22,12 @@ public sealed record TenantCompaction : ObShellRecord
     /// <summary>Up to where the last finished compaction went.</summary>
     public Scn LastScn { get; init; }
 
-    /// <summary>When the last compaction ended; null when there was none.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time the last compaction ended, or null if there was none.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? LastFinishTime { get; init; }
 
-    /// <summary>When the latest compaction began; null when there was none.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time the latest compaction started, or null if there was none.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>What it is doing.</summary>
@@ -55,12 +55,12 @@ public sealed record TenantCompactionHistory : ObShellRecord
     /// <summary>Seconds that it took, or has been running.</summary>
     public long CostTime { get; init; }
 
-    /// <summary>When the latest compaction began; null when there was none.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time the latest compaction started, or null if there was none.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When the last compaction ended; null when there was none.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The time the last compaction ended, or null if there was none.</summary>
+    [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? LastFinishTime { get; init; }
 }
 

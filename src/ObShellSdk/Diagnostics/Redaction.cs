@@ -93,8 +93,9 @@ internal static partial class Redaction
         }
     }
 
-    /// <summary>Whether what follows a name, such as that of a JSON member, is a secret.</summary>
-    public static bool IsSecretName(string name) => name.Length <= LongestWord && Secrets(name + "=x") != name + "=x";
+    /// <summary>Whether the name of a JSON member says that its value is a secret: a text, a number, or a list or object that may hold some.</summary>
+    public static bool IsSecret(string name, JsonElement value) =>
+        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False) && name.Length <= LongestWord && Secrets(name + "=x") != name + "=x";
 
     /// <summary>Whether a text is made as codes, ids and versions are: short, and with no character that could forge a line of a log.</summary>
     public static bool IsWord(string? text) =>

@@ -9,8 +9,8 @@ namespace ObShellSdk.Errors;
 /// </remarks>
 public sealed record ApiError
 {
-    /// <summary>The number of the older code system; 0 when the agent sent none (most errors since 4.3.1).</summary>
-    public int Code { get; init; }
+    /// <summary>The code of the older code system, a number, as text and exactly as the agent sent it; <c>0</c> if it sent none (most errors since 4.3.1).</summary>
+    public string Code { get; init => field = value ?? "0"; } = "0";
 
     /// <summary>The dotted code, such as <c>OB.Tenant.NotExist</c>; empty from agents before 4.3.1. See <see cref="ObShellErrorCodes"/>.</summary>
     public string ErrCode { get; init => field = value ?? ""; } = "";
@@ -22,5 +22,5 @@ public sealed record ApiError
     public IReadOnlyList<JsonElement> SubErrors { get; init => field = value ?? []; } = [];
 
     /// <summary>The code and the message.</summary>
-    public override string ToString() => $"{(ErrCode.Length > 0 ? ErrCode : Code.ToString(System.Globalization.CultureInfo.InvariantCulture))}: {Message}";
+    public override string ToString() => $"{(ErrCode.Length > 0 ? ErrCode : Code)}: {Message}";
 }

@@ -82,7 +82,7 @@ public class ObShellApiException : ObShellException
     public ApiError Error { get; }
 
     /// <summary>The dotted error code (<see cref="ObShellErrorCodes"/>), or the number as text from agents before 4.3.1.</summary>
-    public string Code => Error.ErrCode.Length > 0 ? Error.ErrCode : Error.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Code => Error.ErrCode.Length > 0 ? Error.ErrCode : Error.Code;
 
     /// <summary>The id under which the agent logged the call; empty when it sent none.</summary>
     public string TraceId { get; }

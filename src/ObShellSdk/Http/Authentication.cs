@@ -7,16 +7,16 @@ namespace ObShellSdk.Http;
 internal static class Authentication
 {
     /// <summary>Every authentication failure of agents before 4.3.1.</summary>
-    private const int LegacyUnauthorized = 10008;
+    private const string LegacyUnauthorized = "10008";
 
     /// <summary>The socket is not for this user; agents before 4.3.1.</summary>
-    private const int LegacyUserNotPermitted = 10000;
+    private const string LegacyUserNotPermitted = "10000";
 
     /// <summary>The header could not be decrypted; beside the text since 4.4.2.</summary>
-    private const int LegacyDecryptFailed = 1;
+    private const string LegacyDecryptFailed = "1";
 
     /// <summary>The authentication version does not fit; known to the official SDKs only.</summary>
-    private const int LegacyVersionMismatch = 2;
+    private const string LegacyVersionMismatch = "2";
 
     /// <summary>Null for any other refusal.</summary>
     public static AuthenticationFailure? Classify(HttpStatusCode status, ApiError error) => error.ErrCode switch

@@ -58,6 +58,9 @@ public readonly record struct ObserverInnerStatus(string Value) : IOpenValue<Obs
     /// <summary>It is being removed.</summary>
     public static ObserverInnerStatus Deleting { get; } = new("DELETING");
 
+    /// <summary>It was stopped (<c>ALTER SYSTEM STOP SERVER</c>). Only <see cref="Cluster.ServerConfig.Status"/> has this value.</summary>
+    public static ObserverInnerStatus Stopped { get; } = new("STOPPED");
+
     /// <inheritdoc />
     public bool Equals(ObserverInnerStatus other) => OpenValue.Equal(Value, other.Value);
 

@@ -58,8 +58,8 @@ public sealed partial class PackageClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>
-    /// The newest upload of the package; null if the cluster has none. An earlier upload of the same package is found as well:
-    /// <see cref="UpgradePackage.UploadedAt"/> tells. While the agent still stores the package, look again a little later.
+    /// The newest upload of the package, or null if the cluster has none. An earlier upload of the same package is found as well: a new upload has a higher
+    /// <see cref="UpgradePackage.Id"/> than all that were listed before it. While the agent still stores the package, call again a little later.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="file"/> is empty, or has neither such an MD5 nor such a name.</exception>
     /// <exception cref="IOException">The file could not be read; also what else its stream throws.</exception>

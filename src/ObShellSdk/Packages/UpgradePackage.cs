@@ -43,7 +43,11 @@ public sealed record UpgradePackage : ObShellRecord
     /// <summary>Which versions an upgrade passes through, as YAML. Told only in the answer to an upload that was encrypted; otherwise empty.</summary>
     public string UpgradeDepYaml { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was uploaded; null in the answer to the upload of a package for the cluster.</summary>
+    /// <summary>The time of the upload, or null in the response to the upload of a package for the cluster.</summary>
+    /// <remarks>
+    /// For packages of the cluster it is the database's wall clock with the offset of the agent's host, so it may be off by hours. Do not compare it with another clock:
+    /// the upload with the higher <see cref="Id"/> is the newer one.
+    /// </remarks>
     [JsonPropertyName("gmt_modify")]
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? UploadedAt { get; init; }

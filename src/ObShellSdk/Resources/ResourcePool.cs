@@ -5,6 +5,9 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Resources;
 
 /// <summary>A pool of units: what a tenant runs in.</summary>
+/// <remarks>
+/// Agents also send a member <c>UnitCount</c>, which is always 0. It has no property; <see cref="ObShellRecord.GetUnknownMembers"/> returns it.
+/// </remarks>
 public sealed record ResourcePool : ObShellRecord
 {
     /// <summary>The number of the pool.</summary>
@@ -18,10 +21,6 @@ public sealed record ResourcePool : ObShellRecord
 
     /// <summary>Units in each zone.</summary>
     public int UnitNum { get; init; }
-
-    /// <summary>The same as <see cref="UnitNum"/>.</summary>
-    [JsonPropertyName("UnitCount")]
-    public int UnitCount { get; init; }
 
     /// <summary>The unit config of its units.</summary>
     public long UnitConfigId { get; init; }

@@ -65,7 +65,7 @@ public sealed record RestoreRequest
     /// <summary>Threads of the restore, from 1.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>The priority of the restore, from 0 to 100.</summary>
+    /// <summary>The priority of the restore, from 0 to 100. Default: null, which the agent takes as 100.</summary>
     public int? HaHighThreadScore { get; init; }
 
     /// <summary>The passwords of encrypted backup sets.</summary>

@@ -3,7 +3,11 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Restore;
 
-/// <summary>One restore of a tenant: a row of the database's restore progress, or of its history. Its times are text as the database prints it.</summary>
+/// <summary>One restore of a tenant: a row of the database's restore progress, or of its history.</summary>
+/// <remarks>
+/// Agents send the times as RFC 3339, with the database's wall clock and the offset of their own host. A time without an offset, as the database itself prints it,
+/// is read as UTC; text that is no time is read as null.
+/// </remarks>
 public sealed record RestoreTask : ObShellRecord
 {
     /// <summary>The tenant that carries out the job: 1, sys.</summary>
@@ -39,8 +43,9 @@ public sealed record RestoreTask : ObShellRecord
     /// <summary>What the restore is doing, or how it ended.</summary>
     public RestoreStatus Status { get; init; }
 
-    /// <summary>When it began.</summary>
-    public string StartTimestamp { get; init => field = value ?? ""; } = "";
+    /// <summary>The time the restore started, or null if it is unknown.</summary>
+    [JsonConverter(typeof(DatabaseTimeConverter))]
+    public DateTimeOffset? StartTimestamp { get; init; }
 
     /// <summary>The backup sets that are read, without access keys.</summary>
     public StorageUri BackupSetList { get; init => field = value ?? new StorageUri(""); } = new("");
@@ -99,12 +104,13 @@ public sealed record RestoreTask : ObShellRecord
     /// <summary>What the database says about the restore, such as the reason of a failure.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it ended; empty while running.</summary>
-    public string FinishTimestamp { get; init => field = value ?? ""; } = "";
+    /// <summary>The time the restore ended, or null while it runs.</summary>
+    [JsonConverter(typeof(DatabaseTimeConverter))]
+    public DateTimeOffset? FinishTimestamp { get; init; }
 
     /// <summary>True once the restore will not change any more.</summary>
     [JsonIgnore]
-    public bool IsFinished => FinishTimestamp.Length > 0 || Status == RestoreStatus.Success || Status == RestoreStatus.Fail;
+    public bool IsFinished => FinishTimestamp is not null || Status == RestoreStatus.Success || Status == RestoreStatus.Fail;
 
     /// <summary>The share of bytes that is restored, from 0 to 1; null while their number is not known.</summary>
     [JsonIgnore]

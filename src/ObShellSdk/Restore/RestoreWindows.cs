@@ -10,11 +10,12 @@ public sealed record RestoreWindows : ObShellRecord
     [JsonPropertyName("restore_windows")]
     public IReadOnlyList<RestoreWindow> Windows { get; init => field = value ?? []; } = [];
 
-    /// <summary>The latest moment of all windows; null when there is none.</summary>
+    /// <summary>The latest time of all windows, or null if the backup can be restored to no time.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Latest => Windows.Max(window => window.EndTime);
+    public DateTimeOffset? Latest => Windows.Where(window => !window.IsEmpty).Max(window => window.EndTime);
 
-    /// <summary>Whether the backup can be restored to a moment, and if not, to which one nearest to it.</summary>
+    /// <summary>Returns whether the backup can be restored to a time, and if not, the nearest time that it can be restored to.</summary>
+    /// <param name="moment">The time; the offset does not matter.</param>
     public RestorePoint Find(DateTimeOffset moment)
     {
         if (Windows.Any(window => window.Contains(moment)))
@@ -22,26 +23,29 @@ public sealed record RestoreWindows : ObShellRecord
             return new RestorePoint { Wanted = moment, IsPossible = true, Nearest = moment };
         }
 
-        DateTimeOffset[] edges = [.. Windows.Where(window => window.StartTime <= window.EndTime).SelectMany(window => new[] { window.First!.Value, window.EndTime!.Value })];
+        DateTimeOffset[] edges = [.. Windows.Where(window => !window.IsEmpty).SelectMany(window => new[] { window.StartTime!.Value, window.EndTime!.Value })];
         return new RestorePoint { Wanted = moment, Nearest = edges.Length == 0 ? null : edges.MinBy(edge => (edge - moment).Duration()) };
     }
 }
 
-/// <summary>One span of moments that a backup can be restored to.</summary>
+/// <summary>One span of times that a backup can be restored to. Every time in it, both ends included, is one that the agent accepts.</summary>
+/// <remarks>Agents cut both bounds to the microsecond. A start that was cut lies before the window, so that the agent would refuse it (<c>OB.Restore.TimeNotValid</c>).</remarks>
 public sealed record RestoreWindow : ObShellRecord
 {
-    /// <summary>The first moment, inclusive; cut to the microsecond by the agent, so that the true one may lie up to a microsecond later.</summary>
-    [JsonConverter(typeof(GoTimeConverter))]
+    /// <summary>The first time, inclusive: the first whole microsecond after the one that the agent sent.</summary>
+    [JsonConverter(typeof(WindowStartConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>The last moment, inclusive; cut to the microsecond by the agent.</summary>
+    /// <summary>The last time, inclusive.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>The first moment that certainly lies in the window.</summary>
-    internal DateTimeOffset? First => StartTime < EndTime ? StartTime + TimeSpan.FromMicroseconds(1) : StartTime;
+    /// <summary>True if the backup can be restored to no time of the window: it ends before its first whole microsecond, or a bound is missing.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => !(StartTime <= EndTime);
 
-    /// <summary>Whether a moment lies in the window.</summary>
+    /// <summary>Returns whether a time lies in the window.</summary>
+    /// <param name="moment">The time; the offset does not matter.</param>
     public bool Contains(DateTimeOffset moment) => StartTime <= moment && moment <= EndTime;
 }
 
@@ -55,8 +59,7 @@ public sealed record RestorePoint
     public bool IsPossible { get; init; }
 
     /// <summary>
-    /// The moment itself if it is possible, else the nearest that is: the end of a window, or a microsecond after its <see cref="RestoreWindow.StartTime"/>. Null when
-    /// the backup has no window at all.
+    /// The time itself if it is possible, else the nearest that is: the start or the end of a window. Null if the backup can be restored to no time.
     /// </summary>
     public DateTimeOffset? Nearest { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -162,7 +163,7 @@ internal readonly ref struct Envelope
             return null;
         }
 
-        int code = 0;
+        string? code = null;
         string? errCode = null;
         string? message = null;
         List<JsonElement>? subErrors = null;
@@ -171,7 +172,7 @@ internal readonly ref struct Envelope
             if (reader.ValueTextEquals("code"u8))
             {
                 reader.Read();
-                code = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) ? number : 0;
+                code = ReadCode(ref reader, mask);
             }
             else if (reader.ValueTextEquals("errCode"u8))
             {
@@ -192,7 +193,20 @@ internal readonly ref struct Envelope
             reader.Skip();
         }
 
-        return new ApiError { Code = code, ErrCode = errCode!, Message = mask.Apply(message ?? ""), SubErrors = subErrors! };
+        return new ApiError { Code = code!, ErrCode = errCode!, Message = mask.Apply(message ?? ""), SubErrors = subErrors! };
+    }
+
+    /// <summary>A number of the range that agents use stays, whatever the password; any other word only if it holds no secret.</summary>
+    private static string? ReadCode(ref Utf8JsonReader reader, SecretMask mask)
+    {
+        if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
+        {
+            return null;
+        }
+
+        bool isUsual = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _);
+        string text = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : reader.GetString()!;
+        return isUsual ? text : mask.Word(text) is { Length: > 0 } word ? word : null;
     }
 
     private static List<JsonElement>? ReadSubErrors(ref Utf8JsonReader reader, SecretMask mask)

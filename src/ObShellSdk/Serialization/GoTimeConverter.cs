@@ -57,11 +57,30 @@ internal class GoTimeConverter : JsonConverter<DateTimeOffset?>
     }
 }
 
-/// <summary>Times of tasks, where the Unix epoch, with the agent's offset, stands for "not yet" as well.</summary>
+/// <summary>
+/// Times where the Unix epoch stands for "not yet" as well. The agent prints the epoch as the wall clock of the database's time zone and labels it with the offset of
+/// its own host, so that it may be off by up to 26 hours.
+/// </summary>
 internal sealed class TaskTimeConverter : GoTimeConverter
 {
+    private static readonly DateTimeOffset _first = DateTimeOffset.UnixEpoch.AddHours(26);
+
     protected override string Unset => "1970-01-01T00:00:00Z";
 
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        base.Read(ref reader, typeToConvert, options) is { } time && time > DateTimeOffset.UnixEpoch ? time : null;
+        base.Read(ref reader, typeToConvert, options) is { } time && time > _first ? time : null;
+}
+
+/// <summary>
+/// The start of a window, which the agent cuts to the microsecond. The true start is up to a microsecond later; the next whole microsecond lies in the window.
+/// </summary>
+internal sealed class WindowStartConverter : GoTimeConverter
+{
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        base.Read(ref reader, typeToConvert, options) is { } time && time < DateTimeOffset.MaxValue.AddDays(-1)
+            ? time.AddTicks(TimeSpan.TicksPerMicrosecond - (time.Ticks % TimeSpan.TicksPerMicrosecond))
+            : null;
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
+        base.Write(writer, value > DateTimeOffset.MinValue.AddDays(1) ? value.Value.AddTicks(-TimeSpan.TicksPerMicrosecond) : value, options);
 }

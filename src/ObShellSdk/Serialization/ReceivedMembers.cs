@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text.Json;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Serialization;
 
@@ -13,6 +14,7 @@ internal sealed class ReceivedMembers(ObShellRecord original)
     public static readonly IReadOnlyDictionary<string, JsonElement> None = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     private static readonly JsonElement _null = JsonDocument.Parse("null").RootElement.Clone();
+    private static readonly JsonElement _mask = JsonDocument.Parse($"\"{Redaction.Mask}\"").RootElement.Clone();
 
     private UInt128 _absent;
     private UInt128 _nulls;
@@ -38,14 +40,21 @@ internal sealed class ReceivedMembers(ObShellRecord original)
         (((_absent | _nulls) & (UInt128.One << index)) != 0 || _exact?.ContainsKey(index) == true) && IsUnchanged(RecordShape.Of(record).Members[index], record);
 
     /// <summary>The members to write beside the properties; null if there are none.</summary>
-    public IDictionary<string, JsonElement>? ToWrite(ObShellRecord record)
+    /// <param name="record">The record or a copy of it.</param>
+    /// <param name="masking">Whether unknown members are masked whose name says that they hold a secret. The writer masks the texts of all.</param>
+    public IDictionary<string, JsonElement>? ToWrite(ObShellRecord record, bool masking)
     {
-        if (_nulls == 0 && _exact is null)
+        if (_nulls == 0 && _exact is null && !(masking && Unknown is not null))
         {
             return Unknown;
         }
 
-        var members = Unknown is null ? new Dictionary<string, JsonElement>() : new Dictionary<string, JsonElement>(Unknown);
+        var members = new Dictionary<string, JsonElement>(Unknown?.Count ?? 0);
+        foreach ((string name, JsonElement value) in Unknown ?? [])
+        {
+            members[name] = masking && Redaction.IsSecret(name, value) ? _mask : value;
+        }
+
         foreach (RecordMember member in RecordShape.Of(record).Members)
         {
             bool isNull = (_nulls & (UInt128.One << member.Index)) != 0;

@@ -13,8 +13,12 @@ namespace ObShellSdk.Serialization;
 /// </summary>
 internal static class RecordReceipt
 {
+    // What a property would write, to compare it. For one value at a time, so one for each thread.
     [ThreadStatic]
-    private static Scratch? _scratch;
+    private static ArrayBufferWriter<byte>? _written;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
 
     /// <summary>Reads JSON, and notes what the records in it cannot represent.</summary>
     public static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
@@ -53,7 +57,7 @@ internal static class RecordReceipt
                 }
 
                 return true;
-            case (JsonTokenType.StartObject, IDictionary { Values: ICollection<ObShellRecord> or IEnumerable<ObShellRecord> } dictionary):
+            case (JsonTokenType.StartObject, IDictionary { Values: IEnumerable<ObShellRecord> } dictionary):
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     object? item = dictionary[reader.GetString()!];
@@ -106,8 +110,8 @@ internal static class RecordReceipt
         }
         else if (token == member.Exact)
         {
-            // The one number that an integer does not write as it reads it.
-            if (token == JsonTokenType.Number && reader.ValueSpan.SequenceEqual("-0"u8))
+            // An integer writes -0 as 0, and an id beyond 64 bits as the nearest one.
+            if (token == JsonTokenType.Number && (!reader.TryGetInt64(out _) || reader.ValueSpan.SequenceEqual("-0"u8)))
             {
                 (record.Received ??= new(record)).SetExact(member, JsonElement.ParseValue(ref reader));
             }
@@ -147,10 +151,11 @@ internal static class RecordReceipt
             return number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture) && reader.ValueSpan.SequenceEqual(digits[..length]);
         }
 
-        Scratch scratch = _scratch ??= new Scratch();
+        ArrayBufferWriter<byte> written = _written ??= new ArrayBufferWriter<byte>();
+        Utf8JsonWriter writer = _writer ??= new Utf8JsonWriter(written, new JsonWriterOptions { SkipValidation = true });
         try
         {
-            return scratch.TryWrite(member, value, options) && HasTokens(ref reader, scratch.Written);
+            return TryWrite(writer, member, value, options) && HasTokens(ref reader, written.WrittenSpan);
         }
         catch (Exception exception) when (Envelope.IsOfContent(exception))
         {
@@ -158,7 +163,9 @@ internal static class RecordReceipt
         }
         finally
         {
-            scratch.Clear();
+            // Zeroed: it may be a secret.
+            writer.Reset();
+            written.Clear();
         }
     }
 
@@ -189,43 +196,31 @@ internal static class RecordReceipt
     private static bool HasText(ref Utf8JsonReader reader, ref Utf8JsonReader other) =>
         reader.ValueIsEscaped || other.ValueIsEscaped ? reader.GetString() == other.GetString() : reader.ValueSpan.SequenceEqual(other.ValueSpan);
 
-    private sealed class Scratch
+    /// <summary>Writes the value of a property as it would be written in its record. False if it would not be written, or differently.</summary>
+    private static bool TryWrite(Utf8JsonWriter writer, RecordMember member, object? value, JsonSerializerOptions options)
     {
-        private readonly ArrayBufferWriter<byte> _buffer = new();
-        private readonly Utf8JsonWriter _writer;
-
-        public Scratch() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
-
-        public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
-
-        public bool TryWrite(RecordMember member, object? value, JsonSerializerOptions options)
+        switch (member.Converter)
         {
-            switch (member.Converter)
-            {
-                case JsonConverter<DateTimeOffset?> converter:
-                    converter.Write(_writer, (DateTimeOffset?)value, options);
-                    break;
-                case JsonConverter<DateTimeOffset> converter when value is DateTimeOffset time:
-                    converter.Write(_writer, time, options);
-                    break;
-                case JsonConverter<TimeSpan> converter when value is TimeSpan span:
-                    converter.Write(_writer, span, options);
-                    break;
-                case null when value is not null:
-                    JsonSerializer.Serialize(_writer, value, options.GetTypeInfo(member.Type));
-                    break;
-                default:
-                    return false;
-            }
-
-            _writer.Flush();
-            return true;
+            case JsonConverter<DateTimeOffset?> converter:
+                converter.Write(writer, (DateTimeOffset?)value, options);
+                break;
+            case JsonConverter<DateTimeOffset> converter when value is DateTimeOffset time:
+                converter.Write(writer, time, options);
+                break;
+            case JsonConverter<TimeSpan> converter when value is TimeSpan span:
+                converter.Write(writer, span, options);
+                break;
+            case JsonConverter<string> converter when value is string text:
+                converter.Write(writer, text, options);
+                break;
+            case null when value is not null:
+                JsonSerializer.Serialize(writer, value, options.GetTypeInfo(member.Type));
+                break;
+            default:
+                return false;
         }
 
-        public void Clear()
-        {
-            _writer.Reset();
-            _buffer.Clear();
-        }
+        writer.Flush();
+        return true;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class RecordMember(int index, JsonPropertyInfo property)
     public bool WritesNull { get; } = property.CustomConverter is GoTimeConverter;
 
     /// <summary>The kind of token that the property represents exactly, whatever its value; None if that depends on the value.</summary>
-    public JsonTokenType Exact { get; } = property.CustomConverter is null ? ExactToken(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) : JsonTokenType.None;
+    public JsonTokenType Exact { get; } = property.CustomConverter is null or IdConverter ? ExactToken(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) : JsonTokenType.None;
 
     private static JsonTokenType ExactToken(Type type) =>
         type == typeof(string) || type == typeof(StorageUri) || type == typeof(Secret) || typeof(IOpenValue).IsAssignableFrom(type) ? JsonTokenType.String

@@ -32,7 +32,7 @@ internal static class RedactedElement
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
                     writer.WritePropertyName(mask(property.Name));
-                    if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Redaction.IsSecretName(property.Name))
+                    if (Redaction.IsSecret(property.Name, property.Value))
                     {
                         writer.WriteStringValue(Redaction.Mask);
                     }

@@ -11,27 +11,31 @@ internal static class WireJson
     // Elsewhere the types that keep secrets mask themselves: what an agent must be able to read is the exception.
     private static readonly JsonConverter[] _revealing = [new StorageUriConverter(), new SecretConverter()];
 
+    private static readonly IdConverter _ids = new();
+
     private static readonly JsonConverter[] _masking = [new MaskingStringConverter(), new MaskingElementConverter()];
 
     /// <summary>For what agents send and receive.</summary>
-    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records) => CreateOptions(records, _revealing);
+    public static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records) => CreateOptions(records, masking: false, _revealing);
 
 
     /// <summary>For records that are read without the client, which would go through their JSON a second time itself.</summary>
     public static JsonSerializerOptions CreateStandaloneOptions(IJsonTypeInfoResolver records, bool masking)
     {
-        JsonSerializerOptions inner = CreateOptions(records, masking ? _masking : _revealing);
-        return CreateOptions(records, [new ReceivedRecordConverter(inner), .. inner.Converters]);
+        // Reading adds to the very dictionary that writing would copy and mask.
+        JsonSerializerOptions reading = CreateOptions(records);
+        JsonSerializerOptions writing = masking ? CreateOptions(records, masking, _masking) : reading;
+        return CreateOptions(records, masking, [new ReceivedRecordConverter(reading, writing), .. writing.Converters]);
     }
 
-    private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, IEnumerable<JsonConverter> converters)
+    private static JsonSerializerOptions CreateOptions(IJsonTypeInfoResolver records, bool masking, IEnumerable<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(records, RecordJson.Default).WithAddedModifier(WriteUnsetTimes).WithAddedModifier(WriteAsReceived),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(records, RecordJson.Default).WithAddedModifier(WriteUnsetTimes).WithAddedModifier(type => WriteAsReceived(type, masking)),
         };
         foreach (JsonConverter converter in converters)
         {
@@ -55,7 +59,7 @@ internal static class WireJson
     }
 
     /// <summary>A record that was received is written as it was, except for what was changed since.</summary>
-    private static void WriteAsReceived(JsonTypeInfo type)
+    private static void WriteAsReceived(JsonTypeInfo type, bool masking)
     {
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(ObShellRecord).IsAssignableFrom(type.Type))
         {
@@ -65,6 +69,11 @@ internal static class WireJson
         int count = 0;
         foreach (JsonPropertyInfo property in type.Properties.Where(property => property.Get is not null))
         {
+            if (property.PropertyType == typeof(long) && (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal)))
+            {
+                property.CustomConverter = _ids;
+            }
+
             int index = count++;
             Func<object, object?, bool> isSet = property.ShouldSerialize ?? (static (_, value) => value is not null);
             property.ShouldSerialize = (record, value) =>
@@ -77,7 +86,7 @@ internal static class WireJson
             IsExtensionData = true,
             DeclaringType = typeof(ObShellRecord),
             PropertyName = nameof(ReceivedMembers.Unknown),
-            Getter = static record => ((ObShellRecord)record).Received?.ToWrite((ObShellRecord)record),
+            Getter = record => ((ObShellRecord)record).Received?.ToWrite((ObShellRecord)record, masking),
             Setter = static (record, unknown) => (((ObShellRecord)record).Received ??= new((ObShellRecord)record)).Unknown = (Dictionary<string, JsonElement>?)unknown,
         }));
     }
@@ -92,6 +101,6 @@ internal static class WireJson<TContext>
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>What records of every room bring along.</summary>
+/// <summary>What the records of all facets need.</summary>
 [JsonSerializable(typeof(IDictionary<string, JsonElement>))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -35,15 +35,17 @@ public sealed record DagDetail : ObShellRecord
     /// <summary>What it is doing, or did last.</summary>
     public TaskOperator Operator { get; init; }
 
-    /// <summary>When it began; null before, and again after an operator.</summary>
+    /// <summary>The time the DAG started, or null if it has not started; null again after an operator, until it runs.</summary>
+    /// <remarks>Agents fill this time when they create the DAG. While <see cref="State"/> is pending or ready, it is not a start.</remarks>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? StartTime { get; init; }
+    public DateTimeOffset? StartTime { get => State.HasStarted ? field : null; init; }
 
-    /// <summary>When it ended; null before.</summary>
+    /// <summary>The time it ended, or null if it has not ended.</summary>
+    /// <remarks>Agents fill this time when they create and when they start the item. Unless <see cref="State"/> is succeeded or failed, it is not an end.</remarks>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? EndTime { get; init; }
+    public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>What the work left behind, of no fixed shape; null without details.</summary>
+    /// <summary>The data of the DAG's nodes, merged, of no fixed shape. Only <see cref="TaskClient.GetDagAsync"/> with details returns it; null otherwise.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The nodes in their order; empty without details, and in the answer that starts the DAG.</summary>
@@ -81,15 +83,16 @@ public sealed record DagNode : ObShellRecord
     /// <summary>What it is doing, or did last.</summary>
     public TaskOperator Operator { get; init; }
 
-    /// <summary>When it began; null before.</summary>
+    /// <summary>The time it started, or null if it has not started.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? StartTime { get; init; }
+    public DateTimeOffset? StartTime { get => State.HasStarted ? field : null; init; }
 
-    /// <summary>When it ended; null before.</summary>
+    /// <summary>The time it ended, or null if it has not ended.</summary>
+    /// <remarks>Agents fill this time when they create and when they start the item. Unless <see cref="State"/> is succeeded or failed, it is not an end.</remarks>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? EndTime { get; init; }
+    public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>What the step left behind, of no fixed shape; null without details.</summary>
+    /// <summary>The data of the node, of no fixed shape. Only <see cref="TaskClient.GetNodeAsync"/> returns it; null in a DAG.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>The sub-tasks, one an agent; empty without details.</summary>
@@ -114,15 +117,16 @@ public sealed record SubTask : ObShellRecord
     /// <summary>What it is doing, or did last.</summary>
     public TaskOperator Operator { get; init; }
 
-    /// <summary>When it began; null before.</summary>
+    /// <summary>The time it started, or null if it has not started.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? StartTime { get; init; }
+    public DateTimeOffset? StartTime { get => State.HasStarted ? field : null; init; }
 
-    /// <summary>When it ended; null before.</summary>
+    /// <summary>The time it ended, or null if it has not ended.</summary>
+    /// <remarks>Agents fill this time when they create and when they start the item. Unless <see cref="State"/> is succeeded or failed, it is not an end.</remarks>
     [JsonConverter(typeof(TaskTimeConverter))]
-    public DateTimeOffset? EndTime { get; init; }
+    public DateTimeOffset? EndTime { get => State.HasEnded ? field : null; init; }
 
-    /// <summary>What the sub-task left behind, of no fixed shape; null without details.</summary>
+    /// <summary>The data of the sub-task, of no fixed shape. Only <see cref="TaskClient.GetSubTaskAsync"/> returns it; null in a DAG or a node.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalData { get; init; }
 
     /// <summary>How many times it was executed.</summary>

@@ -21,9 +21,9 @@ internal static class TaskId
     public static void ThrowIfNone(string id, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(id, name);
-        if (id.Length < 2 || id[0] is < '1' or > '5' || !id.All(char.IsAsciiDigit))
+        if (id.Length is < 2 or > Longest || id[0] is < '1' or > '5' || !id.All(char.IsAsciiDigit))
         {
-            throw new ArgumentException("A generic task id is text of digits that begins with 1 to 5, as the agent gives it in id (not dag_id).", name);
+            throw new ArgumentException($"A generic task id must be 2 to {Longest} digits that begin with 1 to 5, as the agent returns it in id (not dag_id).", name);
         }
     }
 

@@ -32,6 +32,12 @@ public readonly record struct TaskState(string Value) : IOpenValue<TaskState>
     /// <summary>The word itself.</summary>
     public override string ToString() => Value ?? "";
 
+    /// <summary>Whether its start time is one: agents fill that time at creation (ob/agent/repository/model/oceanbase/dag_instance.go:41).</summary>
+    internal bool HasStarted => this != Pending && this != Ready;
+
+    /// <summary>Whether its end time is one: agents fill that time at creation and at the start (ob/agent/service/task/node.go:208).</summary>
+    internal bool HasEnded => this == Succeed || this == Failed;
+
     static TaskState IOpenValue<TaskState>.Create(string value) => new(value);
 }
 

@@ -3,6 +3,10 @@ using System.Text.Json.Serialization;
 namespace ObShellSdk.Upgrades;
 
 /// <summary>A parameter of one server whose value an upgrade keeps: it is changed for the time of the upgrade, and set back after.</summary>
+/// <remarks>
+/// Agents up to 4.5.0 do not read <see cref="EditLevel"/>, <see cref="DefaultValue"/>, <see cref="Section"/>, <see cref="Info"/> and <see cref="DataType"/> for this list: they
+/// are always empty. <see cref="Cluster.ClusterClient.ListParametersAsync"/> describes parameters.
+/// </remarks>
 public sealed record KeptParameter : ObShellRecord
 {
     /// <summary>The address of the server.</summary>
@@ -33,23 +37,23 @@ public sealed record KeptParameter : ObShellRecord
     [JsonPropertyName("TenantId")]
     public long TenantId { get; init; }
 
-    /// <summary>When a change takes effect, such as <c>DYNAMIC_EFFECTIVE</c>.</summary>
+    /// <summary>Always empty (see the remarks): when a change takes effect.</summary>
     [JsonPropertyName("EditLevel")]
     public string EditLevel { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The value that it has by itself.</summary>
+    /// <summary>Always empty (see the remarks): the default value.</summary>
     [JsonPropertyName("DefaultValue")]
     public string DefaultValue { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The group that it belongs to, such as <c>LOAD_BALANCE</c>.</summary>
+    /// <summary>Always empty (see the remarks): the group that the parameter belongs to.</summary>
     [JsonPropertyName("Section")]
     public string Section { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Always empty (see the remarks): a description.</summary>
     [JsonPropertyName("Info")]
     public string Info { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The type of its value, such as <c>BOOL</c> or <c>TIME</c>.</summary>
+    /// <summary>Always empty (see the remarks): the type of the value.</summary>
     [JsonPropertyName("DataType")]
     public string DataType { get; init => field = value ?? ""; } = "";
 }

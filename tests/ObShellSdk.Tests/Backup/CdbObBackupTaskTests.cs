@@ -64,11 +64,12 @@ public sealed class CdbObBackupTaskTests
     [InlineData("2024-10-12T18:08:08Z", "2024-10-12T18:08:08Z")]
     [InlineData("2024-10-12T18:08:08.5Z", "2024-10-12T18:08:08.5Z")]
     [InlineData("2024-10-12T18:08:08.000001-03:30", "2024-10-12T18:08:08.000001-03:30")]
-    public void Times_keep_their_offset_and_seven_digits(string sent, string kept)
+    public void StartTimestamp_keeps_its_offset_and_seven_digits_and_its_JSON_all(string sent, string kept)
     {
         TenantBackupOverview overview = Read<TenantBackupOverview>($$$"""{"status":{"start_timestamp":"{{{sent}}}"}}""");
 
-        Assert.Contains($"\"start_timestamp\":\"{kept}\"", JsonSerializer.Serialize(overview, ObShellJson.TypeInfo<TenantBackupOverview>()), StringComparison.Ordinal);
+        Assert.Equal(DateTimeOffset.Parse(kept, System.Globalization.CultureInfo.InvariantCulture), overview.Status.StartTimestamp);
+        Assert.Contains($"\"start_timestamp\":\"{sent}\"", JsonSerializer.Serialize(overview, ObShellJson.TypeInfo<TenantBackupOverview>()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -203,8 +203,8 @@ public sealed class OverviewTests
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
 
         Assert.Equal("", error.Error.ErrCode);
-        Assert.NotEqual(0, error.Error.Code);
-        Assert.Equal(error.Error.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Code);
+        Assert.NotEqual("0", error.Error.Code);
+        Assert.Equal(error.Error.Code, error.Code);
     }
 
     [Fact]

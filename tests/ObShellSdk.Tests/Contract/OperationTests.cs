@@ -228,7 +228,7 @@ public sealed class OperationTests
 
     private static JsonNode? Write(object? value) => value is null
         ? null
-        : JsonSerializer.SerializeToNode(value, ObShellJson.Options.GetTypeInfo(value.GetType().GetInterface("IReadOnlyDictionary`2") ?? value.GetType()));
+        : JsonSerializer.SerializeToNode(value, ObShellJson.UnmaskedOptions.GetTypeInfo(value.GetType().GetInterface("IReadOnlyDictionary`2") ?? value.GetType()));
 
     /// <summary>Where two answers differ. A member that is not there, null, an unset time, and nothing (0, "", no items) say the same.</summary>
     private static IEnumerable<string> Differences(JsonNode? wanted, JsonNode? written, string path) => (wanted, written) switch

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Errors;
+using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
+using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Diagnostics;
 using ObShellSdk.Tests.Docs;
 
@@ -26,6 +29,86 @@ public sealed class HostileWordsTests
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Tenants.DropAsync("tenant1"));
 
         Assert.True(error.MayHaveRun);
+    }
+
+    [Theory]
+    [InlineData("18446744073709551616")]
+    [InlineData("-9223372036854775809")]
+    [InlineData("9223372036854775807")]
+    public async Task A_number_of_a_DAG_beyond_64_bits_leaves_its_start_readable_and_keeps_its_digits(string number)
+    {
+        string json = $$"""{"id":"11","dag_id":{{number}},"state":"SUCCEED","operator":"RUN","nodes":[{"id":"12","node_id":{{number}},"state":"SUCCEED"}]}""";
+        await using var agent = Answering(json);
+        using ObShellClient client = Connect(agent);
+
+        DagOperation operation = await client.Tenants.DropAsync("tenant1");
+
+        Assert.Equal("11", operation.Id);
+        Assert.Empty(JsonDifference.Of(JsonElement.Parse(json), JsonSerializer.SerializeToElement(operation.Dag!, ObShellJson.TypeInfo<DagDetail>())));
+    }
+
+    [Theory]
+    [InlineData("""{"contents":[{"tenant_id":99999999999999999999999,"tenant_name":"t"}]}""", true)]
+    [InlineData("""{"contents":[{"tenant_id":1.5,"tenant_name":"t"}]}""", false)]
+    [InlineData("""{"contents":[{"tenant_id":"1","tenant_name":"t"}]}""", false)]
+    public async Task An_id_of_a_tenant_is_read_however_large_but_only_as_a_whole_number(string data, bool isRead)
+    {
+        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success(data), token));
+        using ObShellClient client = Connect(agent);
+
+        Task<IReadOnlyList<TenantOverview>> listing = client.Tenants.ListAsync();
+
+        if (isRead)
+        {
+            Assert.Equal(long.MaxValue, Assert.Single(await listing).TenantId);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<ObShellProtocolException>(() => listing);
+        }
+    }
+
+    [Theory]
+    [InlineData("2147483648", "2147483648")]
+    [InlineData("-99999999999999999999", "-99999999999999999999")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("\"1010\"", "1010")]
+    [InlineData("\"a word and more\"", "0")]
+    [InlineData("null", "0")]
+    [InlineData("[]", "0")]
+    public async Task Code_is_kept_as_text_exactly_as_it_was_sent(string sent, string code)
+    {
+        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, $$"""{"successful":false,"status":400,"error":{"code":{{sent}},"message":"no"} }""", token, 400));
+        using ObShellClient client = Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tenants.ListAsync());
+
+        Assert.Equal((code, code), (error.Code, error.Error.Code));
+        Assert.Contains($"code {code}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_of_more_digits_than_any_is_no_code()
+    {
+        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, $$"""{"successful":false,"status":400,"error":{"code":{{new string('9', 500)}},"message":"no"} }""", token, 400));
+        using ObShellClient client = Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tenants.ListAsync());
+
+        Assert.Equal("0", error.Code);
+    }
+
+    [Fact]
+    public async Task A_generic_id_of_more_digits_than_any_is_refused_before_anything_is_sent()
+    {
+        await using var agent = new HostileAgent();
+        using ObShellClient client = Connect(agent);
+        string id = new('1', 201);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, details: true));
+        Assert.Throws<ArgumentException>(() => client.Tasks.GetOperation(id));
+
+        Assert.Empty(agent.Heard);
     }
 
     [Theory]

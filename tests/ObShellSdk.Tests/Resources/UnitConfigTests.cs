@@ -54,11 +54,11 @@ public sealed class UnitConfigTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet("/api/v1/resource-pools").AnswersData(
-            """{"contents":[{"id":1,"name":"sys_pool","unit_num":1,"UnitCount":1,"replica_type":"FULL","CreateTime":"2026-03-01T02:03:04+08:00","ModifyTime":"0001-01-01T00:00:00Z"}]}""");
+            """{"contents":[{"id":1,"name":"sys_pool","unit_num":1,"UnitCount":0,"replica_type":"FULL","CreateTime":"2026-03-01T02:03:04+08:00","ModifyTime":"0001-01-01T00:00:00Z"}]}""");
 
         ResourcePool pool = Assert.Single(await client.ResourcePools.ListAsync());
 
-        Assert.Equal(1, pool.UnitCount);
+        Assert.Equal(["UnitCount"], pool.GetUnknownMembers().Keys);
         Assert.NotNull(pool.CreateTime);
         Assert.Null(pool.ModifyTime);
     }

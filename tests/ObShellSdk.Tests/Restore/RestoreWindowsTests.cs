@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using ObShellSdk.Restore;
+using ObShellSdk.Serialization;
+using ObShellSdk.Tests.Contract;
 
 namespace ObShellSdk.Tests.Restore;
 
@@ -36,12 +40,44 @@ public sealed class RestoreWindowsTests
     [Theory]
     [InlineData(121, 180)]
     [InlineData(-9999, 0)]
-    public void The_nearest_moment_at_the_beginning_of_a_window_is_one_that_the_agent_has_not_cut(int minutes, int nearest)
+    public void Find_returns_the_start_of_a_window_for_a_time_before_it(int minutes, int nearest)
     {
         RestorePoint point = _windows.Find(_noon.AddMinutes(minutes));
 
         Assert.False(point.IsPossible);
-        Assert.Equal(_noon.AddMinutes(nearest).AddMicroseconds(1), point.Nearest);
+        Assert.Equal(_noon.AddMinutes(nearest), point.Nearest);
+    }
+
+    /// <summary>The agent cuts the true start, such as 04:00:00.123456789, to the microsecond and refuses what lies before it.</summary>
+    [Theory]
+    [InlineData("2026-03-01T04:00:00.123456Z", "2026-03-01T04:00:00.123457Z")]
+    [InlineData("2026-03-01T04:00:00.123456789Z", "2026-03-01T04:00:00.123457Z")]
+    [InlineData("2026-03-01T04:00:00Z", "2026-03-01T04:00:00.000001Z")]
+    [InlineData("2026-03-01T12:00:00.999999+08:00", "2026-03-01T04:00:01Z")]
+    public void StartTime_is_the_first_whole_microsecond_inside_the_window(string sent, string first)
+    {
+        string json = $$"""{"restore_windows":[{"start_time":"{{sent}}","end_time":"2026-03-01T05:00:00Z"}]}""";
+
+        RestoreWindows windows = JsonSerializer.Deserialize(json, ObShellJson.TypeInfo<RestoreWindows>())!;
+
+        DateTimeOffset start = DateTimeOffset.Parse(first, CultureInfo.InvariantCulture);
+        Assert.Equal(start, windows.Windows[0].StartTime);
+        Assert.True(windows.Windows[0].Contains(start));
+        Assert.False(windows.Windows[0].Contains(start.AddTicks(-1)));
+        Assert.Equal(start, windows.Find(start.AddDays(-1)).Nearest);
+        Assert.Empty(JsonDifference.Of(JsonElement.Parse(json), JsonSerializer.SerializeToElement(windows, ObShellJson.TypeInfo<RestoreWindows>())));
+    }
+
+    [Fact]
+    public void A_window_within_one_microsecond_is_empty()
+    {
+        string json = """{"restore_windows":[{"start_time":"2026-03-01T04:00:00.123456Z","end_time":"2026-03-01T04:00:00.123456Z"}]}""";
+
+        RestoreWindows windows = JsonSerializer.Deserialize(json, ObShellJson.TypeInfo<RestoreWindows>())!;
+
+        Assert.True(windows.Windows[0].IsEmpty);
+        Assert.Null(windows.Find(_noon).Nearest);
+        Assert.Null(windows.Latest);
     }
 
     [Fact]

@@ -47,13 +47,16 @@ public sealed class BackupOverviewTests
         Assert.Contains("embedded agent", run.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_path_is_shown_without_its_keys()
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    [InlineData("--json", "--cluster")]
+    public async Task The_path_is_shown_without_its_keys(params string[] more)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Path = "oss://b/p?host=h.example&access_id=AID&access_key=AKEY" });
 
-        SampleProgram run = await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString());
+        SampleProgram run = await RunAsync(TestClients.Password, ["--endpoint", agent.Endpoint.ToString(), .. more]);
 
         Assert.Contains("oss://b/p?host=h.example", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("AKEY", run.Output, StringComparison.Ordinal);

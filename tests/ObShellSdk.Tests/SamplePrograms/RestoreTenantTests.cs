@@ -108,7 +108,7 @@ public sealed class RestoreTenantTests
 
         run.AssertContract(completed: 0, failed: 0);
         Assert.Equal((0, 0), (run.ExitCode, text.ExitCode));
-        string[] windows = ["2026-03-01T08:00:00+08:00/2026-03-02T08:00:00+08:00", "2026-03-03T08:00:00+08:00/2026-03-04T08:00:00+08:00"];
+        string[] windows = ["2026-03-01T08:00:00.000001+08:00/2026-03-02T08:00:00+08:00", "2026-03-03T08:00:00.000001+08:00/2026-03-04T08:00:00+08:00"];
         Assert.Equal(windows, run.Lines[..^1].Select(line => line.GetProperty("message").GetString()));
         Assert.Equal(["window", "window"], run.Of(tenant));
         Assert.Equal(windows.Select(window => $"{(tenant.Length > 0 ? tenant + ": " : "")}window, {window}"), text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
