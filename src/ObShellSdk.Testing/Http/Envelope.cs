@@ -36,7 +36,7 @@ internal static class Envelope
 
     private static Answer WriteFailure(AgentState state, Exchange exchange, Failure failure)
     {
-        var wire = WireError.Of(failure, state.Version);
+        var wire = WireError.Of(Numbered(failure, exchange), state.Version);
         var beforeTracing = IsOfDecryption(failure, exchange);
         var envelope = Begin(state, exchange, succeeded: false, wire.Status, beforeTracing || failure.IsPanic ? "" : exchange.TraceId);
         if (failure.IsPanic)
@@ -67,6 +67,12 @@ internal static class Envelope
         // The content type is settled after decryption; what fails before has the web framework's own.
         return Finish(envelope, wire.Status, beforeTracing ? "application/json; charset=utf-8" : "application/json", failure.ErrCode);
     }
+
+    /// <summary>With the number up to 4.3.0 where it depends on the route.</summary>
+    private static Failure Numbered(Failure failure, Exchange exchange)
+        => failure.ErrCode is "OB.Tenant.NotExist" or "OB.Tenant.SysOperationNotAllowed" && exchange.Route is { TakesTenantAsArgument: true }
+            ? failure with { LegacyCode = 1001 }
+            : failure;
 
     /// <summary>Bodies, roles and passwords are checked by the handlers themselves.</summary>
     private static FailureData DataBeside(Exchange exchange, Failure failure) => failure.IsEarly || failure.IsPanic || failure.ErrCode is "Common.BindJsonFailed"

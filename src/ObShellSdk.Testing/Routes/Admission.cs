@@ -8,9 +8,6 @@ namespace ObShellSdk.Testing.Routes;
 /// <summary>What the handlers of tenants check first, and how they create tasks.</summary>
 internal static class Admission
 {
-    /// <summary>What backup and restore call a wrong tenant up to 4.3.0 (agent/api/backup_route.go:200); everything else says "bad request".</summary>
-    private const int IllegalArgument = 1001;
-
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
         : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent) with { IsEarly = true };
@@ -65,10 +62,10 @@ internal static class Admission
 
         if (name == "sys")
         {
-            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { LegacyCode = IllegalArgument, IsEarly = true });
+            return (null, Failure.Of("OB.Tenant.SysOperationNotAllowed") with { IsEarly = true });
         }
 
-        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { LegacyCode = IllegalArgument, IsEarly = true });
+        return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { IsEarly = true });
     }
 
     /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>

@@ -26,6 +26,9 @@ internal enum FailureData
 /// <summary>One operation of the contract.</summary>
 internal sealed record RouteEntry(string Method, PathPattern Pattern, RouteProtection Protection, Version Since, FailureData FailureData)
 {
+    /// <summary>True for backups and restores, which up to 4.3.0 call a wrong tenant an illegal argument (agent/api/backup_route.go:200); all others say "bad request".</summary>
+    public bool TakesTenantAsArgument => Pattern.Text.Contains("/backup", StringComparison.Ordinal) || Pattern.Text.Contains("/restore", StringComparison.Ordinal);
+
     public string Key => $"{Method} {Pattern.Text}";
 
     public bool NamesTask => Protection is RouteProtection.Task && Pattern.Text.Contains("{id}", StringComparison.Ordinal);

@@ -277,7 +277,7 @@ public sealed class RestoreClient
             return await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantNotExist or ObShellErrorCodes.RestoreTaskNotExist
-            or ObShellErrorCodes.TaskNotFound or ObShellErrorCodes.CommonNotFound or "1010" or "2300")
+            or ObShellErrorCodes.TaskNotFound or ObShellErrorCodes.CommonNotFound or "1001" or "2300")
         {
             return null;
         }

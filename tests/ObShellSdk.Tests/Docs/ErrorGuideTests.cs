@@ -117,7 +117,7 @@ public sealed class ErrorGuideTests
         var missing = await FailAsync<ObShellApiException>(client);
         var refused = await FailAsync<ObShellAuthenticationException>(stranger);
 
-        Assert.Equal(("1010", "1010", ""), (missing.Code, missing.Error.Code, missing.Error.ErrCode));
+        Assert.Equal(("1001", "1001", ""), (missing.Code, missing.Error.Code, missing.Error.ErrCode));
         Assert.Equal(("10008", AuthenticationFailure.Unknown), (refused.Code, refused.Failure));
     }
 
