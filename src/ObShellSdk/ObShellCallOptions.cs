@@ -1,3 +1,5 @@
+using ObShellSdk.Errors;
+
 namespace ObShellSdk;
 
 /// <summary>What may differ for one call. Every operation takes it, and null means: as the client is set up.</summary>
@@ -41,7 +43,8 @@ public sealed record ObShellCallOptions
 
     /// <summary>
     /// Called with the facts around the answer (trace id, duration, the agent's clock), once, after the last attempt was answered
-    /// and before the call returns or throws. Not called when no answer came. What it throws reaches the caller in place of the outcome.
+    /// and before the call returns or throws. Not called when no answer came. What it throws is the cause of an <see cref="ObShellLocalException"/> that takes the place of
+    /// the outcome; for a command that was carried out, its <see cref="ObShellException.MayHaveRun"/> is true.
     /// </summary>
     public Action<ObShellResponseInfo>? OnResponse { get; init; }
 }

@@ -90,7 +90,7 @@ public sealed class HostHandlerTests
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1"));
 
         Assert.Equal((3, false), (error.Attempts, error.MayHaveRun));
-        Assert.IsType<ApplicationException>(error.InnerException);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
     }
 
     [Fact]
@@ -410,7 +410,7 @@ public sealed class HostHandlerTests
             }
             catch (Exception exception)
             {
-                throw new ApplicationException("wrapped", exception);
+                throw new InvalidOperationException("wrapped", exception);
             }
         }
     }

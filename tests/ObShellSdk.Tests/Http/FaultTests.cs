@@ -286,6 +286,28 @@ public sealed class FaultTests
         Assert.DoesNotContain("rosebud", error.Error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Shows(Promise.FailuresAreTyped)]
+    public async Task What_OnResponse_throws_is_the_cause_of_a_local_exception_that_keeps_the_outcome(bool isRefused)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        var own = new InvalidOperationException("mine");
+        if (isRefused)
+        {
+            agent.OnPost("/api/v1/tenant/tenant1/lock").Fails(ObShellErrorCodes.TenantUnderMaintenance);
+        }
+
+        var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Tenants.LockAsync("tenant1", new ObShellCallOptions { OnResponse = _ => throw own }));
+
+        Assert.Equal(!isRefused, error.MayHaveRun);
+        Exception[] causes = isRefused ? [.. Assert.IsType<AggregateException>(error.InnerException).InnerExceptions] : [error.InnerException!];
+        Assert.Same(own, causes[^1]);
+        Assert.Equal(isRefused, causes[0] is ObShellApiException);
+    }
+
     [Fact]
     public async Task A_304_is_not_called_a_redirect()
     {

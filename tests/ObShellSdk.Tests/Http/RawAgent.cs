@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -131,7 +132,7 @@ internal sealed class RawAgent : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException or NullReferenceException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The connection is over.
         }
@@ -155,7 +156,7 @@ internal sealed class RawAgent : IAsyncDisposable
         string text = head.ToString();
         if (!text.Contains("Expect: 100-continue", StringComparison.Ordinal))
         {
-            int length = text.Split("\r\n").Where(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal)).Select(line => int.Parse(line[16..])).FirstOrDefault();
+            int length = text.Split("\r\n").Where(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal)).Select(line => int.Parse(line[16..], CultureInfo.InvariantCulture)).FirstOrDefault();
             for (; length > 0; length--)
             {
                 await socket.ReceiveAsync(one);
