@@ -68,5 +68,5 @@ public enum AuthenticationFailure
     /// <summary>
     /// The agent belongs to another cluster than the client's other agents, or has left it. The call was not sent. Only clients with several agents check this.
     /// </summary>
-    OtherCluster,
+    OtherCluster = 19,
 }

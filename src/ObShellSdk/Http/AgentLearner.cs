@@ -22,7 +22,7 @@ internal sealed class AgentLearner
     private const int SmallKeyBits = 512;
 
     // How often an unchanged key is asked for after it was rejected.
-    private const int MostQuestions = 3;
+    private const int MostQuestions = 6;
 
     // How long a version counts without being confirmed: an upgrade is noticed within this time, and a caller that asks an old agent again and again costs no requests.
     private static readonly TimeSpan _versionIsFresh = TimeSpan.FromMinutes(1);
@@ -39,6 +39,8 @@ internal sealed class AgentLearner
     private readonly KeyTrust _trust;
     private readonly AddressKeys _keys = new();
     private volatile ApiOperation _asking = _info;
+    private volatile bool _seeksOthers;
+    private volatile string? _onlyKey;
     private volatile string? _lastVersion;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
@@ -185,22 +187,21 @@ internal sealed class AgentLearner
     }
 
     /// <summary>
-    /// Whether several agents answer at this address, as behind a virtual IP. The key that was rejected may be the one of another agent than the one that answers now, so
-    /// an unchanged key is asked for more than once.
+    /// Whether several agents answer at this address, as behind a virtual IP. The rejected key may be that of another agent than the one that rejected it, so an unchanged
+    /// key is asked for again over other connections. This is done once for each key.
     /// </summary>
     private async Task<bool> IsSharedAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
     {
-        for (int question = 0; question < MostQuestions && call.IsFirstKeyRejection && !_keys.IsShared; question++)
+        string rejected = profile.Key.Fingerprint;
+        int questions = !call.IsFirstKeyRejection ? 0 : _onlyKey == rejected ? 1 : MostQuestions;
+        for (int question = 0; question < questions && !_keys.IsShared && profile.Key.Fingerprint == rejected; question++)
         {
-            AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
-            if (now.Key.Fingerprint != profile.Key.Fingerprint)
-            {
-                break;
-            }
-
-            profile = now;
+            _seeksOthers = question > 0;
+            profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
         }
 
+        _seeksOthers = _keys.IsShared;
+        _onlyKey = _keys.IsShared ? null : profile.Key.Fingerprint;
         return _keys.IsShared;
     }
 
@@ -259,7 +260,7 @@ internal sealed class AgentLearner
             info = await _exchange.AskAsync<HandshakeInfo>(_node, _info, timeout.Token).ConfigureAwait(false);
             AuthenticationVersion authentication = ChooseVersion(info);
             _asking = _secret;
-            secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token).ConfigureAwait(false);
+            secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token, closesConnection: _seeksOthers).ConfigureAwait(false);
             AgentPublicKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
@@ -358,5 +359,10 @@ internal interface IOpenExchange
     /// <summary>The credential as far as it is known without asking its provider, to be masked in what agents say.</summary>
     ObShellCredential KnownCredential { get; }
 
-    Task<T> AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken);
+    /// <summary>Asks once.</summary>
+    /// <param name="node">The agent.</param>
+    /// <param name="operation">The route.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <param name="closesConnection">Whether the next question goes over another connection, and so perhaps to another agent at the same address.</param>
+    Task<T> AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken, bool closesConnection = false);
 }

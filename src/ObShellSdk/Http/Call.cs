@@ -28,6 +28,9 @@ internal sealed class Call(ApiOperation operation, AgentNode? only, byte[]? body
     /// <summary>A question of the client's own, such as which agents there are, which must not wait for its own answer.</summary>
     public bool IsDiscovery { get; init; }
 
+    /// <summary>Whether the connection is closed after the response.</summary>
+    public bool ClosesConnection { get; init; }
+
     /// <summary>The agent of the attempt.</summary>
     public AgentNode Node { get; private set; } = null!;
 

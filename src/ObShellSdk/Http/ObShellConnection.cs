@@ -202,9 +202,9 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         }
     }
 
-    async Task<T> IOpenExchange.AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken)
+    async Task<T> IOpenExchange.AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken, bool closesConnection)
     {
-        var call = new Call(operation, node, null, null, cancellationToken);
+        var call = new Call(operation, node, null, null, cancellationToken) { ClosesConnection = closesConnection };
         call.GoTo(node);
         call.Hide(KnownCredential, node.Session.Current);
         Answer<T> answer = await ExchangeAsync(call, null, WireJson<HandshakeJson>.TypeInfo<T>(), cancellationToken).ConfigureAwait(false);
@@ -663,6 +663,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     private void AddHeaders(HttpRequestMessage request, Call call)
     {
+        request.Headers.ConnectionClose = call.ClosesConnection ? true : null;
         if (_settings.Language is { } language)
         {
             request.Headers.TryAddWithoutValidation("Accept-Language", language);
