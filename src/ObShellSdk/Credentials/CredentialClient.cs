@@ -55,8 +55,8 @@ public sealed class CredentialClient
     /// <returns>The credential as stored; its <see cref="Credential.UpdateTime"/> may still be the old one.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules, or <paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; and as for
-    /// <see cref="CreateAsync"/>.
+    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
+    /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when no new password is given and the stored one cannot be decrypted; and as for <see cref="CreateAsync"/>.
     /// </exception>
     /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
     public Task<Credential> ChangeAsync(
@@ -167,7 +167,10 @@ public sealed class CredentialClient
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not Base64 of 32 bytes.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when a stored password cannot be read.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when a stored password cannot be decrypted (only <see cref="ChangeAsync"/> without a new password answers
+    /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> then).
+    /// </exception>
     /// <remarks><c>PUT /api/v1/security/credential/encrypt-secret-key</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
     public Task ChangeEncryptionKeyAsync(CredentialEncryptionKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;
@@ -10,6 +11,9 @@ public sealed record RestoreProgress : JobProgress
 
     /// <summary>Bytes restored so far.</summary>
     public long? FinishBytes { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(RestoreProgress), PrintMembers);
 
     internal static RestoreProgress Of(RestoreSight? sight, JobSight<RestoreSight>? first, JobSight<RestoreSight>? before, DateTimeOffset now, TimeSpan? outage)
     {

@@ -23,7 +23,10 @@ public sealed class ZoneClient
     /// zone must be asked; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, ask <see cref="ObShellException.FindStartedOperationAsync"/> before you start again.</exception>
-    /// <remarks><c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Never repeated once an agent may have it.</remarks>
+    /// <remarks>
+    /// <c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Not retried once the request may have reached an agent. The server
+    /// checks no password on this route (4.5.0): whoever reaches the agent can call it.
+    /// </remarks>
     public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
 
