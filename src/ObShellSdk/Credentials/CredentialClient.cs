@@ -55,8 +55,8 @@ public sealed class CredentialClient
     /// <returns>The credential as stored; its <see cref="Credential.UpdateTime"/> may still be the old one.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules, or <paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; and as for
-    /// <see cref="CreateAsync"/>.
+    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
+    /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when no new password is given and the stored one cannot be decrypted; and as for <see cref="CreateAsync"/>.
     /// </exception>
     /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
     public Task<Credential> ChangeAsync(

@@ -49,11 +49,8 @@ internal sealed class OutgoingAttempt
     /// <summary>The transport has begun to send the body, thus has a connection and has written the header.</summary>
     public bool BodyStarted { get; private set; }
 
-    /// <summary>The request has a content, so that <see cref="BodyStarted"/> shows whether it was sent.</summary>
-    public bool HasContent { get; set; }
-
     /// <summary>The transport has the request, but no connection to send it on.</summary>
-    public bool IsWaitingForConnection => Handed && HasContent && !BodyStarted;
+    public bool IsWaitingForConnection => Handed && !BodyStarted;
 
     /// <summary>The transport has got the end of an upload, without which no agent can use it.</summary>
     public bool BodyEnded { get; private set; }

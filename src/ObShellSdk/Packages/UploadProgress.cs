@@ -1,3 +1,5 @@
+using ObShellSdk.Diagnostics;
+
 namespace ObShellSdk.Packages;
 
 /// <summary>
@@ -14,6 +16,9 @@ public readonly record struct UploadProgress
 
     /// <summary>From 0 to 1; null where the length is not known.</summary>
     public double? Fraction => TotalBytes is > 0 and { } total ? (double)BytesSent / total : null;
+
+    /// <inheritdoc />
+    public override string ToString() => InvariantText.Of(nameof(UploadProgress), PrintMembers);
 }
 
 /// <summary>Counts the bytes that were sent, and reports them as what callers get to see.</summary>

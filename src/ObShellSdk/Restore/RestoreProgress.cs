@@ -1,3 +1,4 @@
+using ObShellSdk.Diagnostics;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;

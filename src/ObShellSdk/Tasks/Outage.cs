@@ -18,6 +18,8 @@ internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
     {
         // A certificate that is not trusted now is not trusted in a minute.
         ObShellTransportException transport => transport.IsTransient,
+        // Such as a vault that could not give the password this time.
+        ObShellLocalException local => local.IsTransient,
         ObShellProtocolException protocol => hasServed || protocol.IsTransient,
         ObShellAuthenticationException authentication => hasServed && authentication.Failure is
             AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.SessionEnded
