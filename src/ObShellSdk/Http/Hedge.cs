@@ -16,10 +16,15 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
 
     private static readonly ResiliencePropertyKey<Hedge> _key = new("ObShellSdk.Hedge");
 
+    // It has no state, so that all clients can share it.
+    private static readonly ResiliencePipeline<HedgedOutcome> _onSystemClock = CreatePipeline(TimeProvider.System);
+
     private int _asked = 1;
 
     /// <summary>The strategy for all attempts of a client.</summary>
-    public static ResiliencePipeline<HedgedOutcome> CreatePipeline(TimeProvider clock) =>
+    public static ResiliencePipeline<HedgedOutcome> PipelineFor(TimeProvider clock) => clock == TimeProvider.System ? _onSystemClock : CreatePipeline(clock);
+
+    private static ResiliencePipeline<HedgedOutcome> CreatePipeline(TimeProvider clock) =>
         new ResiliencePipelineBuilder<HedgedOutcome> { TimeProvider = clock }
             .AddHedging(new HedgingStrategyOptions<HedgedOutcome>
             {
