@@ -27,7 +27,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private readonly ResiliencePipeline _pipeline;
     private readonly AgentDiscovery _discovery;
     private readonly ClusterMembership _membership;
-    private readonly ResiliencePipeline<HedgedOutcome>? _hedging;
+    private readonly ResiliencePipeline<object>? _hedging;
     private readonly ObShellConnection _whole;
     private readonly ObShellCredential _credential;
     private volatile bool _disposed;
@@ -45,7 +45,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         _pipeline = ResiliencePipelines.Create(settings, _agents);
         _membership = new ClusterMembership();
         _discovery = new AgentDiscovery(this, _agents, _membership);
-        _hedging = settings.Retry.HedgingDelay == Timeout.InfiniteTimeSpan ? null : Hedge.CreatePipeline(settings.TimeProvider);
+        _hedging = settings.Retry.HedgingDelay == Timeout.InfiniteTimeSpan ? null : Hedge.PipelineFor(settings.TimeProvider);
         _whole = this;
         _credential = settings.Credential;
         settings.Metrics.Watch(_agents);
