@@ -11,7 +11,7 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal sealed class DatabaseClock(ObShellConnection connection)
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private Task? _detection;
     private TimeSpan? _offset;
     private bool _isWarned;
@@ -29,7 +29,7 @@ internal sealed class DatabaseClock(ObShellConnection connection)
     }
 
     /// <summary>How long ago a moment of the database's wall clock was; null while its time zone is not known.</summary>
-    public TimeSpan? Since(DateTimeOffset start) => Offset is { } offset ? connection.AgentNow.ToOffset(offset).DateTime - start.DateTime : null;
+    public TimeSpan? ElapsedSince(DateTimeOffset start) => Offset is { } offset ? connection.AgentNow.ToOffset(offset).DateTime - start.DateTime : null;
 
     /// <summary>The instant that a labelled time of the database means; the time as it is while the database's time zone is not known.</summary>
     public DateTimeOffset Correct(DateTimeOffset labelled) => Offset is { } offset ? new DateTimeOffset(DateTime.SpecifyKind(labelled.DateTime, DateTimeKind.Unspecified), offset) : labelled;
@@ -51,7 +51,7 @@ internal sealed class DatabaseClock(ObShellConnection connection)
     public async Task<(DateTimeOffset AgentTime, string DatabaseTimeZone, TimeSpan? DatabaseOffset)> ReadAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         JsonElement variable = await connection.ForRoom<Tasks.TaskJson>()
-            .QueryAsync<JsonElement>(Since4_2_4, HttpMethod.Get, $"/api/v1/tenant/sys/variable/time_zone", options, cancellationToken).ConfigureAwait(false);
+            .QueryAsync<JsonElement>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/sys/variable/time_zone", options, cancellationToken).ConfigureAwait(false);
         DateTimeOffset agentTime = await connection.ForRoom<HandshakeJson>().OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken).ConfigureAwait(false);
         string zone = variable.ValueKind == JsonValueKind.Object && variable.TryGetProperty("value", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         TimeSpan? offset = OffsetOf(zone, agentTime);
@@ -69,8 +69,6 @@ internal sealed class DatabaseClock(ObShellConnection connection)
 
         return _detection.WaitAsync(cancellationToken);
     }
-
-    private static Version Since4_2_4 => Http.Since.V4_2_4;
 
     private async Task TryReadAsync()
     {

@@ -311,7 +311,7 @@ internal sealed class LongRunningWork
 
     private TimeSpan Before(DateTimeOffset start, string id)
     {
-        TimeSpan? known = id is ['1', ..] ? _connection.DatabaseClock.Since(start) : _connection.AgentNow - start;
+        TimeSpan? known = id is ['1', ..] ? _connection.DatabaseClock.ElapsedSince(start) : _connection.AgentNow - start;
         TimeSpan most = _start.Elapsed ?? TimeSpan.MaxValue;
         return known is { } time ? (time < most ? Max(time) : most) : TimeSpan.Zero;
     }
