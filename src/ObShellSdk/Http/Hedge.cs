@@ -18,14 +18,17 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
 
     private int _asked = 1;
 
-    /// <summary>The strategy for all attempts of a client.</summary>
-    public static ResiliencePipeline<HedgedOutcome> CreatePipeline(TimeProvider clock) =>
-        new ResiliencePipelineBuilder<HedgedOutcome> { TimeProvider = clock }
-            .AddHedging(new HedgingStrategyOptions<HedgedOutcome>
+    /// <summary>
+    /// The strategy for all attempts of a client. Its results are <see cref="HedgedOutcome"/>s, but not by type: Polly checks its options with System.ComponentModel.DataAnnotations,
+    /// which remembers their type for ever, and one that is made of a type of ours would keep a collectible context from being unloaded.
+    /// </summary>
+    public static ResiliencePipeline<object> CreatePipeline(TimeProvider clock) =>
+        new ResiliencePipelineBuilder<object> { TimeProvider = clock }
+            .AddHedging(new HedgingStrategyOptions<object>
             {
                 MaxHedgedAttempts = MostBeside,
                 DelayGenerator = static arguments => ValueTask.FromResult(Of(arguments.Context)._delay),
-                ShouldHandle = static arguments => ValueTask.FromResult(Of(arguments.Context).IsWorthWaitingForAnother(arguments.Outcome.Result, arguments.Context.CancellationToken)),
+                ShouldHandle = static arguments => ValueTask.FromResult(Of(arguments.Context).IsWorthWaitingForAnother(arguments.Outcome.Result as HedgedOutcome, arguments.Context.CancellationToken)),
                 ActionGenerator = static arguments => Of(arguments.PrimaryContext).AskAnother(arguments.ActionContext),
             })
             .Build();
@@ -33,14 +36,14 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
     private readonly TimeSpan _delay = delay;
 
     /// <summary>Asks the agent that the call has chosen, and others as time goes by.</summary>
-    public async Task<HedgedOutcome> AskAsync(ResiliencePipeline<HedgedOutcome> pipeline, CancellationToken cancellationToken)
+    public async Task<HedgedOutcome> AskAsync(ResiliencePipeline<object> pipeline, CancellationToken cancellationToken)
     {
         Call first = call.Fork();
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(_key, this);
         try
         {
-            HedgedOutcome outcome = await pipeline.ExecuteAsync(
+            var outcome = (HedgedOutcome)await pipeline.ExecuteAsync<object, (Func<Call, CancellationToken, Task<HedgedOutcome>> Ask, Call First)>(
                 static async (context, state) => await state.Ask(state.First, context.CancellationToken).ConfigureAwait(false), context, (Ask: ask, First: first)).ConfigureAwait(false);
             call.Adopt(outcome.Call);
             return outcome;
@@ -51,7 +54,7 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
         }
     }
 
-    private Func<ValueTask<Outcome<HedgedOutcome>>>? AskAnother(ResilienceContext context)
+    private Func<ValueTask<Outcome<object>>>? AskAnother(ResilienceContext context)
     {
         if (agents.ChooseBeside(call.Tried) is not { } other)
         {
@@ -62,7 +65,7 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
         call.GoTo(other);
         Call fork = call.Fork();
         Interlocked.Increment(ref _asked);
-        return async () => Outcome.FromResult(await ask(fork, context.CancellationToken).ConfigureAwait(false));
+        return async () => Outcome.FromResult<object>(await ask(fork, context.CancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A failure is not the last word while another agent is asked; a single agent's failure is the retry's to judge.</summary>

@@ -27,7 +27,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private readonly ResiliencePipeline _pipeline;
     private readonly AgentDiscovery _discovery;
     private readonly ClusterMembership _membership;
-    private readonly ResiliencePipeline<HedgedOutcome>? _hedging;
+    private readonly ResiliencePipeline<object>? _hedging;
     private readonly ObShellConnection _whole;
     private readonly ObShellCredential _credential;
     private volatile bool _disposed;
