@@ -136,8 +136,8 @@ public sealed partial class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/tenant/{name}/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
-    /// later. Not retried once the request may have reached an agent. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.
+    /// <c>POST /api/v1/tenant/{name}/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
+    /// obshell 4.2.4 and later. Not retried once the request may have reached an agent. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.
     /// </remarks>
     public async Task<BackupOperation> StartAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -424,8 +424,8 @@ public sealed partial class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
-    /// later. Not retried once the request may have reached an agent.
+    /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
+    /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
     public Task<BackupOperation> StartClusterAsync(
         StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -67,14 +67,14 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Warning, "DAG {DagId} cannot be asked for at present ({Reason}); the wait goes on for {Tolerance} at the most.")]
     public static partial void DagOutOfReach(this ILogger logger, string dagId, string reason, TimeSpan tolerance);
 
+    [LoggerMessage(34, LogLevel.Information, "DAG {DagId} can be asked for again.")]
+    public static partial void DagInReach(this ILogger logger, string dagId);
+
     [LoggerMessage(35, LogLevel.Warning, "The database of the cluster uses time zone {DatabaseOffset}, but the host of agent {Agent} uses {AgentOffset}: the times of DAGs, backups and restores are shifted by {Difference}. Give the host and the database the same time zone, or set CorrectDatabaseTimes in the client's options.")]
     public static partial void DatabaseClockDiffers(this ILogger logger, string agent, string databaseOffset, string agentOffset, TimeSpan difference);
 
     [LoggerMessage(36, LogLevel.Debug, "The time zone of the cluster's database could not be read ({Reason}).")]
     public static partial void DatabaseClockUnknown(this ILogger logger, string reason);
-
-    [LoggerMessage(34, LogLevel.Information, "DAG {DagId} can be asked for again.")]
-    public static partial void DagInReach(this ILogger logger, string dagId);
 
     [LoggerMessage(40, LogLevel.Warning, "{Route} names a tenant with '-', '~', '#' or '+', or with digits alone. obshell does not quote such a name in its statements for backup, log archive, compaction and restore, so the client refuses those calls for the tenant. Use letters, digits and '_'.")]
     public static partial void TenantNameNeedsQuotes(this ILogger logger, string route);

@@ -72,5 +72,14 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
     private bool IsWorthWaitingForAnother(HedgedOutcome? outcome, CancellationToken cancellationToken) =>
         Volatile.Read(ref _asked) > 1 && outcome?.Exception is not null && !cancellationToken.IsCancellationRequested;
 
+    /// <summary>The strategy for all attempts of a client on that clock.</summary>
+    public static ResiliencePipeline<object> PipelineFor(TimeProvider clock) => clock == TimeProvider.System ? SystemClock.Pipeline : CreatePipeline(clock);
+
     private static Hedge Of(ResilienceContext context) => context.Properties.GetValue(_key, null!);
+
+    /// <summary>The strategy for the system's clock. It has no state, so that all clients share it.</summary>
+    private static class SystemClock
+    {
+        public static readonly ResiliencePipeline<object> Pipeline = CreatePipeline(TimeProvider.System);
+    }
 }

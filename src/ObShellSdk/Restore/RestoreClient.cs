@@ -67,8 +67,8 @@ public sealed class RestoreClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantExisted"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/tenant/restore</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and
-    /// later. Not retried once the request may have reached an agent.
+    /// <c>POST /api/v1/tenant/restore</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
+    /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
     public async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

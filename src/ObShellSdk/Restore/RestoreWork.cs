@@ -74,7 +74,7 @@ internal sealed class RestoreWork(RestoreClient restores, string tenant) : IData
         return true;
     }
 
-    private WorkRecord RecordOf(RestoreTask task, bool isGone, DagDetail? dag)
+    private static WorkRecord RecordOf(RestoreTask task, bool isGone, DagDetail? dag)
     {
         string text = $"restore job {task.JobId} into {task.RestoreTenantName} is {task.Status}{(task.Comment.Length == 0 ? "" : $" ({task.Comment})")}";
         if (!task.IsFinished)

@@ -187,6 +187,8 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
         FormattableString.Invariant($"Another process has held the lock of the known-agents file {path} for {lockTimeout.TotalSeconds:0.###} s (lock file {LockOf(target)})."),
         cause);
 
+    private static readonly System.Buffers.SearchValues<char> _suffixCharacters = System.Buffers.SearchValues.Create("0123456789abcdef");
+
     private static string LockOf(string target) => target + ".lock";
 
     /// <summary>Replacements that a killed process left: only the holder of the lock writes one, so that none of them is in use.</summary>
@@ -196,7 +198,7 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
         foreach (string file in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(target)!))
         {
             string name = System.IO.Path.GetFileName(file);
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && name.Length == prefix.Length + SuffixLength && name.AsSpan(prefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0)
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && name.Length == prefix.Length + SuffixLength && name.AsSpan(prefix.Length).IndexOfAnyExcept(_suffixCharacters) < 0)
             {
                 File.Delete(file);
             }

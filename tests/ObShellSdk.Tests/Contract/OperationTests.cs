@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ObShellSdk.Backup;
 using ObShellSdk.Errors;
+using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
@@ -18,16 +20,7 @@ public sealed class OperationTests
     private const int RandomAnswers = 40;
 
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
-    private static readonly string[] _composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync", "StartArchiveLogAsync", "ConfigureAndArchiveAsync"];
-
-    // Reads that a method makes beside its own operation: a look before it, or a check after it.
-    private static readonly Dictionary<string, string> _looks = new()
-    {
-        ["Tasks.ListAgentDagsAsync"] = "GET /api/v1/info",
-        ["Tasks.ListUnfinishedAgentDagsAsync"] = "GET /api/v1/info",
-        ["ObProxy.AddAsync"] = "GET /api/v1/info",
-        ["Users.DropAsync"] = "GET /api/v1/tenant/{name}/users",
-    };
+    internal static readonly string[] Composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync", "StartArchiveLogAsync", "ConfigureAndArchiveAsync", "FindStartedAsync", "FindOperationAsync", "GetClockInfoAsync"];
 
     // Operations without a method of their own, and why.
     private static readonly Dictionary<string, string> _exceptions = new()
@@ -162,10 +155,13 @@ public sealed class OperationTests
             return;
         }
 
-        if (result is DagOperation operation)
+        result = result switch
         {
-            result = operation.Dag;
-        }
+            DagOperation operation => operation.Dag,
+            BackupOperation backup => backup.Dag,
+            RestoreOperation restore => restore.Dag,
+            _ => result,
+        };
 
         bool isList = result is IEnumerable && result is not string && result.GetType().GetInterface("IReadOnlyDictionary`2") is null;
         JsonNode? wanted = isList && call.Data is JsonObject wrapper ? wrapper["contents"] : call.Data;
@@ -268,8 +264,7 @@ public sealed class OperationTests
         using ObShellClient client = Connect(transport);
         (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
         object? result = await InvokeAsync(client, facet, method);
-        string? look = _looks.GetValueOrDefault($"{facetName}.{methodName}");
-        return (result, Assert.Single(transport.Calls, call => $"{call.Operation.Verb} {call.Operation.Template}" != look));
+        return (result, Assert.Single(transport.Calls, call => !FacetMethods.IsLook(facet, method, call)));
     }
 
     private static async Task<object?> InvokeAsync(ObShellClient client, PropertyInfo facet, MethodInfo method)
@@ -296,7 +291,7 @@ public sealed class OperationTests
         from facet in typeof(ObShellClient).GetProperties()
         where facet.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)
         from method in facet.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where typeof(Task).IsAssignableFrom(method.ReturnType) && !_composed.Contains(method.Name)
+        where typeof(Task).IsAssignableFrom(method.ReturnType) && !Composed.Contains(method.Name)
         select (facet, method);
 
     private static ObShellClient Connect(RecordingTransport transport) => new(new ObShellClientOptions

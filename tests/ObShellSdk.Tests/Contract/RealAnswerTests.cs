@@ -87,7 +87,7 @@ public sealed class RealAnswerTests
     private static async Task<Dictionary<string, (PropertyInfo Facet, MethodInfo Method)>> FindMethodsAsync()
     {
         var methods = new Dictionary<string, (PropertyInfo Facet, MethodInfo Method)>();
-        foreach ((PropertyInfo facet, MethodInfo method) in FacetMethods.All.Where(row => typeof(Task).IsAssignableFrom(row.Method.ReturnType)))
+        foreach ((PropertyInfo facet, MethodInfo method) in FacetMethods.All.Where(row => typeof(Task).IsAssignableFrom(row.Method.ReturnType) && !OperationTests.Composed.Contains(row.Method.Name)))
         {
             using var transport = new RecordingTransport(new SchemaAnswer());
             using ObShellClient client = Connect(transport);
@@ -101,7 +101,7 @@ public sealed class RealAnswerTests
                 continue;
             }
 
-            if (transport.Calls is [{ } call])
+            if (transport.Calls.Where(call => !FacetMethods.IsLook(facet, method, call)).ToArray() is [{ } call])
             {
                 methods.TryAdd(Original(call.Operation), (facet, method));
             }
@@ -158,10 +158,18 @@ public sealed class RealAnswerTests
         JsonSerializer.SerializeToElement(value, ObShellJson.UnmaskedOptions.GetTypeInfo(value.GetType().GetInterface("IReadOnlyDictionary`2") ?? value.GetType()));
 
     /// <summary>Answers every call with one recorded response.</summary>
-    private sealed class Replay(RealAnswer answer) : HttpMessageHandler
+    /// <summary>Answers the recorded operation as recorded, and what a method reads beside it as its schema says.</summary>
+    private sealed class Replay(RealAnswer answer) : DelegatingHandler(new RecordingTransport(new SchemaAnswer()))
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StringContent(answer.Envelope.GetRawText(), Encoding.UTF8, "application/json") });
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string operation = Operation(answer);
+            string[] path = request.RequestUri!.AbsolutePath.Split('/');
+            bool isIt = ContractFile.Operations().Any(candidate => candidate.Verb == request.Method.Method && Original(candidate) == operation && IsAt(candidate.Template.Split('/'), path));
+            return isIt
+                ? Task.FromResult(new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StringContent(answer.Envelope.GetRawText(), Encoding.UTF8, "application/json") })
+                : base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class ForwardOnly(byte[] bytes) : MemoryStream(bytes)

@@ -14,11 +14,9 @@ public sealed class LongWorkExamples
     [Fact]
     public async Task A_backup_is_started_or_attached_to_and_waited_for()
     {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
+        agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/task/dag/unfinish").AnswersData("""{"contents":null}""");
-        agent.OnPost("/api/v1/tenant/tenant1/backup").AnswersData(DagJson.Of("RUNNING"));
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
         var output = new StringWriter();
 
         await BackUpAsync(client, "tenant1", output, CancellationToken.None);
@@ -29,16 +27,16 @@ public sealed class LongWorkExamples
     [Fact]
     public async Task A_failed_backup_says_where_and_why()
     {
-        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
+        agent.FindTenant("tenant1")!.WithBackupConfig();
+        agent.NextDag.FailsAtNode(0, "disk full");
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/task/dag/unfinish").AnswersData($$"""{"contents":[{{DagJson.Of("RUNNING", name: "Obcluster start full backup for tenant1")}}]}""");
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("FAILED", stage: 2, log: "disk full"));
         var output = new StringWriter();
 
         await Assert.ThrowsAsync<DagFailedException>(() => BackUpAsync(client, "tenant1", output, CancellationToken.None));
 
         Assert.StartsWith("tenant1: DAG ", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("at node 'node 2'", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"at node '{agent.Dags[0].Nodes[0]}'", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("disk full", output.ToString(), StringComparison.Ordinal);
     }
 
@@ -50,7 +48,7 @@ public sealed class LongWorkExamples
         agent.AddTenant("not_set_up");
         agent.AddTenant("not#quoted").WithBackupConfig();
         agent.AddTenant("tenant2").WithBackupConfig();
-        using ObShellClient client = TestClients.Connect(agent);
+        using ObShellClient client = TestClients.Connect(agent, options => options.CorrectDatabaseTimes = true);
         DateTimeOffset evening = DateTimeOffset.UtcNow.AddMinutes(-1);
 
         Dictionary<string, Exception> failures = await BackUpAllAsync(client, evening, TextWriter.Null, CancellationToken.None);
@@ -94,7 +92,7 @@ public sealed class LongWorkExamples
         }
         catch (DagFailedException e)
         {
-            log.WriteLine($"{tenant}: {e.Message}"); // backup.DagId?.RetryAsync() lets it go on from there
+            log.WriteLine($"{tenant}: {e.Message}"); // where it failed and why, by the DAG and by the database
             throw;
         }
     }
@@ -110,6 +108,7 @@ public sealed class LongWorkExamples
             try
             {
                 CdbObBackupTask? last = await client.Backup.FindTaskAsync(tenant, cancellationToken: ct);
+                // StartTimestamp is an instant only with ObShellClientOptions.CorrectDatabaseTimes.
                 if (last is null || last.Status != BackupTaskStatus.Completed || last.StartTimestamp < since)
                 {
                     await BackUpAsync(client, tenant, log, ct);

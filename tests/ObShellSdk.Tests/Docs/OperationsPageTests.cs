@@ -12,7 +12,7 @@ namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
 /// docs/operations.md, made from the docs of the methods, which the contract tests hold to the contract. With UPDATE_DOCS=1 in the environment the page
-/// is written anew.
+/// is written again.
 /// </summary>
 public sealed partial class OperationsPageTests
 {
@@ -98,7 +98,7 @@ public sealed partial class OperationsPageTests
     [GeneratedRegex(@"(?<verb>GET|POST|PUT|PATCH|DELETE) (?<path>/api/v1/[\w/{}-]+)")]
     private static partial Regex Route();
 
-    [GeneratedRegex(@"obshell (?<version>\d\.\d\.\d)\s+and later")]
+    [GeneratedRegex(@"obshell (?<version>\d\.\d\.\d)\s+and\s+later")]
     private static partial Regex Since();
 
     /// <summary>One method; the operation is null where it makes several calls.</summary>

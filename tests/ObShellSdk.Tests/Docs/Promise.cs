@@ -18,7 +18,7 @@ public enum Promise
     [Wording("reliability", "What a lost start began can be found, and starting again does not begin it twice.")]
     LostStartsAreFound,
 
-    [Wording("reliability", "A refusal that came before anything happened is mended by one resend a cause, two in all, and its answer is the answer of the call.")]
+    [Wording("reliability", "A call that was refused before it ran is resent at most once per cause that the client can correct, twice in total, and the last response counts.")]
     OneResendForEachCause,
 
     [Wording("reliability", "What goes wrong while the key is asked for sends nothing secret and leaves the call undone.")]

@@ -183,7 +183,7 @@ public sealed class ReadmeExamples
         }
         catch (ObShellAuthenticationException e)
         {
-            Console.Error.WriteLine($"{e.Failure}: {e.Message}"); // the message says what to mend
+            Console.Error.WriteLine($"{e.Failure}: {e.Message}"); // the message says what to fix
             throw;
         }
         catch (ObShellException e) when (e.IsTransient && !e.MayHaveRun)

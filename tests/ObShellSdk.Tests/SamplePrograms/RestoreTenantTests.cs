@@ -154,7 +154,7 @@ public sealed class RestoreTenantTests
     }
 
     [Fact]
-    public async Task A_restore_that_obshell_did_not_start_is_attached_to_as_well()
+    public async Task A_restore_without_a_DAG_counts_as_failed_since_its_tenant_stays_a_standby()
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
@@ -166,7 +166,9 @@ public sealed class RestoreTenantTests
         SampleProgram run = await sample.WaitAsync();
 
         Assert.Equal(40, progress.GetProperty("percent").GetDouble());
-        run.AssertContract(completed: 1, failed: 0);
+        run.AssertContract(completed: 0, failed: 1);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("no DAG has activated the tenant", run.Message("failed"), StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(HttpMethod.Post, Restore));
     }
 

@@ -190,6 +190,8 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
     /// <summary>An agent with one of everything: tasks with logs, failed and running ones, a backup under way, tenants of both modes.</summary>
     internal sealed class World(FakeAgent agent, FakeTimeProvider time, RawAgentClient client)
     {
+        private bool _restores;
+
         public FakeAgent Agent { get; } = agent;
 
         /// <summary>With the passwords that the agent has now.</summary>
@@ -234,6 +236,7 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
             await PostAsync("/obcluster/inspection", """{"scenario":"BASIC"}""");
             time.Advance(TimeSpan.FromSeconds(20));
             Agent.AddTenant("r").WithBackupConfig();
+            _restores = restores;
             if (restores)
             {
                 Agent.FindTenant("r")!.WithRunningRestore(TimeSpan.FromHours(1), 0.5);
@@ -243,12 +246,12 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
             Agent.AddDag("running", FakeDagKind.Agent);
         }
 
-        /// <summary>Two more zones, in which the tenants get replicas, all but one of them.</summary>
+        /// <summary>Adds two zones, and replicas in them for tenants that the agent lets change: not for one that is being restored.</summary>
         public async Task GrowAsync(FakeCluster cluster)
         {
             await ScaleOutAsync(cluster, "zone2", runs: true);
             await ScaleOutAsync(cluster, "zone3", runs: true);
-            foreach (var name in new[] { "t", "o", "r" })
+            foreach (var name in _restores ? new[] { "t", "o" } : ["t", "o", "r"])
             {
                 await PostAsync($"/tenant/{name}/replicas", """{"zone_list":[{"name":"zone2","unit_config_name":"u","unit_num":1},{"name":"zone3","unit_config_name":"u","unit_num":1}]}""");
             }

@@ -78,9 +78,9 @@ public sealed partial class FakeSeedTests
                   "users": [{ "user_name": "joe", "locked": true, "global_privileges": ["select"], "db_privileges": [{ "db_name": "app", "privileges": ["INSERT"] }] }],
                   "backup_config": { "data_base_uri": "file:///a/data", "archive_base_uri": "file:///a/logs" },
                   "last_backup": { "status": "FAILED", "start_timestamp": "-2h", "end_timestamp": "2026-06-01T11:00:00Z", "result": -4012, "comment": "disk full" },
-                  "running_restore": { "duration_seconds": 100, "progress": 0.5 },
                 },
                 { "name": "b", "mode": "ORACLE", "locked": true, "running_backup": { "duration_seconds": 100, "progress": 0.4 } }, // comments are fine
+                { "name": "r", "running_restore": { "duration_seconds": 100, "progress": 0.5 } },
               ],
               "restore_sources": [{ "data_backup_uri": "file:///old/data", "tenant_name": "old", "restore_windows": [{ "start_time": "-7d", "end_time": "-90.5m" }] }],
               "packages": ["oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm"],
@@ -107,7 +107,7 @@ public sealed partial class FakeSeedTests
         FakeBackupTask last = a.BackupTask!;
         Assert.Equal(("FAILED", -4012L, "disk full", "file:///a/data"), (last.Status, last.Result, last.Comment, last.Path));
         Assert.Equal((test.Time.GetUtcNow().AddHours(-2), test.Time.GetUtcNow().AddHours(-1)), (last.StartTimestamp, last.EndTimestamp!.Value));
-        Assert.Equal("50.00%", Text((await test.GetAsync("/tenant/a/restore/overview")).Data, "restore_progress"));
+        Assert.Equal("50.00%", Text((await test.GetAsync("/tenant/r/restore/overview")).Data, "restore_progress"));
         FakeTenant b = test.Agent.FindTenant("b")!;
         Assert.Equal(("ORACLE", true, "DOING"), (b.Mode, b.IsLocked, b.BackupTask!.Status));
         var windows = (await test.GetAsync("/restore/windows", """{"data_backup_uri":"file:///old/data","archive_log_uri":""}""")).Data.GetProperty("restore_windows");
