@@ -52,7 +52,7 @@ public sealed class HedgingTests
         await test.Clock.WaitForTimerAsync(due => due == TimeSpan.FromSeconds(5));
         await test.Clock.PassAsync(_delay);
         await test.Agents[1].WaitForRequestsAsync(1);
-        test.Clock.Advance(TimeSpan.FromSeconds(3));
+        test.Clock.Advance(TimeSpan.FromSeconds(5));
 
         await read.WaitAsync(TestClients.Patience);
         Assert.Equal(2, test.Agents[0].RequestsTo(Overview).Count);
