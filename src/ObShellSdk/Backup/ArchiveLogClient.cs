@@ -91,10 +91,10 @@ public sealed partial class BackupClient
                 ? await SetConfigurationAsync(tenantName, configuration, options, cancellationToken).ConfigureAwait(false)
                 : await ChangeConfigurationAsync(tenantName, configuration, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (ObShellException exception) when (exception.MayHaveRun)
+        catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (exception.LostStart is not null
-                && await LostStarts.TryFindAsync(() => new TaskClient(_connection.Connection, _ => null).FindStartedAsync(exception, options, cancellationToken)).ConfigureAwait(false) is { } started)
+            var tasks = new TaskClient(_connection.Connection, _ => null);
+            if (await LostStarts.TryFindAsync(() => tasks.FindLostAsync(lost, _connection.Write(configuration).Secrets, options, cancellationToken)).ConfigureAwait(false) is { } started)
             {
                 return started;
             }

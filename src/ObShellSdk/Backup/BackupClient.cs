@@ -182,7 +182,7 @@ public sealed partial class BackupClient
         }
         catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await LostStarts.TryFindAsync(() => BackupStart.FindAsync(this, _connection, lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
+            if (await LostStarts.TryFindAsync(() => start.FindAsync(lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
@@ -205,7 +205,7 @@ public sealed partial class BackupClient
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Backup or LostStartKind.ClusterBackup } lost
-            ? BackupStart.FindAsync(this, _connection, lost, options, cancellationToken)
+            ? BackupStart.FindAsync(this, _connection, lost, null, options, cancellationToken)
             : throw new InvalidOperationException("The exception must be that of a call that starts a backup, and MayHaveRun must be true.");
     }
 

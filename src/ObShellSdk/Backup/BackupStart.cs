@@ -12,7 +12,7 @@ internal sealed class BackupStart
     private readonly FacetConnection _connection;
     private readonly ApiOperation _operation;
     private readonly string _tenant;
-    private readonly StartBackupRequest _request;
+    private readonly WrittenBody _body;
     private readonly DagKind _kind;
     private CdbObBackupTask? _latest;
     private DagDetail[] _unfinished = [];
@@ -25,7 +25,7 @@ internal sealed class BackupStart
         string tenantName = tenant;
         TenantName.ThrowIfNeedsQuotes(tenant, nameof(tenantName));
         _operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup") with { MayBeEmpty = false };
-        (_backups, _connection, _tenant, _request, _kind) = (backups, connection, tenant, request, BackupDags.OfTenant(tenant));
+        (_backups, _connection, _tenant, _body, _kind) = (backups, connection, tenant, connection.Write(request), BackupDags.OfTenant(tenant));
     }
 
     /// <summary>Reads what exists before: the DAGs first, so that a backup that ends between the two reads is not taken for one that is running.</summary>
@@ -52,16 +52,15 @@ internal sealed class BackupStart
         if (_latest is { IsFinished: false })
         {
             var running = new BackupWork(_backups, _tenant) { TakesOthers = true, Seen = _latest };
-            return new BackupOperation(new LongRunningWork(_connection.Connection, _running) { Work = running }, isAttached: true);
+            return new BackupOperation(new LongRunningWork(_connection.Connection, _running) { Work = running, Secrets = _body.Secrets }, isAttached: true);
         }
 
-        return _running is null ? null : new BackupOperation(new LongRunningWork(_connection.Connection, _running) { Work = NewWork(takesOthers: true) }, isAttached: true);
+        return _running is null ? null : new BackupOperation(new LongRunningWork(_connection.Connection, _running) { Work = NewWork(takesOthers: true), Secrets = _body.Secrets }, isAttached: true);
     }
 
     /// <summary>Sends the command, once.</summary>
     public async Task<BackupOperation> StartAsync(bool takesOthers, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        WrittenBody body = _connection.Write(_request);
         var before = new LostStart
         {
             Kind = LostStartKind.Backup,
@@ -71,8 +70,8 @@ internal sealed class BackupStart
             LastDagId = _unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = _latest is null ? new Dictionary<long, long>() : new Dictionary<long, long> { [_latest.TenantId] = _latest.JobId },
         };
-        LongRunningWork Open(DagDetail? dag, long startedAt) => new(_connection.Connection, dag, [], null, startedAt) { Work = NewWork(takesOthers), Secrets = body.Secrets };
-        return new BackupOperation(await DagStart.StartAsync(_connection, _operation, body, before, Open, options, cancellationToken).ConfigureAwait(false), isAttached: false);
+        LongRunningWork Open(DagDetail? dag, long startedAt) => new(_connection.Connection, dag, [], null, startedAt) { Work = NewWork(takesOthers), Secrets = _body.Secrets };
+        return new BackupOperation(await DagStart.StartAsync(_connection, _operation, _body, before, Open, options, cancellationToken).ConfigureAwait(false), isAttached: false);
     }
 
     /// <summary>
@@ -98,7 +97,7 @@ internal sealed class BackupStart
             return started;
         }
 
-        return new BackupOperation(new LongRunningWork(_connection.Connection, older) { Work = NewWork(takesOthers: true) }, isAttached: true);
+        return new BackupOperation(new LongRunningWork(_connection.Connection, older) { Work = NewWork(takesOthers: true), Secrets = _body.Secrets }, isAttached: true);
     }
 
     /// <summary>Starts the backups of all user tenants.</summary>
@@ -128,8 +127,19 @@ internal sealed class BackupStart
         return new BackupOperation(await DagStart.StartAsync(connection, operation, body, before, Open, options, cancellationToken).ConfigureAwait(false), isAttached: false);
     }
 
+    /// <summary>What this lost start began.</summary>
+    public Task<BackupOperation?> FindAsync(LostStart lost, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        FindAsync(_backups, _connection, lost, _body.Secrets, options, cancellationToken);
+
     /// <summary>What a lost start began: a DAG that is running and was not there before, or a job of the database that is newer. Null when there is neither.</summary>
-    public static async Task<BackupOperation?> FindAsync(BackupClient backups, FacetConnection connection, LostStart lost, ObShellCallOptions? options, CancellationToken cancellationToken)
+    /// <param name="backups">The facet.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="lost">What was requested and what existed before.</param>
+    /// <param name="secrets">What was secret in the request; null where the request is not known any more.</param>
+    /// <param name="options">Options of the calls.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
+    public static async Task<BackupOperation?> FindAsync(
+        BackupClient backups, FacetConnection connection, LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await new DagFinder(connection.Connection, isOfAgent: false).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         DagDetail? dag = unfinished.Where(dag => dag.DagId > lost.LastDagId && lost.DagKind.Matches(dag)).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
@@ -138,15 +148,14 @@ internal sealed class BackupStart
             var all = new ClusterBackupWork(backups) { AfterJobIds = lost.LastJobIds };
             bool isThere = dag is not null
                 || (await backups.FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false)).Any(task => task.JobId > lost.LastJobIds.GetValueOrDefault(task.TenantId));
-            return isThere ? new BackupOperation(new LongRunningWork(connection.Connection, dag) { Work = all }, isAttached: false) : null;
+            return isThere ? new BackupOperation(new LongRunningWork(connection.Connection, dag) { Work = all, Secrets = secrets }, isAttached: false) : null;
         }
 
         CdbObBackupTask? latest = await backups.FindTaskAsync(lost.TenantName!, options, cancellationToken).ConfigureAwait(false);
         long last = lost.LastJobIds.Values.DefaultIfEmpty().Max();
         CdbObBackupTask? seen = latest is not null && latest.JobId > last ? latest : null;
-        return dag is null && seen is null
-            ? null
-            : new BackupOperation(new LongRunningWork(connection.Connection, dag) { Work = new BackupWork(backups, lost.TenantName!) { TakesOthers = true, AfterJobId = last, Seen = seen } }, isAttached: false);
+        var work = new BackupWork(backups, lost.TenantName!) { TakesOthers = true, AfterJobId = last, Seen = seen };
+        return dag is null && seen is null ? null : new BackupOperation(new LongRunningWork(connection.Connection, dag) { Work = work, Secrets = secrets }, isAttached: false);
     }
 
     private BackupWork NewWork(bool takesOthers) => new(_backups, _tenant) { TakesOthers = takesOthers, AfterJobId = _latest?.JobId ?? 0 };

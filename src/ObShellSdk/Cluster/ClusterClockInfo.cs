@@ -1,3 +1,5 @@
+using ObShellSdk.Diagnostics;
+
 namespace ObShellSdk.Cluster;
 
 /// <summary>The time zones of an agent's host and of the cluster's database.</summary>
@@ -18,4 +20,7 @@ public sealed record ClusterClockInfo
 
     /// <summary>How far the times of the database's records are ahead of the instants that they mean (negative: behind), or null when the database's zone is not known.</summary>
     public TimeSpan? Difference => DatabaseUtcOffset - AgentTime.Offset;
+
+    /// <summary>Returns the members, the same in every culture.</summary>
+    public override string ToString() => InvariantText.Of(nameof(ClusterClockInfo), PrintMembers);
 }

@@ -64,10 +64,10 @@ internal sealed class AgentLearner
     /// Refuses an operation that the agent is too old for, before anything is sent. The agent may have been upgraded since its version was learned, so an older
     /// version is confirmed before it counts.
     /// </summary>
-    /// <returns>The refusal, or null if the agent has the operation or its version cannot be read; and the profile that was decided by.</returns>
+    /// <returns>The refusal, or null if the agent may have the operation; and the profile that was decided by.</returns>
     public async ValueTask<(ObShellVersionException? TooOld, AgentProfile Profile)> RefuseAsync(ApiOperation operation, AgentProfile profile, CancellationToken cancellationToken)
     {
-        if (!operation.IsNewerThan(profile.Release))
+        if (!operation.IsMissingFrom(profile.Release))
         {
             return (null, profile);
         }
@@ -77,12 +77,12 @@ internal sealed class AgentLearner
             profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
         }
 
-        return (operation.IsNewerThan(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null, profile);
+        return (operation.IsMissingFrom(profile.Release) ? Failure.TooOld(Facts(operation), operation.Since!, Shown(profile.Version)) : null, profile);
     }
 
     /// <summary>
     /// Explains a refusal by the agent's version. A route that an agent lacks is refused in many ways (400 with code 1000 up to 4.3.0, 404 later), and an older
-    /// route can take the last segment for a name, so neither code nor text tells. Only calls that were sent without knowing the version come here.
+    /// route can take the last segment for a name, so neither code nor text tells. Only calls that were sent without knowing whether the agent has the operation come here.
     /// </summary>
     public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException refusal, CancellationToken cancellationToken)
     {

@@ -65,7 +65,10 @@ internal sealed class AgentNode
     }
 
     /// <summary>Whether the agent has an operation, as far as its version is known; null if it is not.</summary>
-    public bool? Has(ApiOperation operation) => Learner.Agent.Profile?.Release is { } release ? !operation.IsNewerThan(release) : null;
+    public bool? Has(ApiOperation operation) => Learner.Agent.Profile?.Release is not { } release ? null
+        : operation.IsMissingFrom(release) ? false
+        : operation.IsNewerThan(release) ? null
+        : true;
 
     /// <summary>The agent's clock less ours, as its last good answer showed it; null before that.</summary>
     public TimeSpan? ObservedOffset

@@ -99,6 +99,12 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
     /// </summary>
     public bool IsNewerThan(Version? release) => For(release).Since is { } since && since > Http.Since.V4_2_3 && release is not null && release < since;
 
+    /// <summary>
+    /// Whether it is certain before anything is sent that an agent of a release lacks the operation. What agents before 4.2.3 have is not recorded: they are asked, and
+    /// their answer counts.
+    /// </summary>
+    public bool IsMissingFrom(Version? release) => IsNewerThan(release) && release >= Http.Since.V4_2_3;
+
     private static ApiOperation Create(Version? since, HttpMethod method, ApiPath path)
     {
         (string target, string template) = path.Complete();

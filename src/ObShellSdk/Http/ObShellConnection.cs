@@ -307,7 +307,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 if (answer.Failure is not ObShellAuthenticationException refusal || seal is null
                     || !await learner.TryMendAsync(call, refusal, profile!, seal, credential, answer.AgentTime, cancellationToken).ConfigureAwait(false))
                 {
-                    return Outcome.FromException<T>(profile is null ? await learner.ExplainAsync(call.Asked, answer.Failure, cancellationToken).ConfigureAwait(false) : answer.Failure);
+                    return Outcome.FromException<T>(profile is null || call.Asked.IsNewerThan(profile.Release) ? await learner.ExplainAsync(call.Asked, answer.Failure, cancellationToken).ConfigureAwait(false) : answer.Failure);
                 }
 
                 _settings.Metrics.Resent(call);
@@ -396,7 +396,8 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
     private void Note(Call call, Exception failure, long began)
     {
         AgentNode node = call.Node;
-        if (failure is OperationCanceledException && !IsAgentsFault(call, _settings.TimeProvider.GetElapsedTime(began)))
+        if ((failure is ObShellException own && TransportDiagnosis.IsLocal(own))
+            || (failure is OperationCanceledException && !IsAgentsFault(call, _settings.TimeProvider.GetElapsedTime(began))))
         {
             return;
         }

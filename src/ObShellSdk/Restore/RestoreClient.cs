@@ -146,7 +146,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Restore } lost
-            ? RestoreStart.FindAsync(this, _connection, lost, null, options, cancellationToken)
+            ? RestoreStart.FindAsync(this, _connection, lost, null, null, options, cancellationToken)
             : throw new InvalidOperationException("The exception must be that of a call that starts a restore, and MayHaveRun must be true.");
     }
 

@@ -10,6 +10,7 @@ internal sealed class RestoreStart
     private readonly RestoreClient _restores;
     private readonly FacetConnection _connection;
     private readonly RestoreRequest _request;
+    private readonly WrittenBody _body;
     private readonly DagKind _kind;
     private DagDetail[] _unfinished = [];
     private RestoreTask? _latest;
@@ -18,7 +19,7 @@ internal sealed class RestoreStart
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        (_restores, _connection, _request, _kind) = (restores, connection, request, RestoreDags.Into(request.TenantName));
+        (_restores, _connection, _request, _body, _kind) = (restores, connection, request, connection.Write(request), RestoreDags.Into(request.TenantName));
     }
 
     /// <summary>Reads what exists before.</summary>
@@ -54,7 +55,7 @@ internal sealed class RestoreStart
         }
 
         RestoreTask? seen = _latest is { IsFinished: false } || dag is { HasEnded: true } ? _latest : null;
-        var work = new LongRunningWork(_connection.Connection, dag) { Work = new RestoreWork(_restores, _request.TenantName) { Seen = seen } };
+        var work = new LongRunningWork(_connection.Connection, dag) { Work = new RestoreWork(_restores, _request.TenantName) { Seen = seen }, Secrets = _body.Secrets };
         if (_request.Point is not null && seen is null)
         {
             // Where the restore goes stands in no DAG, and in the database only some time after it has begun: without it, a caller could wait for another point in time.
@@ -75,7 +76,6 @@ internal sealed class RestoreStart
     public async Task<RestoreOperation> StartAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore") with { MayBeEmpty = false };
-        WrittenBody body = _connection.Write(_request);
         long last = _latest?.JobId ?? 0;
         var before = new LostStart
         {
@@ -89,26 +89,35 @@ internal sealed class RestoreStart
         LongRunningWork Open(DagDetail? dag, long startedAt) => new(_connection.Connection, dag, [], null, startedAt)
         {
             Work = new RestoreWork(_restores, _request.TenantName) { AfterJobId = last },
-            Secrets = body.Secrets,
+            Secrets = _body.Secrets,
         };
-        return new RestoreOperation(_restores, await DagStart.StartAsync(_connection, operation, body, before, Open, options, cancellationToken).ConfigureAwait(false), isAttached: false, _request);
+        return new RestoreOperation(_restores, await DagStart.StartAsync(_connection, operation, _body, before, Open, options, cancellationToken).ConfigureAwait(false), isAttached: false, _request);
     }
 
     /// <summary>What this lost start began.</summary>
     public Task<RestoreOperation?> FindAsync(LostStart lost, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        FindAsync(_restores, _connection, lost, _request, options, cancellationToken);
+        FindAsync(_restores, _connection, lost, _request, _body.Secrets, options, cancellationToken);
 
     /// <summary>What a lost start began: a DAG that was not there before, or a job of the database that is newer. Null when there is neither.</summary>
+    /// <param name="restores">The facet.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="lost">What was requested and what existed before.</param>
+    /// <param name="request">The request; null where it is not known any more.</param>
+    /// <param name="secrets">What was secret in the request; null where it is not known any more.</param>
+    /// <param name="options">Options of the calls.</param>
+    /// <param name="cancellationToken">A token to cancel the requests.</param>
     public static async Task<RestoreOperation?> FindAsync(
-        RestoreClient restores, FacetConnection connection, LostStart lost, RestoreRequest? request, ObShellCallOptions? options, CancellationToken cancellationToken)
+        RestoreClient restores, FacetConnection connection, LostStart lost, RestoreRequest? request, IReadOnlyList<string>? secrets, ObShellCallOptions? options,
+        CancellationToken cancellationToken)
     {
         DagDetail? dag = await new DagFinder(connection.Connection, isOfAgent: false).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
         long last = lost.LastJobIds.Values.DefaultIfEmpty().Max();
         RestoreTask? latest = await restores.FindTaskAsync(lost.TenantName!, options, cancellationToken).ConfigureAwait(false);
         RestoreTask? seen = latest is not null && latest.JobId > last ? latest : null;
+        var work = new RestoreWork(restores, lost.TenantName!) { AfterJobId = last, Seen = seen };
         return dag is null && seen is null
             ? null
-            : new RestoreOperation(restores, new LongRunningWork(connection.Connection, dag) { Work = new RestoreWork(restores, lost.TenantName!) { AfterJobId = last, Seen = seen } }, isAttached: false, request);
+            : new RestoreOperation(restores, new LongRunningWork(connection.Connection, dag) { Work = work, Secrets = secrets }, isAttached: false, request);
     }
 
     /// <summary>The record with the place of the backup, which only the list has, from 4.3.2 on.</summary>

@@ -38,7 +38,7 @@ public abstract record JobProgress
     public string? OutageReason { get; init; }
 
     /// <summary>Returns one line: the work, its share, bytes, rate and the time that is left.</summary>
-    public override string ToString()
+    public sealed override string ToString()
     {
         var line = new StringBuilder(Subject);
         if (Percent is { } percent)

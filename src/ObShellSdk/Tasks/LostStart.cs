@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ObShellSdk.Tasks;
 
 /// <summary>
@@ -42,7 +44,8 @@ public sealed record LostStart
     }
 
     /// <summary>Returns the kind, the tenant and the first DAG name.</summary>
-    public override string ToString() => $"{Kind} {(DagNames.Count > 0 ? DagNames[0] : "")}{(TenantName is null ? "" : $" (tenant {TenantName})")}, after DAG {LastDagId}";
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} {(DagNames.Count > 0 ? DagNames[0] : "")}{(TenantName is null ? "" : $" (tenant {TenantName})")}, after DAG {LastDagId}");
 }
 
 /// <summary>What a call was to start.</summary>

@@ -67,9 +67,15 @@ public sealed class TaskClient
                 : "The exception is that of a backup or restore: call FindStartedAsync of client.Backup or client.Restore.");
         }
 
+        return await FindLostAsync(lost, null, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the DAG of a lost start. Where the request is still at hand, its secrets are kept out of what the DAG says.</summary>
+    internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
         ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
         DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
-        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested });
+        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested, Secrets = secrets });
     }
 
     /// <summary>One DAG.</summary>

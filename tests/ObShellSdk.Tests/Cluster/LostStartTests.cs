@@ -14,8 +14,9 @@ public sealed class LostStartTests
 {
     private const string OfAgent = "/api/v1/task/dag/agent/unfinish";
     private const string AllOfAgent = "/api/v1/task/dags/agent";
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string OfCluster = "/api/v1/task/dag/ob/unfinish";
     private const string AllOfCluster = "/api/v1/task/dags/ob";
+    private const string NewestOfCluster = "/api/v1/task/dag/maintain/ob";
 
     private static readonly AgentAddress _agent = new() { Ip = "10.0.0.1", Port = 2886 };
 
@@ -54,42 +55,51 @@ public sealed class LostStartTests
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
         FakeRule broken = agent.OnAny().Resets(FakeResetPoint.BeforeExecution).Once();
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
-        Assert.True(error.MayHaveRun);
-        Assert.Equal(1, broken.Hits);
+        string earlier = AgentDagJson.Of(name, dagId: 77);
+        foreach (string list in (string[])[OfAgent, AllOfAgent, OfCluster, AllOfCluster])
+        {
+            agent.OnGet(list).AnswersData(AgentDagJson.List(earlier));
+        }
 
-        string[] strangers = [AgentDagJson.Of("Take over"), AgentDagJson.Of(name, TimeSpan.FromMinutes(1))];
-        foreach (string list in (string[])[OfAgent, AllOfAgent, Unfinished, AllOfCluster])
+        agent.OnGet(NewestOfCluster).AnswersData(earlier);
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
+        Assert.Equal((1, true, 77L), (broken.Hits, error.MayHaveRun, error.LostStart!.LastDagId));
+
+        string[] strangers = [earlier, AgentDagJson.Of("Take over", dagId: 80)];
+        string[] lists = isOfAgent ? [OfAgent, AllOfAgent] : [OfCluster, AllOfCluster];
+        foreach (string list in lists)
         {
             agent.OnGet(list).AnswersData(AgentDagJson.List(strangers));
         }
 
         Assert.Null(await client.Tasks.FindStartedAsync(error));
-        foreach (string list in isOfAgent ? (string[])[OfAgent, AllOfAgent] : [Unfinished, AllOfCluster])
+        foreach (string list in lists)
         {
-            agent.OnGet(list).AnswersData(AgentDagJson.List([.. strangers, AgentDagJson.Of(name)])).Once();
-            Assert.Equal(name, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
+            agent.OnGet(list).AnswersData(AgentDagJson.List([.. strangers, AgentDagJson.Of(name, dagId: 78)])).Once();
+            Assert.Equal((name, 78L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.DagId) : default);
         }
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-600)]
-    public async Task The_DAG_of_an_agent_is_looked_for_at_that_agent_and_by_its_clock(int secondsAhead)
+    public async Task The_DAG_of_an_agent_is_looked_for_at_that_agent_whatever_its_clock(int secondsAhead)
     {
         await using FakeAgent first = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromSeconds(secondsAhead));
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(second.Endpoint));
         first.OnPost("/api/v1/ob/stop").Resets(FakeResetPoint.AfterExecution);
-        first.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB", TimeSpan.FromSeconds(-secondsAhead))));
-        second.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB")));
+        first.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 5)));
+        first.OnGet(OfAgent).AnswersData(AgentDagJson.List()).Once();
+        first.OnGet(AllOfAgent).AnswersData(AgentDagJson.List());
+        second.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 9)));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(
             () => client.Cluster.StopAsync(new StopClusterRequest { Scope = ClusterScope.Global, Mode = ObserverStopMode.Kill }));
 
-        Assert.NotNull(await client.Tasks.FindStartedAsync(error));
+        Assert.Equal(5, (await client.Tasks.FindStartedAsync(error))!.Dag!.DagId);
 
         Assert.Equal(first.Endpoint, error.Agent);
-        Assert.Single(first.RequestsTo(OfAgent));
+        Assert.Equal(2, first.RequestsTo(OfAgent).Count);
         Assert.Empty(second.RequestsTo(OfAgent));
     }
 

@@ -20,7 +20,7 @@ public sealed class OperationTests
     private const int RandomAnswers = 40;
 
     // Methods that make several calls, each of which has a method of its own here; so do all that give an IAsyncEnumerable.
-    private static readonly string[] _composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync", "StartArchiveLogAsync", "ConfigureAndArchiveAsync", "FindStartedAsync", "FindOperationAsync", "GetClockInfoAsync"];
+    internal static readonly string[] Composed = ["FindTaskAsync", "FindUploadedAsync", "StartOrAttachAsync", "StartArchiveLogAsync", "ConfigureAndArchiveAsync", "FindStartedAsync", "FindOperationAsync", "GetClockInfoAsync"];
 
     // Operations without a method of their own, and why.
     private static readonly Dictionary<string, string> _exceptions = new()
@@ -291,7 +291,7 @@ public sealed class OperationTests
         from facet in typeof(ObShellClient).GetProperties()
         where facet.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)
         from method in facet.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where typeof(Task).IsAssignableFrom(method.ReturnType) && !_composed.Contains(method.Name)
+        where typeof(Task).IsAssignableFrom(method.ReturnType) && !Composed.Contains(method.Name)
         select (facet, method);
 
     private static ObShellClient Connect(RecordingTransport transport) => new(new ObShellClientOptions

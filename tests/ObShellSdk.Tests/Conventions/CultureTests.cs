@@ -118,6 +118,7 @@ public sealed class CultureTests
                 : value == typeof(long) ? 5L
                 : value == typeof(int) ? 5
                 : value == typeof(TimeSpan) ? TimeSpan.FromSeconds(1.5)
+                : value == typeof(IReadOnlyList<string>) && property.IsDefined(typeof(RequiredMemberAttribute)) ? new[] { "name" }
                 : depth < 2 && IsRecord(value) ? Fill(value, depth + 1)
                 : null;
             if (example is null)

@@ -123,6 +123,6 @@ public sealed partial class SurfaceTests
     [GeneratedRegex(@"/api/v1/")]
     private static partial Regex Route();
 
-    [GeneratedRegex(@"obshell \d\.\d\.\d and later")]
+    [GeneratedRegex(@"obshell \d\.\d\.\d\s+and\s+later")]
     private static partial Regex Version();
 }

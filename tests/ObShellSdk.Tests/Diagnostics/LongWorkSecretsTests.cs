@@ -1,19 +1,25 @@
 using System.Reflection;
 using System.Text.Json;
+using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
+using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Hostile;
+using ObShellSdk.Tests.Tasks;
 
 namespace ObShellSdk.Tests.Diagnostics;
 
 /// <summary>Long work is asked for by calls of its own, which know no more what it was started with. Its names and logs are the agent's own words.</summary>
 public sealed class LongWorkSecretsTests
 {
-    private const string Dag = "/api/v1/task/dag/";
+    private const string Dag = "/api/v1/task/dag/11";
+    private const string Maintenance = "/api/v1/task/dag/maintain/";
+    private const string Started = """{"id":"11","dag_id":7,"name":"n","state":"RUNNING","operator":"RUN"}""";
+    private const string NoDag = """{"contents":[]}""";
 
     [Fact]
     [Shows(Promise.NoSecretInLongWork)]
@@ -25,27 +31,32 @@ public sealed class LongWorkSecretsTests
         HeardRequest? start = null;
         await using var agent = new HostileAgent((request, stream, token) =>
         {
-            if (!request.Target.StartsWith(Dag, StringComparison.Ordinal))
+            if (request.Method != "GET")
             {
                 start = request;
-                return HostileAgent.WriteAsync(stream, HostileAgent.Success("""{"id":"11","name":"n","state":"RUNNING","operator":"RUN"}"""), token);
+                return HostileAgent.WriteAsync(stream, HostileAgent.Success(Started), token);
             }
 
-            return HostileAgent.WriteAsync(stream, HostileAgent.Success(Failed($"{start!.Header} {start.Body}", password, secrets.In(start.Body).Select(secret => Whole(secret, start.Body)))), token);
+            string data = start is not null && request.Target.StartsWith(Dag, StringComparison.Ordinal) ? Failed(start, password, secrets)
+                : request.Target.StartsWith(Maintenance, StringComparison.Ordinal) ? """{"id":"10","dag_id":6,"name":"n","state":"SUCCEED","operator":"RUN"}"""
+                : NoDag;
+            return HostileAgent.WriteAsync(stream, HostileAgent.Success(data), token);
         });
         using var client = new ObShellClient(new ObShellClientOptions
         {
-            Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword(password), LoggerFactory = output, Retry = { MaxAttempts = 1 },
+            Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPasswords(password, secrets.Password()), LoggerFactory = output, Retry = { MaxAttempts = 1 },
         });
 
         int failed = 0;
+        var others = new List<string>();
         foreach ((PropertyInfo facet, MethodInfo method) in FacetMethods.All.Where(row => row.Method.ReturnType == typeof(Task<DagOperation>)))
         {
             start = null;
             object? started = null;
-            await Record.ExceptionAsync(async () => started = await FacetMethods.InvokeAsync(client, facet, method, secrets.Arguments(method)));
+            Exception? refusal = await Record.ExceptionAsync(async () => started = await FacetMethods.InvokeAsync(client, facet, method, secrets.Arguments(method)));
             if (start is null || started is not DagOperation { HasEnded: false } operation)
             {
+                others.Add($"{facet.Name}.{method.Name}: {refusal?.Message}");
                 continue;
             }
 
@@ -60,9 +71,64 @@ public sealed class LongWorkSecretsTests
         }
 
         string[] leaks = [.. output.Texts.Distinct().Where(text => secrets.In(text).Any())];
-        Assert.InRange(failed, 30, int.MaxValue);
+        Assert.True(failed >= 30, $"Only {failed} methods started work, unlike:\n{string.Join("\n", others)}");
         Assert.Contains(output.Texts, text => text.StartsWith("line: ", StringComparison.Ordinal));
         Assert.True(leaks.Length == 0, $"{leaks.Length} leaks, such as: {string.Join("\n", leaks.Take(5))}");
+    }
+
+    /// <summary>Whether the agent answers the start, or what it began is found in the same call.</summary>
+    [Theory]
+    [InlineData(nameof(ObShellClient.Backup), "StartAsync", false)]
+    [InlineData(nameof(ObShellClient.Backup), "StartOrAttachAsync", false)]
+    [InlineData(nameof(ObShellClient.Backup), "StartOrAttachAsync", true)]
+    [InlineData(nameof(ObShellClient.Backup), "StartClusterAsync", false)]
+    [InlineData(nameof(ObShellClient.Restore), "StartAsync", false)]
+    [InlineData(nameof(ObShellClient.Restore), "StartOrAttachAsync", false)]
+    [InlineData(nameof(ObShellClient.Restore), "StartOrAttachAsync", true)]
+    [Shows(Promise.NoSecretInLongWork)]
+    public async Task No_secret_comes_out_of_a_backup_or_restore_that_fails(string facetName, string methodName, bool isAnswerLost)
+    {
+        var secrets = new PlantedSecrets();
+        using var output = new ClientOutput();
+        string password = secrets.Password();
+        HeardRequest? start = null;
+        string name = (facetName == nameof(ObShellClient.Backup) ? BackupDags.OfTenant(Contract.Samples.Name) : RestoreDags.Into(Contract.Samples.Name)).Names[0];
+        string running = JsonSerializer.Serialize(new { contents = new[] { new { id = "11", dag_id = 7, name, state = "RUNNING", @operator = "RUN" } } });
+        await using var agent = new HostileAgent((request, stream, token) =>
+        {
+            if (request.Method != "GET")
+            {
+                start = request;
+                return isAnswerLost ? Task.CompletedTask : HostileAgent.WriteAsync(stream, HostileAgent.Success(Started), token);
+            }
+
+            string? data = start is not null && request.Target.StartsWith(Dag, StringComparison.Ordinal) ? Failed(start, password, secrets)
+                : !request.Target.StartsWith("/api/v1/task/", StringComparison.Ordinal) ? null
+                : start is null ? NoDag
+                : running;
+            return data is null
+                ? HostileAgent.WriteAsync(stream, HostileAgent.Refusal(facetName == nameof(ObShellClient.Backup) && methodName != "StartClusterAsync" ? ObShellErrorCodes.TaskNotFound : ObShellErrorCodes.CommonNotFound, "none"), token, 404)
+                : HostileAgent.WriteAsync(stream, HostileAgent.Success(data), token);
+        });
+        using var client = new ObShellClient(new ObShellClientOptions
+        {
+            Endpoint = agent.Endpoint, Credential = ObShellCredential.FromPassword(password), LoggerFactory = output, Retry = { MaxAttempts = 1 },
+        });
+        (PropertyInfo facet, MethodInfo method) = FacetMethods.All.Single(row => row.Facet.Name == facetName && row.Method.Name == methodName);
+
+        object? started = await FacetMethods.InvokeAsync(client, facet, method, secrets.Arguments(method)).WaitAsync(TestClients.Patience);
+
+        var error = await Assert.ThrowsAsync<DagFailedException>(() => (started switch
+        {
+            BackupOperation backup => backup.WaitAsync(progress: new Reports<BackupProgress>(report => output.Texts.Add($"{report} {report.OutageReason}"))),
+            RestoreOperation restore => restore.WaitAsync(progress: new Reports<RestoreProgress>(report => output.Texts.Add($"{report} {report.OutageReason}"))),
+            _ => throw new InvalidOperationException("Nothing was started."),
+        }).WaitAsync(TestClients.Patience));
+        output.Texts.Add($"exception: {error} {error.Message} {error.ErrorText}");
+
+        Assert.True(secrets.In(start!.Body).Any());
+        Assert.Contains("an error near", error.ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain(output.Texts, text => secrets.In(text).Any());
     }
 
     /// <summary>An agent's log may show a request that somebody else made, or that was made long before: then the names tell.</summary>
@@ -91,6 +157,9 @@ public sealed class LongWorkSecretsTests
         int start = body.IndexOf(secret, StringComparison.Ordinal);
         return start < 0 ? secret : body[start..body.IndexOfAny(['&', '"'], start)];
     }
+
+    private static string Failed(HeardRequest start, string password, PlantedSecrets secrets) =>
+        Failed($"{start.Header} {start.Body}", password, secrets.In(start.Body).Select(secret => Whole(secret, start.Body)));
 
     private static string Failed(string request, string password, IEnumerable<string> others)
     {

@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ObShellSdk.Backup;
+using ObShellSdk.Restore;
 
 namespace ObShellSdk.Tests.Diagnostics;
 
@@ -14,11 +16,12 @@ internal sealed partial class PlantedSecrets
     private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> _planted = [];
+    private bool _isQuotable;
 
     public int Count => _planted.Count;
 
     /// <summary>A password with every character that some format escapes.</summary>
-    public string Password() => Plant($"Zq{_planted.Count}\"ü\\/+&<k=w'%{_planted.Count:x4}");
+    public string Password() => Plant(_isQuotable ? $"Zq{_planted.Count}ü\\/+&<k=w%{_planted.Count:x4}" : $"Zq{_planted.Count}\"ü\\/+&<k=w'%{_planted.Count:x4}");
 
     /// <summary>Plain letters, for where an agent may make a code or an id of it.</summary>
     public string Word() => Plant($"Qx{_planted.Count}zVw{_planted.Count:x4}Jk");
@@ -90,7 +93,10 @@ internal sealed partial class PlantedSecrets
         {
             if (property.GetValue(record) is { } value)
             {
+                // Agents write these between quotes, and do not escape them: the client takes none with a quote.
+                _isQuotable = property.Name is nameof(StartBackupRequest.Encryption) or nameof(RestoreRequest.Decryption) or nameof(RestoreRequest.KmsEncryptInfo);
                 property.SetValue(record, PlantIn(value));
+                _isQuotable = false;
             }
         }
 

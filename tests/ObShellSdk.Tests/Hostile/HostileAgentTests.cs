@@ -177,14 +177,14 @@ public sealed class HostileAgentTests
         await client.Tasks.GetOperation(id).RefreshAsync();
 
         Assert.Empty(other.Heard);
-        Assert.Single(agent.Heard);
+        Assert.Equal(["/api/v1/ob/info", $"/api/v1/task/dag/{id}"], agent.Heard.Select(request => request.Target));
     }
 
     [Fact]
     public async Task No_list_of_agents_fills_the_memory()
     {
-        string agents = string.Join(',', Enumerable.Range(0, 5000).Select(i => $$"""{"ip":"10.{{i / 65536}}.{{i / 256 % 256}}.{{i % 256}}","port":{{2000 + (i % 100)}}}"""));
-        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success($$"""{"contents":[{{agents}}]}"""), token));
+        string agents = string.Join(',', Enumerable.Range(0, 5000).Select(i => $$"""{"ip":"10.{{i / 65536}}.{{i / 256 % 256}}.{{i % 256}}","port":{{2000 + (i % 100)}},"identity":"CLUSTER AGENT"}"""));
+        await using var agent = new HostileAgent((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success($$"""{"agent_info":[{{agents}}]}"""), token));
         using ObShellClient client = Connect(agent, options => options.MaxResponseBytes = 64 * 1024 * 1024);
 
         Assert.Equal(1024, (await client.DiscoverAgentsAsync()).Count);

@@ -23,12 +23,13 @@ public sealed class HostileWordsTests
     public async Task A_start_that_is_answered_with_what_is_no_id_may_have_run_and_says_so(string id)
     {
         id = id == "long" ? new string('1', 5000) : id;
-        await using var agent = Answering($$"""{"id":{{JsonSerializer.Serialize(id)}},"state":"RUNNING"}""");
+        await using var agent = Starting($$"""{"id":{{JsonSerializer.Serialize(id)}},"state":"RUNNING"}""");
         using ObShellClient client = Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Tenants.DropAsync("tenant1"));
 
         Assert.True(error.MayHaveRun);
+        Assert.Single(agent.Heard, request => request.Method == "DELETE");
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed class HostileWordsTests
     public async Task A_number_of_a_DAG_beyond_64_bits_leaves_its_start_readable_and_keeps_its_digits(string number)
     {
         string json = $$"""{"id":"11","dag_id":{{number}},"state":"SUCCEED","operator":"RUN","nodes":[{"id":"12","node_id":{{number}},"state":"SUCCEED"}]}""";
-        await using var agent = Answering(json);
+        await using var agent = Starting(json);
         using ObShellClient client = Connect(agent);
 
         DagOperation operation = await client.Tenants.DropAsync("tenant1");
@@ -235,7 +236,7 @@ public sealed class HostileWordsTests
     [InlineData("host.of.somebody")]
     public async Task An_address_that_is_none_spoils_no_list_of_agents(string ip)
     {
-        await using var agent = Answering($$"""{"contents":[{"ip":"{{ip}}","port":2886},{"ip":"10.0.0.7","port":2886}]}""");
+        await using var agent = Answering($$"""{"agent_info":[{"ip":"{{ip}}","port":2886,"identity":"CLUSTER AGENT"},{"ip":"10.0.0.7","port":2886,"identity":"CLUSTER AGENT"}]}""");
         using ObShellClient client = Connect(agent);
 
         IReadOnlyList<Uri> found = await client.DiscoverAgentsAsync();
@@ -253,8 +254,8 @@ public sealed class HostileWordsTests
         await using var agent = new HostileAgent((_, stream, token) =>
         {
             int first = Interlocked.Increment(ref list);
-            string agents = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"ip":"10.{{first}}.{{i / 256}}.{{i % 256}}","port":2886}"""));
-            return HostileAgent.WriteAsync(stream, HostileAgent.Success($$"""{"contents":[{{agents}}]}"""), token);
+            string agents = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"ip":"10.{{first}}.{{i / 256}}.{{i % 256}}","port":2886,"identity":"MASTER"}"""));
+            return HostileAgent.WriteAsync(stream, HostileAgent.Success($$"""{"agent_info":[{{agents}}]}"""), token);
         });
         using ObShellClient client = Connect(agent, options => options.LoggerFactory = output);
 
@@ -279,6 +280,13 @@ public sealed class HostileWordsTests
 
         Assert.Equal(0, agent.OpenConnections);
     }
+
+    /// <summary>Has no DAG yet, and answers a start with these data.</summary>
+    private static HostileAgent Starting(string data) => new((request, stream, token) =>
+        HostileAgent.WriteAsync(stream, HostileAgent.Success(request.Method == "GET" ? NoDag(request) : data), token));
+
+    private static string NoDag(HeardRequest request) =>
+        request.Target.StartsWith("/api/v1/task/dag/maintain", StringComparison.Ordinal) ? """{"id":"10","name":"none","state":"SUCCEED","operator":"RUN"}""" : """{"contents":[]}""";
 
     private static HostileAgent Answering(string data) => new((_, stream, token) => HostileAgent.WriteAsync(stream, HostileAgent.Success(data), token));
 

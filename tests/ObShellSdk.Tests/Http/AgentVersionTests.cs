@@ -63,12 +63,40 @@ public sealed class AgentVersionTests
     public async Task A_command_that_an_older_agent_failed_at_may_have_run()
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.3.0-1");
-        agent.OnPost(Start).Answers(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json");
+        agent.On(HttpMethod.Patch, Start).Answers(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.StartAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.CancelAsync("tenant1"));
 
         Assert.True(error.MayHaveRun);
+        Assert.Single(agent.RequestsTo(Start));
+    }
+
+    // What agents before 4.2.3 have is not recorded.
+    [Fact]
+    public async Task An_agent_before_4_2_3_is_asked_whatever_the_operation()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
+        agent.OnGet(Tasks).AnswersData("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""").Once();
+        using ObShellClient client = TestClients.Connect(agent);
+
+        Assert.Empty((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+    }
+
+    [Fact]
+    public async Task A_refusal_by_an_agent_before_4_2_3_is_an_ObShellVersionException_where_the_operation_came_later()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
+        agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
+        agent.OnGet("/api/v1/ob/info").Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request"}}""", "application/json");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var refusal = await Assert.ThrowsAsync<ObShellApiException>(() => client.Cluster.GetMembersAsync());
+
+        Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.NeededVersion, error.AgentVersion));
+        Assert.Single(agent.RequestsTo(Tasks));
+        Assert.NotNull(refusal.Error);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EmptyResponseTests
         ("PATCH /api/v1/tenant/{name}/backup", client => client.Backup.CancelAsync("tenant1")),
         ("POST /api/v1/tenant/{name}/lock", client => client.Tenants.LockAsync("tenant1")),
         ("DELETE /api/v1/tenant/{name}/lock", client => client.Tenants.UnlockAsync("tenant1")),
-        ("DELETE /api/v1/tenant/{name}/user/{user}", client => client.Users.DropAsync("tenant1", "user1", rootPassword: "x")),
+        ("DELETE /api/v1/tenant/{name}/user/{user}", client => client.Users.DropAsync("tenant1", "user1")),
         ("DELETE /api/v1/unit/config/{name}", client => client.UnitConfigs.DropAsync("unit1")),
         ("PUT /api/v1/tenant/{name}/name", client => client.Tenants.RenameAsync("tenant1", "tenant2")),
     ];

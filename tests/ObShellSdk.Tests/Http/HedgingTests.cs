@@ -49,6 +49,7 @@ public sealed class HedgingTests
         test.Agents[1].OnAny().Resets(FakeResetPoint.BeforeExecution);
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1");
+        await test.Clock.WaitForTimerAsync(due => due == TimeSpan.FromSeconds(5));
         await test.Clock.PassAsync(_delay);
         await test.Agents[1].WaitForRequestsAsync(1);
         test.Clock.Advance(TimeSpan.FromSeconds(3));

@@ -168,15 +168,16 @@ public sealed class ObProxyTests
         using ObShellClient client = Connect(agent);
         agent.On(operation == "Delete" ? HttpMethod.Delete : HttpMethod.Post, path).Resets(FakeResetPoint.BeforeExecution);
         agent.OnGet("/api/v1/task/dag/agent/unfinish").AnswersData("""{"contents":null}""");
-        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self")}}]}""");
+        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag(dag)}}]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, operation));
 
         Assert.True(error.MayHaveRun);
+        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag)}}]}""");
         Assert.Null(await client.Tasks.FindStartedAsync(error));
-        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self")}},{{Dag(dag)}}]}""");
+        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag, dagId: 78)}},{{Dag(dag)}}]}""");
 
-        Assert.Equal(dag, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
-        Assert.Empty(agent.RequestsTo("/api/v1/task/dag/unfinish"));
+        Assert.Equal((dag, 78L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } found ? (found.Name, found.DagId) : default);
+        Assert.DoesNotContain(agent.Requests, request => request.Path is "/api/v1/task/dag/unfinish" or "/api/v1/task/dag/ob/unfinish" or "/api/v1/task/dags/ob");
     }
 
     [Fact]
@@ -205,9 +206,8 @@ public sealed class ObProxyTests
         _ => client.ObProxy.UpgradeAsync(new UpgradeObProxyRequest { Version = "4.3.0.0", Release = "11.el8" }),
     };
 
-    private static string Dag(string name, string state = "RUNNING") => DagJson.Of(state, stage: 2, maintenance: 4, name: name)
-        .Replace(DagJson.Id, Id, StringComparison.Ordinal)
-        .Replace("2026-03-01T00:00:00Z", DateTimeOffset.UtcNow.ToString("O"), StringComparison.Ordinal);
+    private static string Dag(string name, string state = "RUNNING", long dagId = 77) => DagJson.Of(state, stage: 2, maintenance: 4, name: name, dagId: dagId)
+        .Replace(DagJson.Id, Id, StringComparison.Ordinal);
 
     private static Task<FakeAgent> StartAgentAsync() => TestClients.StartAgentAsync(options => options.AgentPassword = AgentPassword);
 

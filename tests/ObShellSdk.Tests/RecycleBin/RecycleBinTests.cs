@@ -20,9 +20,10 @@ public sealed class RecycleBinTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnDelete(Purge).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 76));
         agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
-        agent.OnGet("/api/v1/task/dag/unfinish").AnswersData(
-            $$"""{"contents":[{{TenantDagJson.Of("Drop tenant", asked)}},{{TenantDagJson.Of("Wait tenant purge finished", purged)}}]}""");
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData(
+            $$"""{"contents":[{{TenantDagJson.Of("Drop tenant", asked, dagId: 77)}},{{TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 78)}}]}""");
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.RecycleBin.PurgeAsync(asked));
 

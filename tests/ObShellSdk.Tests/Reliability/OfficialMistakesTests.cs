@@ -24,8 +24,7 @@ public sealed class OfficialMistakesTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
-        await client.Backup.GetOverviewAsync("tenant1");
-        agent.RotateKey();
+        agent.OnPost("/api/v1/tenant/tenant1/backup").RotatesKey().Once();
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
 

@@ -8,9 +8,9 @@ internal static class DagJson
     /// <summary>A moment in whole seconds, as DAGs are dated.</summary>
     public static string Time(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static string Of(string state, string @operator = "RUN", int stage = 1, int maintenance = 3, string name = "Set obcluster backup config for tenant1", string log = "") =>
+    public static string Of(string state, string @operator = "RUN", int stage = 1, int maintenance = 3, string name = "Set obcluster backup config for tenant1", string log = "", long dagId = 77) =>
         $$"""
-        {"id":"{{Id}}","dag_id":77,"name":"{{name}}","stage":{{stage}},"max_stage":2,"maintenance_type":{{maintenance}},"maintenance_key":"tenant1",
+        {"id":"{{Id}}","dag_id":{{dagId}},"name":"{{name}}","stage":{{stage}},"max_stage":2,"maintenance_type":{{maintenance}},"maintenance_key":"tenant1",
         "state":"{{state}}","operator":"{{@operator}}","start_time":"2026-03-01T00:00:00Z","end_time":"1970-01-01T08:00:00+08:00","additional_data":null,
         "nodes":[{{Node(1, stage > 1 ? "SUCCEED" : state, log)}},{{Node(2, stage > 1 ? state : "PENDING", log)}}]}
         """;

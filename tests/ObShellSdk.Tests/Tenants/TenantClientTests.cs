@@ -9,7 +9,7 @@ namespace ObShellSdk.Tests.Tenants;
 
 public sealed class TenantClientTests
 {
-    private const string Unfinished = "/api/v1/task/dag/unfinish";
+    private const string Unfinished = "/api/v1/task/dag/ob/unfinish";
 
     public static TheoryData<string, HttpMethod, string, Func<ObShellClient, Task<DagOperation>>> Starts => new()
     {
@@ -28,15 +28,19 @@ public sealed class TenantClientTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         agent.On(method, path).Resets(FakeResetPoint.BeforeExecution);
-        string others = $"{TenantDagJson.Of(dagName, "tenant10")},{TenantDagJson.Of("Create tenant tenant10", "tenant10")},{TenantDagJson.Of("Restore backup")}";
+        string earlier = TenantDagJson.Of(dagName, dagId: 76);
+        string others =
+            $"{earlier},{TenantDagJson.Of(dagName, "tenant10", 77)},{TenantDagJson.Of("Create tenant tenant10", "tenant10", 78)},{TenantDagJson.Of("Restore backup", dagId: 79)}";
+        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(earlier);
         agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}}]}""");
         agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
+        Assert.Equal(76, error.LostStart!.LastDagId);
         Assert.Null(await client.Tasks.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName)}}]}""");
+        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName, dagId: 80)}}]}""");
 
-        Assert.Equal((dagName, "tenant1"), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey) : default);
+        Assert.Equal((dagName, "tenant1", 80L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey, dag.DagId) : default);
         Assert.Single(agent.RequestsTo(method, path));
     }
 

@@ -38,8 +38,8 @@ public sealed class UnixSocketTests
     public async Task A_body_goes_in_clear_and_a_command_once()
     {
         await using LocalAgent local = await LocalAgent.StartAsync();
+        local.Agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = Connect(local);
-
         local.Agent.OnPost("/api/v1/tenant/{name}/backup").Resets(FakeResetPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental }));

@@ -30,16 +30,21 @@ public sealed class UpgradeTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPost(path).Resets(FakeResetPoint.BeforeExecution);
-        string others = string.Join(',', Starts.Select(row => row.Data.Item3).Where(other => other != name).Append(name.Replace("4.3.5.0", "4.3.4.0", StringComparison.Ordinal)).Select(Dag));
-        agent.OnGet("/api/v1/task/dag/unfinish").AnswersData($$"""{"contents":[{{others}}]}""");
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}}]}""");
+        string earlier = Dag(name, 70);
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData("""{"contents":[]}""");
+        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{earlier}}]}""");
+        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(earlier);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, work));
+        Assert.Equal((true, 70L), (error.MayHaveRun, error.LostStart!.LastDagId));
 
-        Assert.True(error.MayHaveRun);
+        IEnumerable<string> otherNames = Starts.Select(row => row.Data.Item3).Where(other => other != name).Append(name.Replace("4.3.5.0", "4.3.4.0", StringComparison.Ordinal));
+        string others = string.Join(',', otherNames.Select((other, index) => Dag(other, 71 + index)).Prepend(earlier));
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData($$"""{"contents":[{{others}}]}""");
+        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}}]}""");
         Assert.Null(await client.Tasks.FindStartedAsync(error));
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}},{{Dag(name)}}]}""");
+        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}},{{Dag(name, 80)}}]}""");
 
-        Assert.Equal(name, (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
+        Assert.Equal((name, 80L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.DagId) : default);
         Assert.Single(agent.RequestsTo(path));
     }
 
@@ -48,7 +53,7 @@ public sealed class UpgradeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/upgrade").AnswersData(Dag("OB rolling upgrade 4.3.5.0-100000012024.el7"));
+        agent.OnPost("/api/v1/ob/upgrade").AnswersData(Dag("OB rolling upgrade 4.3.5.0-100000012024.el7", 77));
 
         DagOperation operation = await client.Upgrades.UpgradeObserversAsync(_rolling with { UpgradeDirectory = "/data", FreezeServer = true });
 
@@ -118,6 +123,5 @@ public sealed class UpgradeTests
         _ => client.Upgrades.UpgradeAgentsAsync(_request),
     };
 
-    private static string Dag(string name) =>
-        DagJson.Of("RUNNING", maintenance: 2, name: name).Replace("2026-03-01T00:00:00Z", DateTimeOffset.UtcNow.ToString("O"), StringComparison.Ordinal);
+    private static string Dag(string name, long dagId) => DagJson.Of("RUNNING", maintenance: 2, name: name, dagId: dagId);
 }
