@@ -162,7 +162,7 @@ public sealed partial class BackupClient
     /// <see cref="FindStartedAsync"/> with the exception, or call this method again.
     /// </exception>
     /// <remarks>
-    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>, and the first again; obshell 4.2.4 and later. A backup whose
+    /// Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c>, the overview, <c>POST /api/v1/tenant/{name}/backup</c>, and the first again; obshell 4.2.4 and later. A backup whose
     /// record is final is not attached to, even when its DAG still waits for an agent that is away. obshell does not prevent a second backup: of two callers
     /// that look at the same moment and both start, the one with the younger DAG cancels it and attaches to the other.
     /// </remarks>
@@ -200,7 +200,7 @@ public sealed partial class BackupClient
     /// <returns>The backup, or null when nothing was started as far as the agent knows now. While the request may still be on its way, look again a little later.</returns>
     /// <exception cref="InvalidOperationException">The exception is not that of a backup's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
-    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the backup, obshell 4.2.4 and later.</remarks>
+    /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the backup, obshell 4.2.4 and later.</remarks>
     public Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -50,7 +50,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <exception cref="ObShellTransportException">No response, after all attempts.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/tenant/sys/variable/time_zone</c> and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
+    /// Several calls: <c>GET /api/v1/tenant/{name}/variable/{variable}</c> (<c>time_zone</c> of <c>sys</c>) and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
     /// DAG of the cluster, a backup or a restore, and logs a warning when the zones differ. See <see cref="ObShellClientOptions.CorrectDatabaseTimes"/>.
     /// </remarks>
     public async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

@@ -94,7 +94,7 @@ public sealed class RestoreClient
     /// <see cref="FindStartedAsync"/> with the exception, or call this method again.
     /// </exception>
     /// <remarks>
-    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>; obshell 4.2.4 and later. The agent
+    /// Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/tenant/{name}/restore/overview</c>, <c>POST /api/v1/tenant/restore</c>; obshell 4.2.4 and later. The agent
     /// locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's. A DAG that failed while the database continued or
     /// completed the restore is attached to as well: the wait retries it, which opens the tenant.
     /// </remarks>
@@ -141,7 +141,7 @@ public sealed class RestoreClient
     /// <returns>The restore, or null when nothing was started as far as the agent knows now. While the request may still be on its way, look again a little later.</returns>
     /// <exception cref="InvalidOperationException">The exception is not that of a restore's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
-    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the restore, obshell 4.2.4 and later.</remarks>
+    /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the restore, obshell 4.2.4 and later.</remarks>
     public Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -167,7 +167,7 @@ public sealed class RestoreClient
     /// <returns>The restore; null when there is neither a DAG nor a record of one.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
-    /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c> and <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
+    /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
     public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);

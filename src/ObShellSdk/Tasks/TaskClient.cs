@@ -55,7 +55,7 @@ public sealed class TaskClient
     /// </exception>
     /// <exception cref="ObShellException">The search failed.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/task/dags/ob</c> and <c>GET /api/v1/task/dag/maintain/ob</c>, or those of one agent; obshell 4.2.3 and later.
+    /// Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/task/dags/ob</c> and <c>GET /api/v1/task/dag/maintain/ob</c>, or those of one agent; obshell 4.2.3 and later.
     /// </remarks>
     public async Task<DagOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
