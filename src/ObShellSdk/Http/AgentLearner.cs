@@ -82,7 +82,8 @@ internal sealed class AgentLearner
 
     /// <summary>
     /// Explains a refusal by the agent's version. A route that an agent lacks is refused in many ways (400 with code 1000 up to 4.3.0, 404 later), and an older
-    /// route can take the last segment for a name, so neither code nor text tells. Only calls that were sent without knowing whether the agent has the operation come here.
+    /// route can take the last segment for a name, so neither code nor text tells. Where it is not known which routes the agent has, only the refusal of an unknown
+    /// route counts. Only calls that were sent without knowing whether the agent has the operation come here.
     /// </summary>
     public async ValueTask<ObShellException> ExplainAsync(ApiOperation operation, ObShellException refusal, CancellationToken cancellationToken)
     {
@@ -104,8 +105,14 @@ internal sealed class AgentLearner
             }
         }
 
-        return operation.IsNewerThan(AgentProfile.ReleaseOf(_lastVersion)) ? Failure.TooOld(Facts(operation) with { MayHaveRun = refusal.MayHaveRun }, since, Shown(_lastVersion)) : refusal;
+        Version? release = AgentProfile.ReleaseOf(_lastVersion);
+        return operation.IsMissingFrom(release) || (operation.IsNewerThan(release) && IsOfUnknownRoute(refusal))
+            ? Failure.TooOld(Facts(operation) with { MayHaveRun = refusal.MayHaveRun }, since, Shown(_lastVersion))
+            : refusal;
     }
+
+    /// <summary>Whether agents refuse a route that they lack in this way.</summary>
+    private static bool IsOfUnknownRoute(ObShellException refusal) => refusal is ObShellApiException { Code: "1000" or ObShellErrorCodes.CommonNotFound };
 
     /// <summary>The seal for the next attempt.</summary>
     /// <exception cref="ObShellAuthenticationException">The operation wants the agent's password, and the credential has none.</exception>
@@ -214,7 +221,7 @@ internal sealed class AgentLearner
         }
 
         call.NextProfile = call.KeysTried % _keys.Count == 0
-            ? await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false)
+            ? await Agent.RelearnAsync(Agent.Profile ?? profile, cancellationToken).ConfigureAwait(false)
             : _keys.After(profile);
         return true;
     }

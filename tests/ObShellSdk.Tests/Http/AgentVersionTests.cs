@@ -84,19 +84,27 @@ public sealed class AgentVersionTests
     }
 
     [Fact]
-    public async Task A_refusal_by_an_agent_before_4_2_3_is_an_ObShellVersionException_where_the_operation_came_later()
+    public async Task An_agent_before_4_2_3_that_does_not_know_a_later_route_is_too_old()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
         agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
-        agent.OnGet("/api/v1/ob/info").Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request"}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
-        var refusal = await Assert.ThrowsAsync<ObShellApiException>(() => client.Cluster.GetMembersAsync());
 
         Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.NeededVersion, error.AgentVersion));
         Assert.Single(agent.RequestsTo(Tasks));
-        Assert.NotNull(refusal.Error);
+    }
+
+    [Fact]
+    public async Task Any_other_refusal_by_an_agent_before_4_2_3_stays_a_refusal()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
+        agent.AddTenant("tenant2");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant2"));
+        Assert.Null(await client.Backup.FindTaskAsync("tenant2"));
     }
 
     [Fact]
