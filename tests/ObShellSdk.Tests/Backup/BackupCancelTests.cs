@@ -1,0 +1,57 @@
+using ObShellSdk.Backup;
+using ObShellSdk.Tasks;
+using ObShellSdk.Testing;
+using ObShellSdk.Tests.Tasks;
+using static ObShellSdk.Tests.Tasks.LongWork;
+
+namespace ObShellSdk.Tests.Backup;
+
+/// <summary>One call cancels a backup in every phase and returns the true outcome.</summary>
+public sealed class BackupCancelTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public async Task CancelAsync_leaves_no_backup_that_completes(int seconds)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
+        clock.Advance(Second * seconds);
+
+        DagOutcome outcome = await clock.DriveAsync(operation.CancelAsync(Steady), Second);
+        clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(DagOutcome.Canceled, outcome);
+        Assert.True(await client.Backup.FindTaskAsync("tenant1") is null or { Status.Value: "CANCELED" });
+    }
+
+    [Fact]
+    public async Task CancelAsync_of_a_backup_that_has_completed_returns_that()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
+        await clock.DriveAsync(operation.WaitAsync(Steady), Second);
+
+        Assert.Equal(DagOutcome.Succeeded, await operation.CancelAsync(Steady));
+    }
+
+    [Fact]
+    public async Task WaitAsync_after_CancelAsync_returns_the_requested_outcome()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
+        await clock.DriveAsync(operation.CancelAsync(Steady), Second);
+
+        Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
+    }
+}
