@@ -145,6 +145,9 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
         }
         : operation;
 
+    /// <summary>The compiler's text would never end: <see cref="Slow"/> is such a connection again.</summary>
+    public override string ToString() => nameof(FacetConnection);
+
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T));
 }
 
