@@ -84,7 +84,7 @@ public sealed class LostStartTimeZoneTests
         DateTimeOffset begun = clock.GetUtcNow();
         await BackUpYesterdayAsync(client, clock);
 
-        Cluster.ClusterClockInfo info = await client.Cluster.GetClockInfoAsync();
+        ObShellSdk.Cluster.ClusterClockInfo info = await client.Cluster.GetClockInfoAsync();
         DateTimeOffset labelled = (await client.Backup.FindTaskAsync("tenant1"))!.StartTimestamp!.Value;
         DateTimeOffset meant = (await corrected.Backup.FindTaskAsync("tenant1"))!.StartTimestamp!.Value;
 

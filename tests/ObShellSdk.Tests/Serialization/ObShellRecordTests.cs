@@ -124,7 +124,7 @@ public sealed class ObShellRecordTests
     }
 
     /// <summary>The records of the wire that these types lead to.</summary>
-    private static IEnumerable<Type> Answers(IEnumerable<Type> types)
+    private static HashSet<Type> Answers(IEnumerable<Type> types)
     {
         var found = new HashSet<Type>();
         var open = new Queue<Type>(types);
