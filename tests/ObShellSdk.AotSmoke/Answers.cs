@@ -105,7 +105,10 @@ internal static class Answers
         ["GET /api/v1/task/dags/ob"] = $$"""{"contents":[{{Dag("Backup", 2)}}]}""",
         ["GET /api/v1/tenant/tenant1/parameter/cpu_quota_concurrency"] =
             """{"name":"cpu_quota_concurrency","value":"4","data_type":"DOUBLE","info":"max allowed concurrency for 1 CPU quota","edit_level":"DYNAMIC_EFFECTIVE"}""",
-        ["GET /api/v1/task/dag/unfinish?show_details=false"] = """{"contents":[]}""",
+        ["GET /api/v1/task/dag/ob/unfinish?show_details=false"] = """{"contents":[]}""",
+        ["GET /api/v1/task/dags/ob?show_details=false"] = """{"contents":[]}""",
+        ["GET /api/v1/task/dag/agent/unfinish?show_details=false"] = """{"contents":[]}""",
+        ["GET /api/v1/task/dags/agent?show_details=false"] = """{"contents":[]}""",
         ["GET /api/v1/tenant/tenant1"] =
             """
             {"tenant_name":"tenant1","tenant_id":1002,"created_time":"2024-10-12T18:08:16+08:00","mode":"MYSQL","status":"NORMAL","locked":"NO",
