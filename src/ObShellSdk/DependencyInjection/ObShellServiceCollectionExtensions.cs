@@ -45,7 +45,7 @@ public static class ObShellServiceCollectionExtensions
     /// <param name="section">
     /// The names of <see cref="ObShellClientOptions"/> (<c>Endpoint</c>, <c>Retry:MaxAttempts</c>, ...), with <c>Password</c> and
     /// <c>AgentPassword</c> in place of a credential, and <c>TrustedRoots</c> as path of a PEM file. Checked when the host starts, or else when the client is first
-    /// resolved; keys that nobody reads are refused. Durations are written as <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>; a bare number is refused.
+    /// resolved; unknown keys are refused. Durations are written as <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>; a bare number is refused.
     /// </param>
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {
@@ -97,7 +97,7 @@ public static class ObShellServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, optionsName, httpName));
         }
 
-        // The provider's, since the factory disposes of no handler: connections shall end with their client.
+        // The provider's, since the factory disposes of no handler: connections must end with their client.
         services.TryAddKeyedSingleton(httpName, (provider, _) => HttpTransport.CreateHandler(OptionsOf(provider, optionsName)));
         IHttpClientBuilder builder = services.AddHttpClient(httpName);
         if (isKnown)
@@ -105,7 +105,7 @@ public static class ObShellServiceCollectionExtensions
             return builder;
         }
 
-        // The encryption belongs to the primary handler, so that it comes after every handler, whoever adds it and when.
+        // The encryption belongs to the primary handler, so that it comes after every handler, regardless of who adds it and when.
         services.PostConfigure<HttpClientFactoryOptions>(httpName, options => options.HttpMessageHandlerBuilderActions.Add(
             [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient owns the chain.")]
             (handlers) => handlers.PrimaryHandler = new SealingHandler(OptionsOf(handlers.Services, optionsName).TimeProvider) { InnerHandler = handlers.PrimaryHandler }));

@@ -145,7 +145,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>
-    /// After a refusal that was made before anything happened: mends what can be mended. True when the call may be sent again. The resend is used up only then,
+    /// After a refusal that was made before anything happened: repairs what can be repaired. True when the call may be sent again. The resend is used up only then,
     /// and not by a fetch that fails.
     /// The agent's time is its clock as that very answer gave it.
     /// </summary>

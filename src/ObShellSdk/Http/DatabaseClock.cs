@@ -84,7 +84,7 @@ internal sealed class DatabaseClock(ObShellConnection connection)
         }
         catch (ObjectDisposedException)
         {
-            // The client was closed meanwhile; nobody waits for its clock any more.
+            // The client was closed meanwhile; no call waits for its clock any more.
         }
     }
 

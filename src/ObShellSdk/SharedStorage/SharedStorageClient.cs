@@ -4,7 +4,7 @@ using ObShellSdk.Http;
 namespace ObShellSdk.SharedStorage;
 
 /// <summary>The access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
-/// <remarks>The server checks no password on these routes (4.5.0): whoever reaches the agent can call them.</remarks>
+/// <remarks>The server checks no password on these routes (4.5.0): any client that reaches the agent can call them.</remarks>
 public sealed class SharedStorageClient
 {
     private readonly FacetConnection _connection;

@@ -60,7 +60,7 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>An agent that nobody has set up, without a database.</summary>
+    /// <summary>An agent that is not set up, without a database.</summary>
     public static async Task<Scene> SingleAsync()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
