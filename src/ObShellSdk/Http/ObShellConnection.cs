@@ -658,7 +658,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     private static ObShellTransportException Counted(ObShellTransportException exception, int attempts)
     {
-        exception.Attempts = attempts;
+        exception.Count(attempts);
         return exception;
     }
 

@@ -60,7 +60,7 @@ internal static class DagStart
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            exception.LostStart = before with { Agent = before.IsOfAgent ? exception.Agent : null };
+            exception.Add(before with { Agent = before.IsOfAgent ? exception.Agent : null });
             throw;
         }
     }
