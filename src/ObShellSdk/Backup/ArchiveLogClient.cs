@@ -193,7 +193,7 @@ public sealed partial class BackupClient
     private async Task<bool> HasArchivedAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         (await GetInfoAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).LatestArchiveLogCheckpoint is { } checkpoint && checkpoint > DateTimeOffset.UnixEpoch;
 
-    private ArchiveLogNotRunningException NotRunning(IReadOnlyList<string> tenants, ArchiveLogTask? task, bool hasArchived, Exception? cause)
+    private ArchiveLogNotRunningException NotRunning(List<string> tenants, ArchiveLogTask? task, bool hasArchived, Exception? cause)
     {
         string what = task is { } seen ? $"it is {seen.Status}"
             : hasArchived ? "no round of it is listed, so it is stopped or interrupted. Look at oceanbase.CDB_OB_ARCHIVELOG; an interrupted archive must be stopped and started by SQL"
