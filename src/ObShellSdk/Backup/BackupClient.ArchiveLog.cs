@@ -1,4 +1,5 @@
 using ObShellSdk.Errors;
+using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 
@@ -110,22 +111,60 @@ public partial class BackupClient
         return tasks.MaxBy(task => task.RoundId);
     }
 
+    private Task SendArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+
     private async Task OpenArchiveLogAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            await SetArchiveLogAsync(tenantName, ArchiveLogStatus.Doing, options, cancellationToken).ConfigureAwait(false);
+            await SendArchiveLogAsync(tenantName, ArchiveLogStatus.Doing, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.CommonUnexpected)
         {
             // An interrupted archive is refused so (backup_status.go:133), as are other faults. The archive was stopped or interrupted before: whether it runs now decides.
-            ArchiveLogTask? task = await FindArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
-            if (task is not null || !await HasArchivedAsync(tenantName, options, cancellationToken).ConfigureAwait(false))
+            if (await ReadArchiveAsync(tenantName, options, cancellationToken).ConfigureAwait(false) == ArchiveLook.NotListed)
             {
-                throw;
+                throw NotRunning([tenantName], null, hasArchived: true, exception);
             }
 
-            throw NotRunning(tenantName, null, hasArchived: true, exception);
+            throw;
+        }
+    }
+
+    /// <summary>The agent starts no first archive, and says success all the same (backup_status.go:118).</summary>
+    private async Task ThrowIfNeverArchivedAsync(IReadOnlyList<string> tenants, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        var never = new List<string>();
+        foreach (string tenant in tenants)
+        {
+            switch (await ReadArchiveAsync(tenant, options, cancellationToken).ConfigureAwait(false))
+            {
+                case ArchiveLook.Unknown:
+                    return;
+                case ArchiveLook.NeverArchived:
+                    never.Add(tenant);
+                    break;
+            }
+        }
+
+        if (never.Count > 0)
+        {
+            throw NotRunning(never, null, hasArchived: false, null);
+        }
+    }
+
+    private async Task<ArchiveLook> ReadArchiveAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is not null ? ArchiveLook.Listed
+                : await HasArchivedAsync(tenantName, options, cancellationToken).ConfigureAwait(false) ? ArchiveLook.NotListed
+                : ArchiveLook.NeverArchived;
+        }
+        catch (ObShellVersionException)
+        {
+            return ArchiveLook.Unknown;
         }
     }
 
@@ -144,7 +183,7 @@ public partial class BackupClient
             if (clock.GetElapsedTime(begun) >= (task is null ? waitOptions.AppearTimeout : waitOptions.StartTimeout))
             {
                 bool hasArchived = task is not null || await HasArchivedAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
-                throw NotRunning(tenantName, task, hasArchived, null);
+                throw NotRunning([tenantName], task, hasArchived, null);
             }
 
             await Task.Delay(waitOptions.PollInterval, clock, cancellationToken).ConfigureAwait(false);
@@ -154,14 +193,27 @@ public partial class BackupClient
     private async Task<bool> HasArchivedAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         (await GetInfoAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).LatestArchiveLogCheckpoint is { } checkpoint && checkpoint > DateTimeOffset.UnixEpoch;
 
-    private ArchiveLogNotRunningException NotRunning(string tenantName, ArchiveLogTask? task, bool hasArchived, Exception? cause)
+    private ArchiveLogNotRunningException NotRunning(List<string> tenants, ArchiveLogTask? task, bool hasArchived, Exception? cause)
     {
         string what = task is { } seen ? $"it is {seen.Status}"
             : hasArchived ? "no round of it is listed, so it is stopped or interrupted. Look at oceanbase.CDB_OB_ARCHIVELOG; an interrupted archive must be stopped and started by SQL"
             : "the tenant has never archived logs, and obshell starts the first archive only with a backup. Start a backup";
         return new ArchiveLogNotRunningException(
-            $"The log archive of tenant '{tenantName}' does not run: {what}.",
+            $"The log archive of tenant {string.Join(", ", tenants.Select(tenant => $"'{tenant}'"))} does not run: {what}.",
             new CallFacts("PATCH /api/v1/tenant/{tenantName}/backup/log", _connection.Connection.Endpoint, MayHaveRun: false),
-            tenantName, task, hasArchived, cause);
+            tenants[0], task, hasArchived, cause);
+    }
+
+    private enum ArchiveLook
+    {
+        /// <summary>The agent is older than 4.3.2.</summary>
+        Unknown,
+
+        /// <summary>It runs, or is about to.</summary>
+        Listed,
+
+        /// <summary>It ran before, and is stopped, interrupted or not listed yet.</summary>
+        NotListed,
+        NeverArchived,
     }
 }

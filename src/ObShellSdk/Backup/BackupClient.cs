@@ -285,24 +285,37 @@ public partial class BackupClient
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
     }
 
-    /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To start it and be sure that it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
+    /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To wait until it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="status"/> is none of the three, or <paramref name="tenantName"/> is empty or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).
+    /// </exception>
+    /// <exception cref="ArchiveLogNotRunningException">
+    /// <see cref="ArchiveLogStatus.Doing"/> had no effect: the tenant has never archived, so only a backup can start its archive (<see cref="StartOrAttachAsync"/>), or the archive is interrupted.
+    /// </exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>. While the archive is <see cref="ArchiveLogStatus.Interrupted"/>, the agent refuses to start and to stop it with
+    /// Refused, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>. While the archive is <see cref="ArchiveLogStatus.Interrupted"/>, the agent refuses to stop it with
     /// HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>: use SQL then.
     /// </exception>
     /// <remarks>
-    /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing: the first backup starts the
-    /// archive.
+    /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing, so after
+    /// <see cref="ArchiveLogStatus.Doing"/> this method reads <c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, and <c>GET /api/v1/tenant/{name}/backup/info</c> if no archive is listed. Agents before
+    /// 4.3.2 have neither: there the method returns, and the archive of such a tenant does not run.
     /// </remarks>
-    public virtual Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+        if (status == ArchiveLogStatus.Doing)
+        {
+            await OpenArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+            await ThrowIfNeverArchivedAsync([tenantName], options, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await SendArchiveLogAsync(tenantName, status, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
@@ -376,6 +389,7 @@ public partial class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
@@ -383,16 +397,17 @@ public partial class BackupClient
     /// <para>
     /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
     /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
-    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
-    /// to another tenant after a <c>#</c>.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards.
     /// </para>
+    /// <para>Reads <c>GET /api/v1/tenants/overview</c> first, to check the names.</para>
     /// </remarks>
-    public virtual Task<DagOperation> SetClusterConfigurationAsync(
+    public virtual async Task<DagOperation> SetClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
+        await UserTenants.CheckAsync(_connection, "POST /api/v1/obcluster/backup/config", options, cancellationToken).ConfigureAwait(false);
+        return await _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
@@ -401,6 +416,7 @@ public partial class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
@@ -408,16 +424,17 @@ public partial class BackupClient
     /// <para>
     /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
     /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
-    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
-    /// to another tenant after a <c>#</c>.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards.
     /// </para>
+    /// <para>Reads <c>GET /api/v1/tenants/overview</c> first, to check the names.</para>
     /// </remarks>
-    public virtual Task<DagOperation> UpdateClusterConfigurationAsync(
+    public virtual async Task<DagOperation> UpdateClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
+        await UserTenants.CheckAsync(_connection, "PATCH /api/v1/obcluster/backup/config", options, cancellationToken).ConfigureAwait(false);
+        return await _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts a data backup of all user tenants. Returns once the agent has accepted it.</summary>
@@ -425,11 +442,15 @@ public partial class BackupClient
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request; backups that were started continue.</param>
     /// <returns>The backups as one operation, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/> or <see cref="ObShellErrorCodes.BackupDataDestEmpty"/> if a tenant has no destination,
+    /// <see cref="ObShellErrorCodes.BackupNoUserTenants"/> if there is no user tenant. A tenant under maintenance is no reason to refuse.
+    /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
-    /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <c>POST /api/v1/obcluster/backup</c>, after reads of <c>GET /api/v1/tenants/overview</c> that show the names of the tenants, and of the overview and
+    /// <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
     public virtual Task<BackupOperation> StartClusterAsync(
         StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -442,25 +463,40 @@ public partial class BackupClient
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks>
     /// <c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. As <see cref="CancelAsync"/>, it cancels nothing in the first seconds after a start. Not retried:
-    /// sent later, it might hit the next backup.
+    /// sent later, it might hit the next backup. If a tenant whose name needs quotes in SQL has a running backup, the agent fails there with HTTP 500, and the tenants after it continue:
+    /// cancel theirs with <see cref="CancelAsync"/>.
     /// </remarks>
     public virtual Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
     /// <summary>Starts, stops or suspends the log archive of all user tenants, one after the other.</summary>
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
+    /// <exception cref="ArchiveLogNotRunningException">
+    /// <see cref="ArchiveLogStatus.Doing"/> had no effect at one tenant or several, which the message names: they have never archived, so only a backup can start their archives. The others are done.
+    /// </exception>
     /// <exception cref="ObShellApiException">
     /// Refused at one tenant, for example because its archive is <see cref="ArchiveLogStatus.Interrupted"/>. The tenants before it are done, those after it are not: use
     /// <see cref="StartArchiveLogAsync"/> for each tenant instead.
     /// </exception>
     /// <remarks>
-    /// <c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later. Tenants that have never archived are passed over: the first backup starts their archive.
+    /// <c>PATCH /api/v1/obcluster/backup/log</c>, after a read of <c>GET /api/v1/tenants/overview</c> that shows the names of the tenants; obshell 4.2.4 and later. The agent passes over tenants that
+    /// have never archived. After <see cref="ArchiveLogStatus.Doing"/> this method looks for them with one or two reads for each tenant, as <see cref="SetArchiveLogAsync"/> does; agents before 4.3.2
+    /// cannot tell them.
     /// </remarks>
-    public virtual Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
+    public virtual async Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArchiveLogStatusRequest request = ArchiveRequest(status);
+        IReadOnlyList<string> tenants = await UserTenants.CheckAsync(_connection, "PATCH /api/v1/obcluster/backup/log", options, cancellationToken).ConfigureAwait(false);
+        await _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", request, options, cancellationToken).ConfigureAwait(false);
+        if (status == ArchiveLogStatus.Doing)
+        {
+            await ThrowIfNeverArchivedAsync(tenants, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The newest task of every user tenant; empty when no tenant was ever backed up.</summary>
     internal async Task<IReadOnlyList<CdbObBackupTask>> FindClusterTasksAsync(ObShellCallOptions? options, CancellationToken cancellationToken)

@@ -107,6 +107,7 @@ internal sealed class BackupStart
         ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup") with { MayBeEmpty = false };
         DagKind kind = BackupDags.OfCluster();
         WrittenBody body = connection.Write(request);
+        await UserTenants.CheckAsync(connection, operation.Route, options, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<DagDetail> unfinished = await new DagFinder(connection.Connection, isOfAgent: false).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         Dictionary<long, long> jobs = (await backups.FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false))
             .GroupBy(task => task.TenantId).ToDictionary(tasks => tasks.Key, tasks => tasks.Max(task => task.JobId));

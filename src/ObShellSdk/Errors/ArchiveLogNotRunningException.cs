@@ -4,12 +4,12 @@ using ObShellSdk.Backup;
 namespace ObShellSdk;
 
 /// <summary>
-/// Thrown by <see cref="BackupClient.StartArchiveLogAsync"/> and <see cref="BackupClient.ConfigureAndArchiveAsync"/>: the agent accepted the start of a log archive, or refused it because
-/// the archive is interrupted, and the archive does not run. Until it runs, the tenant cannot be restored to a moment after its last archived log.
+/// Thrown by <see cref="BackupClient.StartArchiveLogAsync"/>, <see cref="BackupClient.ConfigureAndArchiveAsync"/>, and the start of an archive by <see cref="BackupClient.SetArchiveLogAsync"/> and
+/// <see cref="BackupClient.SetClusterArchiveLogAsync"/>: the agent accepted the start of a log archive, or refused it because the archive is interrupted, and the archive does not run. Until it runs, the tenant cannot be restored to a moment after its last archived log.
 /// </summary>
 public sealed class ArchiveLogNotRunningException : ObShellException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public ArchiveLogNotRunningException(string message, Exception? innerException = null)
@@ -25,7 +25,7 @@ public sealed class ArchiveLogNotRunningException : ObShellException
         HasArchived = hasArchived;
     }
 
-    /// <summary>The tenant.</summary>
+    /// <summary>The tenant; the first of those that the message names, if there are several.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The round of the archive as it was seen last, or null if the agent lists none: it does not list stopped and interrupted rounds.</summary>

@@ -6,7 +6,7 @@ namespace ObShellSdk;
 /// <summary>Thrown by <see cref="DagOperation.WaitAsync"/> and its like: the work ended, and not as it should.</summary>
 public sealed class DagFailedException : ObShellException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public DagFailedException(string message, Exception? innerException = null)

@@ -6,7 +6,7 @@ namespace ObShellSdk;
 /// <summary>The agent understood the call and refused it, or failed at it.</summary>
 public class ObShellApiException : ObShellException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public ObShellApiException(string message, Exception? innerException = null)

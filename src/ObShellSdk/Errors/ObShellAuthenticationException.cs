@@ -6,7 +6,7 @@ namespace ObShellSdk;
 /// <summary>The call could not be authenticated; <see cref="Reason"/> says what to mend. Nothing was executed.</summary>
 public sealed class ObShellAuthenticationException : ObShellApiException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public ObShellAuthenticationException(string message, Exception? innerException = null)

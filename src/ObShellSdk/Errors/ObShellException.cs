@@ -31,7 +31,7 @@ public abstract class ObShellException : Exception
         MayHaveRun = facts.MayHaveRun;
     }
 
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     protected ObShellException(string message, Exception? innerException = null)

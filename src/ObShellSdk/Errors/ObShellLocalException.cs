@@ -9,7 +9,7 @@ namespace ObShellSdk;
 /// </summary>
 public sealed class ObShellLocalException : ObShellException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     /// <param name="isTransient">The value of <see cref="IsTransient"/>. Default: false.</param>

@@ -5,7 +5,7 @@ namespace ObShellSdk;
 /// <summary>No answer came within the attempt time-out or the total time-out of the call.</summary>
 public sealed class ObShellTimeoutException : ObShellTransportException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public ObShellTimeoutException(string message, Exception? innerException = null)

@@ -5,7 +5,7 @@ namespace ObShellSdk;
 /// <summary>Thrown by <see cref="Users.UserClient.DropAsync"/>: the agent reported success, and the user still exists.</summary>
 public sealed class UserNotDroppedException : ObShellException
 {
-    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause, or null for none.</param>
     public UserNotDroppedException(string message, Exception? innerException = null)

@@ -22,7 +22,8 @@ public class RestoreClient
     /// <param name="cancellationToken">A token to cancel the request; the agent continues to read the backup.</param>
     /// <returns>
     /// The windows. Backup sets that contain their log (<see cref="Backup.StartBackupRequest.PlusArchive"/>) have none: the agent leaves them out, and a restore to a moment or SCN of such a set
-    /// alone fails with <see cref="ObShellErrorCodes.RestoreTimeNotValid"/>. Restore those to the latest moment, without a moment and SCN.
+    /// alone fails with <see cref="ObShellErrorCodes.RestoreTimeNotValid"/>. Restore those to the latest moment, without a moment and SCN. What a set contains is known to the agent alone, so
+    /// <see cref="StartAsync"/> cannot refuse such a restore earlier.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
     /// <exception cref="ObShellApiException">

@@ -103,7 +103,9 @@ public class DagOperation
     /// <returns>A task that completes when the agent has accepted the operator. Wait again for the end.</returns>
     /// <exception cref="InvalidOperationException">The DAG has not failed; only a read was sent.</exception>
     /// <exception cref="ObShellApiException">Refused, because a node does not allow it.</exception>
-    /// <remarks><c>POST /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later. Rolling back a backup's DAG also stops the backup in the database.</remarks>
+    /// <remarks>
+    /// <c>POST /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later. Rolling back the DAG of a backup does not end the backup in the database; <see cref="BackupOperation"/> has a <c>CancelAsync</c> that does.
+    /// </remarks>
     public virtual Task RollBackAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _work.OperateAsync(TaskOperator.Rollback, options, cancellationToken);
 

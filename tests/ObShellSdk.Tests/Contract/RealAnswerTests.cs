@@ -89,7 +89,7 @@ public sealed class RealAnswerTests
         var methods = new Dictionary<string, (PropertyInfo Facet, MethodInfo Method)>();
         foreach ((PropertyInfo facet, MethodInfo method) in FacetMethods.All.Where(row => typeof(Task).IsAssignableFrom(row.Method.ReturnType) && !OperationTests.Composed.Contains(row.Method.Name)))
         {
-            using var transport = new RecordingTransport(new SchemaAnswer());
+            using var transport = new RecordingTransport(new SchemaAnswer()) { NamesTenantsPlainly = true };
             using ObShellClient client = Connect(transport);
             try
             {
@@ -159,7 +159,7 @@ public sealed class RealAnswerTests
 
     /// <summary>Answers every call with one recorded response.</summary>
     /// <summary>Answers the recorded operation as recorded, and what a method reads beside it as its schema says.</summary>
-    private sealed class Replay(RealAnswer answer) : DelegatingHandler(new RecordingTransport(new SchemaAnswer()))
+    private sealed class Replay(RealAnswer answer) : DelegatingHandler(new RecordingTransport(new SchemaAnswer()) { NamesTenantsPlainly = true })
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -55,7 +55,7 @@ internal static class Samples
     };
 
     // Words of which not every one may be sent.
-    private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Doing };
+    private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Stop };
 
     /// <summary>Whether a text of a request came out of a type that keeps secrets.</summary>
     public static bool IsSecret(string text) => text == Password || text == Location || _special.Values.Any(value => (value is Secret secret && secret.Reveal() == text) || (value is StorageUri uri && uri.Reveal() == text));

@@ -37,6 +37,25 @@ public sealed class SharedAddressTests
         Assert.Equal(1, refusal.Hits);
     }
 
+    [Fact]
+    public async Task A_call_ends_and_names_the_remedy_where_the_agents_of_an_address_never_get_their_own_header()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync(2);
+        foreach (FakeAgent agent in cluster.Agents)
+        {
+            agent.OnPost("/api/v1/tenant/tenant1/lock").Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        }
+
+        using var balancer = new Balancer(cluster.Agents);
+        using var client = new ObShellClient(balancer.Endpoint, ObShellCredential.FromPassword(""));
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.LockAsync("tenant1"));
+
+        Assert.Equal((AuthenticationFailureReason.KeyRejected, false), (error.Reason, error.MayHaveRun));
+        Assert.Contains("name the agents themselves in Endpoints", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1 + (2 * 12), cluster.Agents.Sum(agent => agent.RequestsTo("/api/v1/tenant/tenant1/lock").Count));
+    }
+
     /// <summary>Gives every connection to the next agent.</summary>
     private sealed class Balancer : IDisposable
     {
