@@ -2,7 +2,6 @@ using System.Text.Json;
 using ObShellSdk;
 using ObShellSdk.Backup;
 using ObShellSdk.Samples;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 
 namespace BackupOverview;

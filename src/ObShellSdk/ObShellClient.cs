@@ -42,6 +42,7 @@ namespace ObShellSdk;
 public class ObShellClient : IDisposable, IAsyncDisposable
 {
     private readonly ObShellConnection _connection;
+    private readonly ClusterConnection? _owned;
 
     /// <summary>A client for one agent with default options.</summary>
     /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
@@ -61,7 +62,8 @@ public class ObShellClient : IDisposable, IAsyncDisposable
 
     internal ObShellClient(ClientSettings settings, HttpClient http)
     {
-        _connection = new ObShellConnection(settings, http);
+        _owned = new ClusterConnection(settings, http);
+        _connection = _owned.Connection;
     }
 
     private ObShellClient(ObShellConnection connection) => _connection = connection;
@@ -192,9 +194,8 @@ public class ObShellClient : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(type);
         return body is not null and not { ValueKind: JsonValueKind.Object }
             ? throw new ArgumentException("The agent reads only JSON objects.", nameof(body))
-            : _connection.SendAsync<T?>(
-                new Call(ApiOperation.Raw(method, path), _connection.Only, body is { } json ? JsonSerializer.SerializeToUtf8Bytes(json, WireJson<TaskJson>.TypeInfo<JsonElement>()) : null, options, cancellationToken),
-                type!);
+            : _connection.ForFacet<HandshakeJson>().SendAsync<T?>(
+                ApiOperation.Raw(method, path), body is { } json ? new RequestBody<JsonElement>(json, WireJson<HandshakeJson>.TypeInfo<JsonElement>()) : null, type!, options, cancellationToken);
     }
 
     /// <summary>Calls a route that this package does not know, and gives its data as they came; also for members that the records lack.</summary>
@@ -208,14 +209,14 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <exception cref="ObShellException">As for every call.</exception>
     public virtual Task<JsonElement> SendJsonAsync(
         HttpMethod method, string path, JsonElement? body = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync(method, path, body, WireJson<TaskJson>.TypeInfo<JsonElement>(), options, cancellationToken);
+        SendAsync(method, path, body, WireJson<HandshakeJson>.TypeInfo<JsonElement>(), options, cancellationToken);
 
     /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
+        if (_owned is not null)
         {
-            await _connection.DisposeAsync().ConfigureAwait(false);
+            await _owned.DisposeAsync().ConfigureAwait(false);
         }
 
         Dispose(disposing: false);
@@ -235,7 +236,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     {
         if (disposing)
         {
-            _connection?.Dispose();
+            _owned?.Dispose();
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class ObShellClientOptions
     /// </summary>
     /// <remarks>
     /// No call waits for it. Discovered agents that the cluster no longer lists are forgotten. A client with several agents verifies, once for each agent and key, that an
-    /// agent belongs to the same cluster before it gets a call (<see cref="AuthenticationFailureReason.OtherCluster"/>).
+    /// agent belongs to the same cluster before it gets a call (<see cref="TrustFailureReason.OtherCluster"/>).
     /// </remarks>
     public bool DiscoverAgents { get; set; }
 
@@ -87,8 +87,8 @@ public sealed class ObShellClientOptions
     /// </para>
     /// <para>
     /// If a line cannot be read, or the file system refuses access, calls throw an <see cref="ObShellAuthenticationException"/> with
-    /// <see cref="AuthenticationFailureReason.KnownAgentsFileUnusable"/>. If another process holds the lock for 10 s (or a third of
-    /// <see cref="ObShellRetryOptions.AttemptTimeout"/>, if that is shorter), they throw one with <see cref="AuthenticationFailureReason.KnownAgentsFileLocked"/>.
+    /// <see cref="TrustFailureReason.KnownAgentsFileUnusable"/>. If another process holds the lock for 10 s (or a third of
+    /// <see cref="ObShellRetryOptions.AttemptTimeout"/>, if that is shorter), they throw one with <see cref="TrustFailureReason.KnownAgentsFileLocked"/>.
     /// Nothing secret is sent in either case.
     /// </para>
     /// </remarks>

@@ -19,8 +19,8 @@ public class AgentClient
 
     internal AgentClient(ObShellConnection connection)
     {
-        _connection = connection.ForRoom<AgentJson>();
-        _one = connection.OfOneAgent.ForRoom<AgentJson>();
+        _connection = connection.ForFacet<AgentJson>();
+        _one = connection.OfOneAgent.ForFacet<AgentJson>();
     }
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
@@ -105,7 +105,7 @@ public class AgentClient
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
+        _connection.With(OperationTraits.Slow).QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
             Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status{Query(databaseTimeout)}", options, cancellationToken);
 
     /// <summary>Makes a single agent a master, or lets it join one, on the way to a new cluster.</summary>
@@ -146,7 +146,7 @@ public class AgentClient
     {
         ArgumentNullException.ThrowIfNull(agent);
         agent.Validate(nameof(agent));
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/remove", agent, AgentDags.Removal(agent), options, cancellationToken);
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/remove", agent, AgentDags.Removal(agent), options, cancellationToken);
     }
 
     /// <summary>Sets or changes the password of the agent itself. From then on, a client needs a credential that has it.</summary>
@@ -165,7 +165,7 @@ public class AgentClient
     public virtual Task SetPasswordAsync(Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         string.IsNullOrEmpty(password?.Reveal())
             ? throw new ArgumentException("It must not be empty.", nameof(password))
-            : (_one with { RefusesSession = true }).CommandAsync(
+            : _one.With(OperationTraits.RefusesSession).CommandAsync(
                 Since.V4_2_6, HttpMethod.Post, $"/api/v1/agent/password", new SetAgentPasswordRequest { Password = password }, options, cancellationToken);
 
     private static QueryString Query(TimeSpan? databaseTimeout)

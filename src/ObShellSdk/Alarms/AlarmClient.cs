@@ -12,7 +12,7 @@ public class AlarmClient
 {
     private readonly FacetConnection _connection;
 
-    internal AlarmClient(ObShellConnection connection) => _connection = connection.ForRoom<AlarmJson>();
+    internal AlarmClient(ObShellConnection connection) => _connection = connection.ForFacet<AlarmJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected AlarmClient()

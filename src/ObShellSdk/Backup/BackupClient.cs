@@ -14,7 +14,7 @@ public partial class BackupClient
 {
     private readonly FacetConnection _connection;
 
-    internal BackupClient(ObShellConnection connection) => _connection = connection.ForRoom<BackupJson>();
+    internal BackupClient(ObShellConnection connection) => _connection = connection.ForFacet<BackupJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected BackupClient()
@@ -128,7 +128,7 @@ public partial class BackupClient
     public virtual Task<BackupDestinations?> GetDestinationsAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.SendAsync<BackupDestinations?>(
-            ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage") with { MayBeEmpty = true }, options, cancellationToken);
+            ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage").With(OperationTraits.MayBeEmpty), options, cancellationToken);
 
     /// <summary>Starts a data backup of a tenant. Returns once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>

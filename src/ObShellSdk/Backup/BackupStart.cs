@@ -11,7 +11,7 @@ internal sealed class BackupStart
     private readonly FacetConnection _connection;
     private readonly ApiOperation _operation;
     private readonly string _tenant;
-    private readonly WrittenBody _body;
+    private readonly RequestBody _body;
     private readonly DagKind _kind;
     private CdbObBackupTask? _latest;
     private DagDetail[] _unfinished = [];
@@ -23,8 +23,8 @@ internal sealed class BackupStart
         request.Validate(nameof(request));
         string tenantName = tenant;
         TenantName.ThrowIfNeedsQuotes(tenant, nameof(tenantName));
-        _operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup") with { MayBeEmpty = false };
-        (_backups, _connection, _tenant, _body, _kind) = (backups, connection, tenant, connection.Write(request), BackupDags.OfTenant(tenant));
+        _operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/backup");
+        (_backups, _connection, _tenant, _body, _kind) = (backups, connection, tenant, connection.BodyOf(request), BackupDags.OfTenant(tenant));
     }
 
     /// <summary>Reads what exists before: the DAGs first, so that a backup that ends between the two reads is not taken for one that is running.</summary>
@@ -64,7 +64,7 @@ internal sealed class BackupStart
         {
             Kind = LostStartKind.Backup,
             DagNames = _kind.Names,
-            DagKind = _kind,
+            Recognizer = _kind,
             TenantName = _tenant,
             LastDagId = _unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = _latest is null ? new Dictionary<long, long>() : new Dictionary<long, long> { [_latest.TenantId] = _latest.JobId },
@@ -104,9 +104,9 @@ internal sealed class BackupStart
         BackupClient backups, FacetConnection connection, StartBackupRequest request, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         request.Validate(nameof(request));
-        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup") with { MayBeEmpty = false };
+        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup");
         DagKind kind = BackupDags.OfCluster();
-        WrittenBody body = connection.Write(request);
+        RequestBody body = connection.BodyOf(request);
         await UserTenants.CheckAsync(connection, operation.Route, options, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<DagDetail> unfinished = await new DagFinder(connection.Connection, isOfAgent: false).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         Dictionary<long, long> jobs = (await backups.FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false))
@@ -115,7 +115,7 @@ internal sealed class BackupStart
         {
             Kind = LostStartKind.ClusterBackup,
             DagNames = kind.Names,
-            DagKind = kind,
+            Recognizer = kind,
             LastDagId = unfinished.Where(kind.Matches).Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = jobs,
         };
@@ -142,7 +142,7 @@ internal sealed class BackupStart
         BackupClient backups, FacetConnection connection, LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<DagDetail> unfinished = await new DagFinder(connection.Connection, isOfAgent: false).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
-        DagDetail? dag = unfinished.Where(dag => dag.DagId > lost.LastDagId && lost.DagKind.Matches(dag)).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
+        DagDetail? dag = unfinished.Where(dag => dag.DagId > lost.LastDagId && DagKind.Of(lost).Matches(dag)).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (lost.Kind == LostStartKind.ClusterBackup)
         {
             var all = new ClusterBackupWork(backups) { AfterJobIds = lost.LastJobIds };

@@ -16,7 +16,7 @@ public class ClusterClient
 {
     private readonly FacetConnection _connection;
 
-    internal ClusterClient(ObShellConnection connection) => _connection = connection.ForRoom<ClusterJson>();
+    internal ClusterClient(ObShellConnection connection) => _connection = connection.ForFacet<ClusterJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ClusterClient()
@@ -157,7 +157,7 @@ public class ClusterClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
     }
 
     /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>
@@ -175,7 +175,7 @@ public class ClusterClient
     /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
 
     /// <summary>The zones and their observers.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -184,7 +184,7 @@ public class ClusterClient
     /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
 
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -261,5 +261,5 @@ public class ClusterClient
     /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
     /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
 }

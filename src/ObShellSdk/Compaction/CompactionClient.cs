@@ -8,7 +8,7 @@ public class CompactionClient
 {
     private readonly FacetConnection _connection;
 
-    internal CompactionClient(ObShellConnection connection) => _connection = connection.ForRoom<CompactionJson>();
+    internal CompactionClient(ObShellConnection connection) => _connection = connection.ForFacet<CompactionJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected CompactionClient()

@@ -13,7 +13,7 @@ public class DatabaseClient
 {
     private readonly FacetConnection _connection;
 
-    internal DatabaseClient(ObShellConnection connection) => _connection = connection.ForRoom<DatabaseJson>();
+    internal DatabaseClient(ObShellConnection connection) => _connection = connection.ForFacet<DatabaseJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected DatabaseClient()

@@ -14,11 +14,11 @@ internal sealed class SealingKey
     /// <summary>What PKCS#1 v1.5 encryption padding takes at least.</summary>
     private const int PaddingOverhead = 11;
 
-    /// <summary>The smallest key that obshell ever made; below it there is no room for a block.</summary>
+    /// <summary>The smallest key that obshell ever made; a block does not fit a smaller one.</summary>
     private const int MinimumBits = 512;
 
     /// <summary>Of a key of 8192 bits; a longer one would only keep this machine busy.</summary>
-    private const int LongestEncoding = 1100;
+    private const int MaxEncodingLength = 1100;
 
     private readonly IRsaBlockCipher _cipher;
 
@@ -53,7 +53,7 @@ internal sealed class SealingKey
 
     private static void ThrowIfUnusual(ReadOnlySpan<byte> pkcs1)
     {
-        if (pkcs1.Length > LongestEncoding)
+        if (pkcs1.Length > MaxEncodingLength)
         {
             throw new CryptographicException("An RSA key of more than 8192 bits is none of obshell's.");
         }

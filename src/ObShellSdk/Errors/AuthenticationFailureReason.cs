@@ -25,27 +25,13 @@ public enum AuthenticationFailureReason
     /// <summary>The agent cannot decrypt what was encrypted with the public key that it publishes.</summary>
     KeyRejected,
 
-    /// <summary>The agent's public key is not one of those pinned in <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>. Nothing secret was sent.</summary>
-    KeyNotPinned,
-
-    /// <summary>
-    /// The agent's public key is not the one that stands in the file of known agents (<see cref="ObShellClientOptions.KnownAgentsFile"/>). Nothing secret was sent.
-    /// </summary>
-    KeyChanged,
-
-    /// <summary>The agent's public key has fewer bits than <see cref="ObShellClientOptions.MinimumKeyBits"/>. Nothing secret was sent.</summary>
-    KeyTooSmall,
-
-    /// <summary><see cref="ObShellClientOptions.KeyValidation"/> refused the agent's public key. Nothing secret was sent.</summary>
-    KeyRefused,
-
     /// <summary>The agent found no header: encryption was switched off for this client, or a proxy took the header away.</summary>
     HeaderMissing,
 
     /// <summary>The header had expired by the agent's clock, even after the difference of the clocks was taken into account.</summary>
     ClockSkew,
 
-    /// <summary>The agent supports no authentication version that this client knows. Nothing secret was sent.</summary>
+    /// <summary>The agent does not support the authentication version of the header.</summary>
     UnsupportedVersion,
 
     /// <summary>The header named another target than the agent received: a proxy rewrote the path.</summary>
@@ -56,18 +42,4 @@ public enum AuthenticationFailureReason
 
     /// <summary>The agent's Unix domain socket serves only root and the user that the observer runs as.</summary>
     UserNotPermitted,
-
-    /// <summary>
-    /// The known-agents file (<see cref="ObShellClientOptions.KnownAgentsFile"/>) cannot be read or written, has a line that cannot be read, or is not a regular file; the
-    /// inner exception is the cause. Nothing secret was sent.
-    /// </summary>
-    KnownAgentsFileUnusable,
-
-    /// <summary>Another process held the lock of the known-agents file for too long. Nothing secret was sent; the same call can succeed later.</summary>
-    KnownAgentsFileLocked,
-
-    /// <summary>
-    /// The agent belongs to another cluster than the client's other agents, or has left it. The call was not sent. Only clients with several agents check this.
-    /// </summary>
-    OtherCluster = 19,
 }

@@ -1,9 +1,5 @@
 using System.Net;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Encryption;
-using ObShellSdk.Http;
-using ObShellSdk.Tasks;
-using ObShellSdk.Trust;
 
 namespace ObShellSdk.Errors;
 
@@ -31,58 +27,63 @@ internal static class Failure
         "The reason is mended, but the stream of the file cannot go back to its beginning: call again with a new one.",
         facts, refusal.Reason, refusal.StatusCode, refusal.Error, refusal.TraceId);
 
-    public static ObShellAuthenticationException KeyNotPinned(CallFacts facts, string fingerprint) => OwnRefusal(
-        facts, AuthenticationFailureReason.KeyNotPinned,
+    public static ObShellTrustException KeyNotPinned(CallFacts facts, string fingerprint) => new(
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
-        "Either the agent was set up anew (compare the fingerprint on its host, then change the pin) or somebody else answers at this address.");
+        "Either the agent was set up again (compare the fingerprint on its host, then change the pin), or another program answers at this address.",
+        facts, TrustFailureReason.KeyNotPinned) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => OwnRefusal(
-        facts, AuthenticationFailureReason.KeyChanged,
-        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
-        $"Either the agent was set up anew or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line {line} in place of the old one) or somebody else answers at this address.");
+    public static ObShellTrustException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => new(
+        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has the fingerprint {known}, but it is now {shown}. Nothing secret was sent. " +
+        "Either the agent was set up again or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line " +
+        $"{line} in place of the old one), or another program answers at this address.",
+        facts, TrustFailureReason.KeyChanged) { KeyFingerprint = shown };
 
     /// <summary>For what the file system, or a line of the file, says.</summary>
-    public static ObShellAuthenticationException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
-        ? OwnRefusal(
-            facts, AuthenticationFailureReason.KnownAgentsFileLocked,
-            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.", cause)
-        : OwnRefusal(
-            facts, AuthenticationFailureReason.KnownAgentsFileUnusable,
-            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}", cause);
+    public static ObShellTrustException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
+        ? new(
+            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.",
+            facts, TrustFailureReason.KnownAgentsFileLocked, cause)
+        : new(
+            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}",
+            facts, TrustFailureReason.KnownAgentsFileUnusable, cause);
 
-    public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
-        facts, AuthenticationFailureReason.KeyTooSmall,
-        $"The public key of agent {Name(facts)} has {bits} bits, and this client wants {least} at least. Nothing secret was sent. " +
-        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by whoever records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
-        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.");
+    public static ObShellTrustException KeyTooSmall(CallFacts facts, int bits, int least, string fingerprint) => new(
+        $"The public key of agent {Name(facts)} has {bits} bits, but this client requires at least {least}. Nothing secret was sent. " +
+        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by anyone who records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.",
+        facts, TrustFailureReason.KeyTooSmall) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException KeyRefused(CallFacts facts, string fingerprint) => OwnRefusal(
-        facts, AuthenticationFailureReason.KeyRefused,
+    public static ObShellTrustException KeyRefused(CallFacts facts, string fingerprint) => new(
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which the application refused ({nameof(ObShellClientOptions)}." +
-        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.");
+        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.",
+        facts, TrustFailureReason.KeyRefused) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
-        facts, AuthenticationFailureReason.UnsupportedVersion,
-        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client speaks v1 (obshell 4.2.2) and v2 " +
-        "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
+    public static ObShellTrustException UnsupportedVersion(CallFacts facts, string version, string supported) => new(
+        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client supports v1 (obshell 4.2.2) and v2 " +
+        "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.",
+        facts, TrustFailureReason.UnsupportedVersion);
 
-    public static ObShellAuthenticationException Downgraded(CallFacts facts, int bits) => OwnRefusal(
-        facts, AuthenticationFailureReason.UnsupportedVersion,
-        $"{facts.Route} was not sent to agent {Name(facts)}: the agent describes itself as obshell 4.2.2, whose authentication v1 sends bodies in clear, and this body holds a secret. " +
-        $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.");
+    public static ObShellTrustException Downgraded(CallFacts facts, int bits, string fingerprint) => new(
+        $"{facts.Route} was not sent to agent {Name(facts)}: the agent describes itself as obshell 4.2.2, whose authentication v1 sends bodies in clear text, and this body contains a secret. " +
+        $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.",
+        facts, TrustFailureReason.Downgraded) { KeyFingerprint = fingerprint };
 
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
         $"{facts.Route} requires obshell {needed} or later, but agent {Name(facts)} runs {version}.{(facts.MayHaveRun ? "" : " Nothing was done.")} Upgrade the agent, or do without this operation.{Doubt(facts)}",
         facts, needed, version);
 
-    public static ObShellAuthenticationException OtherCluster(CallFacts facts, string expected, string? found) => OwnRefusal(
-        facts, AuthenticationFailureReason.OtherCluster,
+    public static ObShellTrustException OtherCluster(CallFacts facts, string expected, string? found) => new(
         $"{facts.Route} was not sent to agent {Name(facts)}: it belongs to {(found is null ? "no cluster" : $"cluster {found}")}, but the client's other agents belong to cluster {expected}. " +
-        $"Remove the address from {nameof(ObShellClientOptions)}.{nameof(ObShellClientOptions.Endpoints)}, or use another client for that cluster.");
+        $"Remove the address from {nameof(ObShellClientOptions)}.{nameof(ObShellClientOptions.Endpoints)}, or use another client for that cluster.",
+        facts, TrustFailureReason.OtherCluster);
 
-    public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
-        facts, AuthenticationFailureReason.AgentPasswordNeeded,
-        $"{facts.Route} is opened by the agent's own password alone, and the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.");
+    /// <summary>What the agent would answer to a request without its password, which is not sent.</summary>
+    public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts)
+    {
+        string message = $"{facts.Route} requires the agent's own password, but the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.";
+        var error = new ApiError { ErrCode = ObShellErrorCodes.SecurityAuthenticationWithAgentPassword, Message = message };
+        return new(message, facts, AuthenticationFailureReason.AgentPasswordNeeded, HttpStatusCode.Unauthorized, error, null);
+    }
 
     /// <summary>For code and files of this program on which a call depends.</summary>
     /// <param name="facts">About the call.</param>
@@ -134,59 +135,6 @@ internal static class Failure
 
     public static ObShellProtocolException Unreadable(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause) => new(
         $"The answer of agent {Name(facts)} to {facts.Route} could not be read: {what} (HTTP {(int)status}).{Doubt(facts)}", facts, status, contentType, cause);
-
-    /// <param name="facts">About the call that showed it.</param>
-    /// <param name="dag">As it ended.</param>
-    /// <param name="outcome">Not a good one.</param>
-    /// <param name="record">What the database says of the work; empty for nothing.</param>
-    /// <param name="mask">Takes secrets out of what agents wrote.</param>
-    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome, string record, SecretMask mask)
-    {
-        DagNode? node = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed);
-        SubTask? task = node?.SubTasks.FirstOrDefault(task => task.State == TaskState.Failed);
-        string error = mask.Apply(task is { TaskLogs: [.., { } last] } ? last : "");
-        string what = outcome switch
-        {
-            DagOutcome.RolledBack => "was rolled back: its work is undone",
-            DagOutcome.Canceled => "was canceled",
-            _ => "failed",
-        };
-        string where = node is null ? "" : $" at node '{mask.Apply(node.Name)}'{(task is null ? "" : $", sub-task '{mask.Apply(task.Name)}' on agent {mask.Apply($"{task.ExecuteAgent}")}")}";
-        string why = error.Length == 0 ? "" : $": {error}";
-        string known = record.Length == 0 ? "" : $" The database says: {mask.Apply(record)}.";
-        return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask.Apply(MaintenanceLock.Holder(dag)))}", facts, dag, outcome, node, task, error);
-    }
-
-    /// <summary>The database's work did not end well, whatever its DAG says.</summary>
-    /// <param name="facts">About the call that showed it.</param>
-    /// <param name="dag">As it was read last; null for work without a DAG.</param>
-    /// <param name="record">How the work ended.</param>
-    /// <param name="outcome">The outcome.</param>
-    /// <param name="mask">Takes secrets out of what agents wrote.</param>
-    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record, DagOutcome outcome, SecretMask mask)
-    {
-        string text = mask.Apply(record.Text);
-        string why = text.Length == 0 ? "the database has no record of it" : text;
-        string message = dag is null ? $"The work did not end well: {why}."
-            : $"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' is {mask.Apply($"{dag.State} ({dag.Operator})")}, but the work that it started did not end well: {why}.";
-        return new DagFailedException(message, facts, dag ?? new DagDetail(), outcome, null, null, text);
-    }
-
-    /// <summary>A DAG does not move, since the agent that executes it does not answer the others.</summary>
-    public static ObShellTransportException Stalled(CallFacts facts, string dag, string agent) => new(
-        $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, ConnectionFailureReason.Timeout, null);
-
-    private static string Held(DagDetail dag, string holder) => dag switch
-    {
-        _ when MaintenanceLock.MayBeHeld(dag) =>
-            $" It may keep the maintenance lock of {holder} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
-            "or retried (RetryAsync); a node may forbid one of them.",
-        { State: var state } when state == TaskState.Failed && MaintenanceLock.IsGivenBack(dag) => $" It has given back the maintenance lock of {holder}.",
-        _ => "",
-    };
-
-    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailureReason failure, string message, Exception? cause = null) =>
-        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null, cause);
 
     /// <summary>What the password itself shows; it is never quoted.</summary>
     private static string Hint(AuthenticationFailureReason failure, PasswordDoubt doubt) =>

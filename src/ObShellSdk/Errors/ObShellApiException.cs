@@ -1,5 +1,5 @@
-using ObShellSdk.Errors;
 using System.Net;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
@@ -23,8 +23,7 @@ public class ObShellApiException : ObShellException
     }
 
     /// <summary>
-    /// The HTTP status. The agent uses 400, 401, 404 and 500, and not as one expects: decide by <see cref="Code"/>. 200 where the client itself
-    /// refused to go on after a good answer (<see cref="AuthenticationFailureReason.KeyNotPinned"/>, <see cref="AuthenticationFailureReason.UnsupportedVersion"/>).
+    /// The HTTP status. The agent uses 400, 401, 404 and 500, and not as one expects: decide by <see cref="Code"/>.
     /// </summary>
     public HttpStatusCode StatusCode { get; init; }
 

@@ -1,9 +1,9 @@
-using ObShellSdk.Errors;
 using System.Net;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
-/// <summary>The call could not be authenticated; <see cref="Reason"/> says what to mend. Nothing was executed.</summary>
+/// <summary>The call could not be authenticated; <see cref="Reason"/> says why. Nothing was executed.</summary>
 public sealed class ObShellAuthenticationException : ObShellApiException
 {
     /// <summary>Initializes an exception for a test; an initializer sets its members.</summary>
@@ -21,6 +21,6 @@ public sealed class ObShellAuthenticationException : ObShellApiException
     /// <summary>What was wrong.</summary>
     public AuthenticationFailureReason Reason { get; init; }
 
-    /// <summary>False, except for <see cref="AuthenticationFailureReason.KnownAgentsFileLocked"/>.</summary>
-    public override bool IsTransient => Reason == AuthenticationFailureReason.KnownAgentsFileLocked;
+    /// <summary>Always false: credential, clock or key must change first.</summary>
+    public override bool IsTransient => false;
 }

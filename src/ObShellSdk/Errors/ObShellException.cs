@@ -1,12 +1,12 @@
 using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk;
 
 /// <summary>What every failed call throws: one of the kinds below, by who or what is at fault.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item><see cref="ObShellApiException"/>: the agent answered no; <see cref="ObShellAuthenticationException"/>: it did not believe who asks.</item>
+/// <item><see cref="ObShellApiException"/>: the agent refused the call; <see cref="ObShellAuthenticationException"/>: authentication failed.</item>
+/// <item><see cref="ObShellTrustException"/>: the client refused to send the call, because it does not trust the agent.</item>
 /// <item><see cref="ObShellTransportException"/>: no usable answer; <see cref="ObShellTimeoutException"/>: none in time.</item>
 /// <item><see cref="ObShellVersionException"/>: the agent is too old for the operation.</item>
 /// <item><see cref="ObShellProtocolException"/>: something answered that does not speak as an obshell agent does.</item>
@@ -56,7 +56,7 @@ public abstract class ObShellException : Exception
 
     /// <summary>
     /// What a call that starts long-running work requested and what existed before it, when it is not known whether the work was started (<see cref="MayHaveRun"/>);
-    /// otherwise null. Pass the exception to <see cref="TaskClient.FindStartedAsync"/>, or to the method of that name of <see cref="ObShellClient.Backup"/> or
+    /// otherwise null. Pass the exception to <see cref="Tasks.TaskClient.FindStartedAsync"/>, or to the method of that name of <see cref="ObShellClient.Backup"/> or
     /// <see cref="ObShellClient.Restore"/>, before you start the work again.
     /// </summary>
     public LostStart? LostStart { get => _lostStart; init => _lostStart = value; }

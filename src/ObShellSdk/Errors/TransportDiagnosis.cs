@@ -50,7 +50,7 @@ internal readonly record struct TransportDiagnosis(ConnectionFailureReason Failu
             HttpRequestError.ProxyTunnelError => new(
                 ConnectionFailureReason.Proxy, $"the proxy refused to connect to the agent. Allow the agent's host and port there, or leave {nameof(ObShellClientOptions.UseSystemProxy)} off", true),
             HttpRequestError.NameResolutionError => new(ConnectionFailureReason.NameResolution, "its name could not be resolved", true),
-            HttpRequestError.ConnectionError when UnixSocket.IsEndpoint(agent) => new(
+            HttpRequestError.ConnectionError when UnixSocketAddress.IsEndpoint(agent) => new(
                 ConnectionFailureReason.NotConnected,
                 "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)", true),
             HttpRequestError.ConnectionError => new(
@@ -113,7 +113,7 @@ internal readonly record struct TransportDiagnosis(ConnectionFailureReason Failu
         }
 
         // Of a socket of this machine these mean that its path is wrong or closed to this user.
-        return UnixSocket.IsEndpoint(agent) ? null : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
+        return UnixSocketAddress.IsEndpoint(agent) ? null : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
         {
             SocketError.NoBufferSpaceAvailable => "this machine has no memory left for the buffers of a connection",
             SocketError.AddressNotAvailable => "this machine has no free local port, or no address of the agent's network",

@@ -8,7 +8,7 @@ public class ExternalSystemClient
 {
     private readonly FacetConnection _connection;
 
-    internal ExternalSystemClient(ObShellConnection connection) => _connection = connection.ForRoom<ExternalSystemJson>();
+    internal ExternalSystemClient(ObShellConnection connection) => _connection = connection.ForFacet<ExternalSystemJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ExternalSystemClient()

@@ -1,4 +1,5 @@
 using System.Net;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Http;
 
@@ -44,4 +45,11 @@ internal static class Authentication
         },
         _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailureReason.Unknown : null,
     };
+
+    /// <summary>What may be wrong with the password that the agent refused; nothing if the call intentionally showed none.</summary>
+    /// <param name="mask">The secrets that the call was made with.</param>
+    /// <param name="reason">Says which of the two passwords it was.</param>
+    public static PasswordDoubt DoubtOf(SecretMask mask, AuthenticationFailureReason reason) =>
+        mask.Credential is not { Session: null } credential || mask.Session is not null ? PasswordDoubt.None
+        : PasswordDoubts.Of(reason == AuthenticationFailureReason.WrongAgentPassword ? credential.AgentPassword : credential.Password ?? credential.AgentPassword);
 }

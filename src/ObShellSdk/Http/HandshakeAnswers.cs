@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Http;
@@ -66,4 +67,5 @@ internal sealed record LogOutRequest
 [JsonSerializable(typeof(HandshakeInfo))]
 [JsonSerializable(typeof(HandshakeSecret))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HandshakeJson : JsonSerializerContext;

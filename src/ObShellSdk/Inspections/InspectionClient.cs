@@ -8,7 +8,7 @@ public class InspectionClient
 {
     private readonly FacetConnection _connection;
 
-    internal InspectionClient(ObShellConnection connection) => _connection = connection.ForRoom<InspectionJson>();
+    internal InspectionClient(ObShellConnection connection) => _connection = connection.ForFacet<InspectionJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected InspectionClient()

@@ -8,7 +8,7 @@ public class MetricClient
 {
     private readonly FacetConnection _connection;
 
-    internal MetricClient(ObShellConnection connection) => _connection = connection.ForRoom<MetricJson>();
+    internal MetricClient(ObShellConnection connection) => _connection = connection.ForFacet<MetricJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected MetricClient()

@@ -15,7 +15,7 @@ public class ObProxyClient
 {
     private readonly FacetConnection _connection;
 
-    internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForRoom<ObProxyJson>() with { UsesAgentPassword = true };
+    internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForFacet<ObProxyJson>().With(OperationTraits.UsesAgentPassword);
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ObProxyClient()
@@ -44,7 +44,7 @@ public class ObProxyClient
         if (request is { RsList: null, ConfigUrl: null })
         {
             // The agent cuts the root servers of its cluster apart at colons, and drops those with IPv6 addresses (ob/agent/executor/obproxy/add.go:297).
-            AgentInfo agent = await _connection.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+            AgentInfo agent = await _connection.Connection.ForFacet<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
             if (agent.Ip.Contains(':', StringComparison.Ordinal))
             {
                 throw new ArgumentException(
@@ -65,7 +65,7 @@ public class ObProxyClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
     public virtual Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
+        _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
 
     /// <summary>Starts the OBProxy with the settings that it has; comes back once the agent has accepted it.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
@@ -112,7 +112,7 @@ public class ObProxyClient
         PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package") with { HasUntaggedAnswer = true };
+        ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package").With(OperationTraits.UntaggedAnswer);
         return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
     }
 

@@ -14,8 +14,8 @@ public class ObserverClient
 
     internal ObserverClient(ObShellConnection connection)
     {
-        _connection = connection.ForRoom<ObserverJson>();
-        _one = connection.OfOneAgent.ForRoom<ObserverJson>();
+        _connection = connection.ForFacet<ObserverJson>();
+        _one = connection.OfOneAgent.ForFacet<ObserverJson>();
     }
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>

@@ -9,7 +9,7 @@ public partial class PackageClient
 {
     private readonly FacetConnection _connection;
 
-    internal PackageClient(ObShellConnection connection) => _connection = connection.ForRoom<PackageJson>();
+    internal PackageClient(ObShellConnection connection) => _connection = connection.ForFacet<PackageJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected PackageClient()
@@ -46,9 +46,9 @@ public partial class PackageClient
         PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package") with { HasUntaggedAnswer = true };
+        ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package").With(OperationTraits.UntaggedAnswer);
         ApiOperation operation = file.HasDigest
-            ? ApiOperation.Upload(Since.V4_3_0, $"/api/v1/package") with { IsSignedByDigest = true, Earlier = (Since.V4_3_0, encrypted) }
+            ? ApiOperation.Upload(Since.V4_3_0, $"/api/v1/package").With(OperationTraits.SignedByDigest) with { Earlier = (Since.V4_3_0, encrypted) }
             : encrypted;
         return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
     }

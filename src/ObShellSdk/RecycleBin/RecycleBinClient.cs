@@ -10,7 +10,7 @@ public class RecycleBinClient
 {
     private readonly FacetConnection _connection;
 
-    internal RecycleBinClient(ObShellConnection connection) => _connection = connection.ForRoom<RecycleBinJson>();
+    internal RecycleBinClient(ObShellConnection connection) => _connection = connection.ForFacet<RecycleBinJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected RecycleBinClient()
@@ -38,7 +38,7 @@ public class RecycleBinClient
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again; with the original name it may find another purge of the same moment.</exception>
     /// <remarks><c>DELETE /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public virtual Task<DagOperation> PurgeAsync(string name, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
+        _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
 
     /// <summary>Brings a tenant back from the recycle bin.</summary>
     /// <param name="name">

@@ -7,7 +7,7 @@ public class ResourcePoolClient
 {
     private readonly FacetConnection _connection;
 
-    internal ResourcePoolClient(ObShellConnection connection) => _connection = connection.ForRoom<ResourceJson>();
+    internal ResourcePoolClient(ObShellConnection connection) => _connection = connection.ForFacet<ResourceJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ResourcePoolClient()

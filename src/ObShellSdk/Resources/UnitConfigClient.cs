@@ -7,7 +7,7 @@ public class UnitConfigClient
 {
     private readonly FacetConnection _connection;
 
-    internal UnitConfigClient(ObShellConnection connection) => _connection = connection.ForRoom<ResourceJson>();
+    internal UnitConfigClient(ObShellConnection connection) => _connection = connection.ForFacet<ResourceJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected UnitConfigClient()

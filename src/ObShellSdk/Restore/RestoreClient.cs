@@ -9,7 +9,7 @@ public class RestoreClient
 {
     private readonly FacetConnection _connection;
 
-    internal RestoreClient(ObShellConnection connection) => _connection = connection.ForRoom<RestoreJson>();
+    internal RestoreClient(ObShellConnection connection) => _connection = connection.ForFacet<RestoreJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected RestoreClient()
@@ -37,7 +37,7 @@ public class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.Slow.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow).QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
     }
 
     /// <summary>Gets the tenant that a backup was made of, and the moments that it can be restored to.</summary>
@@ -60,7 +60,7 @@ public class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.Slow.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow).QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
     }
 
     /// <summary>Starts a restore into a new tenant. Returns once the agent has accepted it.</summary>
@@ -271,7 +271,7 @@ public class RestoreClient
     {
         // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
         Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return (_connection.Slow with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow | OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
     }
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>

@@ -9,7 +9,7 @@ internal sealed class RestoreStart
     private readonly RestoreClient _restores;
     private readonly FacetConnection _connection;
     private readonly RestoreRequest _request;
-    private readonly WrittenBody _body;
+    private readonly RequestBody _body;
     private readonly DagKind _kind;
     private DagDetail[] _unfinished = [];
     private RestoreTask? _latest;
@@ -18,7 +18,7 @@ internal sealed class RestoreStart
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        (_restores, _connection, _request, _body, _kind) = (restores, connection, request, connection.Write(request), RestoreDags.Into(request.TenantName));
+        (_restores, _connection, _request, _body, _kind) = (restores, connection, request, connection.BodyOf(request), RestoreDags.Into(request.TenantName));
     }
 
     /// <summary>Reads what exists before.</summary>
@@ -74,13 +74,13 @@ internal sealed class RestoreStart
     /// <summary>Sends the command, once.</summary>
     public async Task<RestoreOperation> StartAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore") with { MayBeEmpty = false };
+        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore");
         long last = _latest?.JobId ?? 0;
         var before = new LostStart
         {
             Kind = LostStartKind.Restore,
             DagNames = _kind.Names,
-            DagKind = _kind,
+            Recognizer = _kind,
             TenantName = _request.TenantName,
             LastDagId = _unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = _latest is null ? new Dictionary<long, long>() : new Dictionary<long, long> { [_latest.TenantId] = last },
@@ -109,7 +109,7 @@ internal sealed class RestoreStart
         RestoreClient restores, FacetConnection connection, LostStart lost, RestoreRequest? request, IReadOnlyList<string>? secrets, ObShellCallOptions? options,
         CancellationToken cancellationToken)
     {
-        DagDetail? dag = await new DagFinder(connection.Connection, isOfAgent: false).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        DagDetail? dag = await new DagFinder(connection.Connection, isOfAgent: false).FindNewAsync(DagKind.Of(lost), lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
         long last = lost.LastJobIds.Values.DefaultIfEmpty().Max();
         RestoreTask? latest = await restores.FindTaskAsync(lost.TenantName!, options, cancellationToken).ConfigureAwait(false);
         RestoreTask? seen = latest is not null && latest.JobId > last ? latest : null;

@@ -14,7 +14,7 @@ public class RoleClient
 {
     private readonly FacetConnection _connection;
 
-    internal RoleClient(ObShellConnection connection) => _connection = connection.ForRoom<RoleJson>();
+    internal RoleClient(ObShellConnection connection) => _connection = connection.ForFacet<RoleJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected RoleClient()

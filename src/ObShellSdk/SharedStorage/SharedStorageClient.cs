@@ -8,7 +8,7 @@ public class SharedStorageClient
 {
     private readonly FacetConnection _connection;
 
-    internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForRoom<SharedStorageJson>();
+    internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForFacet<SharedStorageJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected SharedStorageClient()

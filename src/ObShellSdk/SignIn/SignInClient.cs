@@ -14,7 +14,7 @@ public class SignInClient
 {
     private readonly FacetConnection _connection;
 
-    internal SignInClient(ObShellConnection connection) => _connection = connection.ForRoom<SignInJson>();
+    internal SignInClient(ObShellConnection connection) => _connection = connection.ForFacet<SignInJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected SignInClient()
@@ -43,7 +43,7 @@ public class SignInClient
     public virtual Task LogOutAsync(Secret sessionId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfEmpty(sessionId, nameof(sessionId));
-        return (_connection with { PrefersPassword = true }).CommandAsync(
+        return _connection.With(OperationTraits.PrefersPassword).CommandAsync(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout", new LogOutRequest { SessionId = sessionId }, options, cancellationToken);
     }
 
@@ -54,7 +54,7 @@ public class SignInClient
     /// <remarks><c>POST /api/v1/sso/token</c>, obshell 4.4.2 and later. Its answer is encrypted.</remarks>
     public virtual Task<Secret> CreateSsoTokenAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.SendAsync<Secret>(
-            ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token") with { RefusesSession = true, HasSealedAnswer = true },
+            ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token").With(OperationTraits.RefusesSession | OperationTraits.SealedAnswer),
             options, cancellationToken);
 
     /// <summary>Swaps a token for a session. The credential of the client is not shown.</summary>
@@ -69,10 +69,7 @@ public class SignInClient
     {
         ThrowIfEmpty(token, nameof(token));
         return _connection.SendAsync<Secret>(
-            ApiOperation.Command(Since.V4_4_2, HttpMethod.Get, $"/api/v1/sso/exchange") with
-            {
-                RefusesSession = true, HasSealedAnswer = true, SsoToken = token,
-            },
+            ApiOperation.Command(Since.V4_4_2, HttpMethod.Get, $"/api/v1/sso/exchange").With(OperationTraits.RefusesSession | OperationTraits.SealedAnswer) with { SsoToken = token },
             options, cancellationToken);
     }
 

@@ -11,7 +11,7 @@ public class SshCredentialClient
 {
     private readonly FacetConnection _connection;
 
-    internal SshCredentialClient(ObShellConnection connection) => _connection = connection.ForRoom<CredentialJson>();
+    internal SshCredentialClient(ObShellConnection connection) => _connection = connection.ForFacet<CredentialJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected SshCredentialClient()
@@ -150,7 +150,7 @@ public class SshCredentialClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.Slow.QueryAsync<ValidateSshCredentialRequest, CredentialValidationResult>(
+        return _connection.With(OperationTraits.Slow).QueryAsync<ValidateSshCredentialRequest, CredentialValidationResult>(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credential/validate", request, options, cancellationToken);
     }
 
@@ -165,7 +165,7 @@ public class SshCredentialClient
     /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public virtual Task<IReadOnlyList<CredentialValidationResult>> ValidateStoredAsync(
         IReadOnlyList<long> credentialIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<CredentialIds, CredentialValidationResult>(
+        _connection.With(OperationTraits.Slow).QueryListAsync<CredentialIds, CredentialValidationResult>(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credentials/validate", CredentialIds.Of(credentialIds, nameof(credentialIds)), options, cancellationToken);
 
     /// <summary>Changes the key that the stored passwords are encrypted with, and encrypts them anew, all or none.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ObShellSdk.Http;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tasks;
 
 /// <summary>A directed acyclic graph of work: nodes one after the other, each with sub-tasks that run in parallel on the agents.</summary>
-public sealed record DagDetail : ObShellRecord
+public sealed record DagDetail : ObShellRecord, ITracedResult
 {
     /// <summary>The generic id, always text (up to some 60 digits): what every call takes. See <see cref="TaskClient.GetOperation"/>.</summary>
     public string Id { get; init => field = TaskId.Read(value); } = "";
@@ -62,6 +63,8 @@ public sealed record DagDetail : ObShellRecord
             : State == TaskState.Failed
                 ? Operator == TaskOperator.Cancel ? DagOutcome.Canceled : DagOutcome.Failed
                 : null;
+
+    string? ITracedResult.DagId => TaskId.Shown(Id) is { Length: > 0 } id ? id : null;
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
         Id is not ['1', ..] ? this : this with

@@ -10,7 +10,7 @@ namespace ObShellSdk.Tasks;
 /// <param name="isOfAgent">Whether the DAGs of one agent are searched.</param>
 internal sealed class DagFinder(ObShellConnection connection, bool isOfAgent)
 {
-    private readonly FacetConnection _tasks = connection.ForRoom<TaskJson>();
+    private readonly FacetConnection _tasks = connection.ForFacet<TaskJson>();
 
     /// <summary>The DAGs that are not finished; a failed maintenance DAG counts.</summary>
     public Task<IReadOnlyList<DagDetail>> ListUnfinishedAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => isOfAgent

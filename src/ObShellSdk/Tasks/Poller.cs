@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tasks;
 

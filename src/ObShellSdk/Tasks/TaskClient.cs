@@ -19,8 +19,8 @@ public class TaskClient
 
     internal TaskClient(ObShellConnection connection, Func<DagDetail, IDatabaseWork?> recognize)
     {
-        _connection = connection.ForRoom<TaskJson>();
-        _one = connection.OfOneAgent.ForRoom<TaskJson>();
+        _connection = connection.ForFacet<TaskJson>();
+        _one = connection.OfOneAgent.ForFacet<TaskJson>();
         _recognize = recognize;
     }
 
@@ -79,8 +79,8 @@ public class TaskClient
     internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
-        DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
-        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested, Secrets = secrets });
+        DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(DagKind.Of(lost), lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = DagKind.Of(lost).Requested, Secrets = secrets });
     }
 
     /// <summary>One DAG.</summary>
@@ -184,7 +184,7 @@ public class TaskClient
     /// <see cref="ListUnfinishedClusterDagsAsync"/> does not need the other agents.
     /// </remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
@@ -218,7 +218,7 @@ public class TaskClient
     /// the main DAG of its own maintenance. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
@@ -246,12 +246,12 @@ public class TaskClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(includeDetails)}", options, cancellationToken);
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>A follower forwards every request to its master, also those for what an agent keeps by itself (ob/agent/api/common/middleware.go:532).</summary>
     private async Task ThrowIfFollowerAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        AgentInfo agent = await _one.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+        AgentInfo agent = await _one.Connection.ForFacet<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
         if (agent.Identity == AgentIdentity.Follower)
         {
             throw new InvalidOperationException(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObShellSdk.Diagnostics;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tasks;
 
@@ -27,7 +28,7 @@ internal static class Waiting
         {
             DagOutcome outcome = await WaitForEndAsync(work, options, report, cancellationToken).ConfigureAwait(false);
             activity?.SetTag(ObShellDiagnostics.DagOutcomeAttribute, outcome.ToString());
-            work.Settings.Logger.DagWaitEnded(id, outcome, work.Settings.TimeProvider.GetElapsedTime(began));
+            work.Settings.Logger.DagWaitEnded(id, outcome.ToString(), work.Settings.TimeProvider.GetElapsedTime(began));
             return outcome;
         }
         catch (Exception exception)

@@ -13,7 +13,7 @@ public class TenantSessionClient
 {
     private readonly FacetConnection _connection;
 
-    internal TenantSessionClient(ObShellConnection connection) => _connection = connection.ForRoom<SessionJson>();
+    internal TenantSessionClient(ObShellConnection connection) => _connection = connection.ForFacet<SessionJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected TenantSessionClient()

@@ -9,7 +9,7 @@ public class TenantClient
 {
     private readonly FacetConnection _connection;
 
-    internal TenantClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
+    internal TenantClient(ObShellConnection connection) => _connection = connection.ForFacet<TenantJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected TenantClient()
@@ -52,7 +52,7 @@ public class TenantClient
     /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
     public virtual Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
+        _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
 
     /// <summary>A tenant in detail.</summary>
     /// <param name="tenantName">The tenant.</param>
@@ -148,7 +148,7 @@ public class TenantClient
             throw new ArgumentException("At least one zone, and no empty name.", nameof(zones));
         }
 
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(
             Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/replicas", new RemoveReplicasRequest { Zones = zones }, TenantDags.ReplicaRemoval(tenantName), options, cancellationToken);
     }
 
@@ -167,7 +167,7 @@ public class TenantClient
     {
         TenantZoneUpdate.Validate(zones, nameof(zones));
         var request = new UpdateReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(
             Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/replicas", request, TenantDags.ReplicaChange(tenantName), options, cancellationToken);
     }
 

@@ -7,7 +7,7 @@ public class TenantParameterClient
 {
     private readonly FacetConnection _connection;
 
-    internal TenantParameterClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
+    internal TenantParameterClient(ObShellConnection connection) => _connection = connection.ForFacet<TenantJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected TenantParameterClient()

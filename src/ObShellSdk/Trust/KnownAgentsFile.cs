@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Formats.Tar;
-using ObShellSdk.Http;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Trust;
 
 /// <summary>How an agent's key compares with the file: known, new (and now saved), or different from the <see cref="Other"/> that is saved.</summary>
 internal readonly record struct KeyMatch(bool IsNew, KnownAgentLine? Other);
-
-/// <summary>Another process held the lock of the known-agents file for too long.</summary>
-internal sealed class KnownAgentsLockedException(string message, Exception? cause) : IOException(message, cause);
 
 /// <summary>
 /// The keys of agents as they were first seen, in a file that processes share: read whole, and replaced whole under a lock, never changed in place.

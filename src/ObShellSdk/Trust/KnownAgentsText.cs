@@ -1,5 +1,4 @@
 using System.Globalization;
-using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 

@@ -12,7 +12,7 @@ public class UpgradeClient
 {
     private readonly FacetConnection _connection;
 
-    internal UpgradeClient(ObShellConnection connection) => _connection = connection.ForRoom<UpgradeJson>();
+    internal UpgradeClient(ObShellConnection connection) => _connection = connection.ForFacet<UpgradeJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected UpgradeClient()

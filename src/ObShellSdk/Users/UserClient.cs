@@ -15,7 +15,7 @@ public class UserClient
 {
     private readonly FacetConnection _connection;
 
-    internal UserClient(ObShellConnection connection) => _connection = connection.ForRoom<UserJson>();
+    internal UserClient(ObShellConnection connection) => _connection = connection.ForFacet<UserJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected UserClient()

@@ -10,7 +10,7 @@ public class ZoneClient
 {
     private readonly FacetConnection _connection;
 
-    internal ZoneClient(ObShellConnection connection) => _connection = connection.ForRoom<ZoneJson>();
+    internal ZoneClient(ObShellConnection connection) => _connection = connection.ForFacet<ZoneJson>();
 
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ZoneClient()
@@ -43,7 +43,7 @@ public class ZoneClient
                 nameof(zoneName));
         }
 
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
     }
 
     /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>

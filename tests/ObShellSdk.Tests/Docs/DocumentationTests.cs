@@ -64,7 +64,8 @@ public sealed partial class DocumentationTests
         string guide = Read("docs/errors.md");
         IEnumerable<string> names = typeof(ObShellException).Assembly.GetExportedTypes()
             .Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name)
-            .Concat(Enum.GetNames<AuthenticationFailureReason>());
+            .Concat(Enum.GetNames<AuthenticationFailureReason>())
+            .Concat(Enum.GetNames<TrustFailureReason>().Where(name => name != nameof(TrustFailureReason.Unknown)));
 
         Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }

@@ -173,7 +173,7 @@ public sealed class ErrorGuideTests
     static string Advice(ObShellException error) => error switch
     {
         ObShellAuthenticationException { Reason: AuthenticationFailureReason.WrongPassword } => "check the password in the vault",
-        ObShellAuthenticationException { Reason: AuthenticationFailureReason.KeyNotPinned } => "compare the key on the agent's host",
+        ObShellTrustException { Reason: TrustFailureReason.KeyNotPinned } => "compare the key on the agent's host",
         ObShellApiException { Code: ObShellErrorCodes.TenantUnderMaintenance } => "another task holds the tenant",
         ObShellApiException refused => $"look up trace {refused.TraceId} in the agent's log",
         ObShellTimeoutException late => $"no answer within {late.Timeout}",

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ObShellSdk.Backup;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Backup;
 using ObShellSdk.ExternalSystems;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;

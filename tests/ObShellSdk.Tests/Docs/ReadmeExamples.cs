@@ -114,8 +114,8 @@ public sealed class ReadmeExamples
 
         agent.RotateKey();
         using ObShellClient other = Pinned(agent.Endpoint, "R", "5E:" + new string('0', 62));
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => other.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => other.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyNotPinned, error.Reason);
     }
 
     [Fact]

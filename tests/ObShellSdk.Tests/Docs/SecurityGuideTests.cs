@@ -29,8 +29,8 @@ public sealed class SecurityGuideTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailureReason.KeyChanged, error.Reason);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyChanged, error.Reason);
     }
 
     [Fact]

@@ -40,12 +40,12 @@ public sealed class ClusterMembershipTests
         await client.Backup.GetOverviewAsync("tenant1");
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
-        var read = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Tenants.DropAsync("tenant1"));
+        var read = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailureReason.OtherCluster, other.Endpoint, false), (error.Reason, error.Agent, error.MayHaveRun));
+        Assert.Equal((TrustFailureReason.OtherCluster, other.Endpoint, false), (error.Reason, error.Agent, error.MayHaveRun));
         Assert.Contains("cluster 'staging' (id 7)", error.Message, StringComparison.Ordinal);
-        Assert.Equal(AuthenticationFailureReason.OtherCluster, read.Reason);
+        Assert.Equal(TrustFailureReason.OtherCluster, read.Reason);
         Assert.Empty(other.RequestsTo(Tenant));
     }
 
@@ -80,9 +80,9 @@ public sealed class ClusterMembershipTests
         await client.Backup.GetOverviewAsync("tenant1");
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Tenants.DropAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.OtherCluster, error.Reason);
+        Assert.Equal(TrustFailureReason.OtherCluster, error.Reason);
         Assert.Contains("no cluster", error.Message, StringComparison.Ordinal);
     }
 
@@ -141,9 +141,9 @@ public sealed class ClusterMembershipTests
         await client.DiscoverAgentsAsync();
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.DiscoverAgentsAsync());
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.DiscoverAgentsAsync());
 
-        Assert.Equal(AuthenticationFailureReason.OtherCluster, error.Reason);
+        Assert.Equal(TrustFailureReason.OtherCluster, error.Reason);
     }
 
     private static string Report(string identity, long id, string name, string ip = "127.0.0.1") =>

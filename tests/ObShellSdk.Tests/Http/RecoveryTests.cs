@@ -370,11 +370,11 @@ public sealed class RecoveryTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
+        Assert.Equal(TrustFailureReason.KeyNotPinned, error.Reason);
         Assert.Equal(2, Calls(agent, Overview));
-        await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
     }
 
     [Theory]
@@ -401,9 +401,9 @@ public sealed class RecoveryTests
         agent.OnGet("/api/v1/info").AnswersData(info);
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.UnsupportedVersion, error.Reason);
+        Assert.Equal(TrustFailureReason.UnsupportedVersion, error.Reason);
         Assert.Single(agent.Requests);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
@@ -155,6 +156,7 @@ public sealed class ObProxyTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.ObProxy.StartAsync());
 
         Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
+        Assert.Equal((HttpStatusCode.Unauthorized, ObShellErrorCodes.SecurityAuthenticationWithAgentPassword), (error.StatusCode, error.Code));
         Assert.Empty(agent.RequestsTo($"{Route}/start"));
     }
 

@@ -166,6 +166,9 @@ internal sealed record MatrixCell(MatrixCall Call, Exception? Error, int Got, in
             case ObShellAuthenticationException refusal:
                 yield return $"`{refusal.Reason}`";
                 break;
+            case ObShellTrustException refusal:
+                yield return $"`{refusal.Reason}`";
+                break;
         }
 
         if (error is ObShellException { IsTransient: true })

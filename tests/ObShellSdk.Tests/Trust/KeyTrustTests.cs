@@ -16,9 +16,9 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
         using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         Assert.Contains(agent.Endpoint.Authority, error.Message, StringComparison.Ordinal);
         Assert.Contains("512 bits", error.Message, StringComparison.Ordinal);
         Assert.Contains("ObShellClientOptions.MinimumKeyBits", error.Message, StringComparison.Ordinal);
@@ -49,8 +49,8 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.MinimumKeyBits = 2048);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         agent.RotateKey(2048);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -78,9 +78,9 @@ public sealed class KeyTrustTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey(512);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         Assert.Equal(2, agent.RequestsTo(Overview).Count);
     }
 
@@ -94,9 +94,9 @@ public sealed class KeyTrustTests
         agent.OnGet("/api/v1/info").AnswersData(info);
         using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.SetPasswordAsync("planted"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Agents.SetPasswordAsync("planted"));
 
-        Assert.Equal(AuthenticationFailureReason.UnsupportedVersion, error.Reason);
+        Assert.Equal(TrustFailureReason.Downgraded, error.Reason);
         Assert.False(error.MayHaveRun);
         Assert.Empty(agent.RequestsTo("/api/v1/agent/password"));
     }
@@ -138,9 +138,9 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.KeyValidation = (_, _) => ValueTask.FromResult(false));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.KeyRefused, error.Reason);
+        Assert.Equal(TrustFailureReason.KeyRefused, error.Reason);
         Assert.Contains(agent.PublicKeyFingerprint, error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
     }
@@ -169,9 +169,10 @@ public sealed class KeyTrustTests
             options.KeyValidation = (_, _) => ValueTask.FromResult(asked = true);
         });
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
+        Assert.Equal((TrustFailureReason.KeyNotPinned, agent.PublicKeyFingerprint, false), (error.Reason, error.KeyFingerprint, error.IsTransient));
+        Assert.IsNotAssignableFrom<ObShellApiException>(error);
         Assert.False(asked);
     }
 

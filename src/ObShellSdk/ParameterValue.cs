@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using ObShellSdk.Serialization;
 
-namespace ObShellSdk.Tenants;
+namespace ObShellSdk;
 
 /// <summary>What a parameter or a variable is set to: a text, a number or a truth value. Converts from all of these.</summary>
 /// <remarks>

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
-using ObShellSdk.Http;
+using ObShellSdk.Diagnostics;
+using ObShellSdk.Errors;
 
-namespace ObShellSdk.Diagnostics;
+namespace ObShellSdk.Http;
 
 /// <summary>The instruments of one meter, shared by all clients that measure with it. Nothing is measured, nor allocated, while nobody listens.</summary>
 internal sealed class ClientMetrics
@@ -66,8 +67,9 @@ internal sealed class ClientMetrics
         return clock;
     }
 
-    public void CallEnded(CallClock clock, Call call, Exception? failure, TimeProvider time)
+    public void CallEnded(CallClock clock, CallExecution execution, Exception? failure, TimeProvider time)
     {
+        Call call = execution.Call;
         if (clock.IsCounted)
         {
             _active.Add(-1, OperationOf(call));
@@ -79,12 +81,12 @@ internal sealed class ClientMetrics
         }
 
         TagList tags = OperationOf(call);
-        if (call.Attempts > 0)
+        if (execution.Attempts > 0)
         {
-            AddServer(ref tags, call.Node);
+            AddServer(ref tags, execution.Node);
         }
 
-        if (call.LastStatus is { } status)
+        if (execution.Current?.Status is { } status)
         {
             tags.Add("http.response.status_code", (int)status);
         }
@@ -97,24 +99,24 @@ internal sealed class ClientMetrics
         _duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
     }
 
-    public void Retried(Call call, Exception failure)
+    public void Retried(CallExecution execution, Exception failure)
     {
         if (_retries.Enabled)
         {
-            TagList tags = OperationOf(call);
-            AddServer(ref tags, call.Node);
+            TagList tags = OperationOf(execution.Call);
+            AddServer(ref tags, execution.Node);
             tags.Add("error.type", ErrorType.Of(failure));
             _retries.Add(1, tags);
         }
     }
 
-    public void Resent(Call call)
+    public void Resent(CallExecution execution)
     {
         if (_resends.Enabled)
         {
-            TagList tags = OperationOf(call);
-            AddServer(ref tags, call.Node);
-            tags.Add(ObShellDiagnostics.ResendCauseAttribute, NameOf(call.LastResendCause));
+            TagList tags = OperationOf(execution.Call);
+            AddServer(ref tags, execution.Node);
+            tags.Add(ObShellDiagnostics.ResendCauseAttribute, NameOf(execution.Resends.LastCause));
             _resends.Add(1, tags);
         }
     }
@@ -141,10 +143,10 @@ internal sealed class ClientMetrics
     /// <summary>What was asked for, and not what an older agent calls it: the same for both ends of a call. A path that the user wrote is no template.</summary>
     private static TagList OperationOf(Call call)
     {
-        var tags = new TagList { { "http.request.method", call.Asked.Method.Method } };
-        if (!call.Asked.IsRaw)
+        var tags = new TagList { { "http.request.method", call.Operation.Method.Method } };
+        if (!call.Operation.IsRaw)
         {
-            tags.Add("url.template", call.Asked.Template);
+            tags.Add("url.template", call.Operation.Template);
         }
 
         return tags;
@@ -152,8 +154,8 @@ internal sealed class ClientMetrics
 
     private static void AddServer(ref TagList tags, AgentNode node)
     {
-        tags.Add("server.address", node.ServerAddress);
-        if (node.ServerPort is { } port)
+        tags.Add("server.address", node.Access.ServerAddress);
+        if (node.Access.ServerPort is { } port)
         {
             tags.Add("server.port", port);
         }

@@ -7,12 +7,13 @@ namespace ObShellSdk.Encryption;
 /// What one attempt of a call carries past the handlers to <see cref="SealingHandler"/>, and what is known of how far it came.
 /// The body stays here, not in the request, so that no handler logs it.
 /// </summary>
-internal sealed class OutgoingAttempt
+internal sealed class OutgoingRequest
 {
-    public static readonly HttpRequestOptionsKey<OutgoingAttempt> Key = new("ObShellSdk.OutgoingAttempt");
+    public static readonly HttpRequestOptionsKey<OutgoingRequest> Key = new("ObShellSdk.OutgoingRequest");
 
     private readonly object _gate = new();
-    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _sent;
+    private bool _isSent;
     private bool _isClaimed;
     private bool _isOver;
 
@@ -79,6 +80,12 @@ internal sealed class OutgoingAttempt
             ThrowIfOver();
             if (_isClaimed && IsCommand)
             {
+                _sent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_isSent)
+                {
+                    _sent.TrySetResult();
+                }
+
                 return _sent.Task;
             }
 
@@ -88,11 +95,18 @@ internal sealed class OutgoingAttempt
     }
 
     /// <summary>The transport has returned a response or failed.</summary>
-    public void Sent() => _sent.TrySetResult();
+    public void Sent()
+    {
+        lock (_gate)
+        {
+            _isSent = true;
+            _sent?.TrySetResult();
+        }
+    }
 
     /// <summary>The transport begins the body, or hands over the end of an upload.</summary>
     /// <exception cref="OperationCanceledException">The attempt is over.</exception>
-    public void NoteBody(bool isEnd)
+    public void ReportBody(bool isEnd)
     {
         lock (_gate)
         {
@@ -142,9 +156,9 @@ internal sealed class WireContent : HttpContent
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
     private readonly byte[] _bytes;
-    private readonly OutgoingAttempt _attempt;
+    private readonly OutgoingRequest _attempt;
 
-    public WireContent(byte[]? bytes, OutgoingAttempt attempt)
+    public WireContent(byte[]? bytes, OutgoingRequest attempt)
     {
         _bytes = bytes ?? [];
         _attempt = attempt;
@@ -159,7 +173,7 @@ internal sealed class WireContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _attempt.NoteBody(isEnd: false);
+        _attempt.ReportBody(isEnd: false);
         await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
     }
 

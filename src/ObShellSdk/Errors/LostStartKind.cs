@@ -1,4 +1,3 @@
-
 namespace ObShellSdk;
 
 /// <summary>What a call was to start.</summary>

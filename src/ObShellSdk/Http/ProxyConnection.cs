@@ -2,9 +2,8 @@ using System.Net;
 
 namespace ObShellSdk.Http;
 
-/// <summary>No connection could be made to the proxy that the request goes through. The message continues a sentence.</summary>
-internal sealed class ProxyUnreachableException(DnsEndPoint proxy, Exception cause)
-    : IOException(FormattableString.Invariant($"the proxy at {proxy.Host}:{proxy.Port} could not be reached"), cause)
+/// <summary>Tells connections to a proxy from those to an agent.</summary>
+internal static class ProxyConnection
 {
     /// <summary>Whether a connection is meant for something else than the host of its request.</summary>
     public static bool IsProxy(SocketsHttpConnectionContext context) =>

@@ -1,4 +1,4 @@
-namespace ObShellSdk.Encryption;
+namespace ObShellSdk.Errors;
 
 /// <summary>
 /// What the transport throws where it could not read an answer: its text quotes the answer, which may repeat what was sealed, and of a proxy it names the

@@ -6,8 +6,8 @@ using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Conventions;
 
-/// <summary>What holds the rooms to their walls and the facets to one shape.</summary>
-public sealed partial class RoomTests
+/// <summary>All facets have one shape.</summary>
+public sealed partial class FacetShapeTests
 {
     private static readonly string[] _infrastructure = ["Errors", "Http", "Encryption", "Trust", "Serialization", "Diagnostics", "DependencyInjection", "obj", "bin"];
 
@@ -21,27 +21,21 @@ public sealed partial class RoomTests
         .Where(type => type.Name.EndsWith("Client", StringComparison.Ordinal))];
 
     [Fact]
-    public void No_room_of_a_facet_knows_HTTP_messages_cryptography_or_JSON_calls()
+    public void No_facet_uses_HTTP_messages_cryptography_or_JSON_calls()
     {
         string source = SourceFolder();
         string[] files = [.. Directory.EnumerateDirectories(source)
-            .Where(room => !_infrastructure.Contains(Path.GetFileName(room)))
-            .SelectMany(room => Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories))];
+            .Where(folder => !_infrastructure.Contains(Path.GetFileName(folder)))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))];
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.False(ForeignWords().IsMatch(File.ReadAllText(file)), file));
     }
 
     [Fact]
-    public void Encryption_knows_no_facet_and_serialization_no_HTTP()
-    {
-        string source = SourceFolder();
-
-        Assert.All(Directory.EnumerateFiles(Path.Combine(source, "Encryption")), file =>
-            Assert.DoesNotContain("using ObShellSdk.", File.ReadAllText(file), StringComparison.Ordinal));
-        Assert.All(Directory.EnumerateFiles(Path.Combine(source, "Serialization")), file =>
+    public void Serialization_does_not_use_HTTP() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(SourceFolder(), "Serialization")), file =>
             Assert.DoesNotContain("HttpClient", File.ReadAllText(file), StringComparison.Ordinal));
-    }
 
     [Theory]
     [MemberData(nameof(Facets))]

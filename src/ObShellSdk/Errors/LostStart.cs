@@ -1,5 +1,5 @@
-using ObShellSdk.Tasks;
 using System.Globalization;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
@@ -9,7 +9,7 @@ namespace ObShellSdk;
 /// </summary>
 /// <remarks>
 /// Work is recognized by ids, which grow, and never by times: agents label the times of their database with the time zone of their own host. See
-/// <see cref="TaskClient.FindStartedAsync"/>, <see cref="Backup.BackupClient.FindStartedAsync"/> and <see cref="Restore.RestoreClient.FindStartedAsync"/>.
+/// <see cref="Tasks.TaskClient.FindStartedAsync"/>, <see cref="Backup.BackupClient.FindStartedAsync"/> and <see cref="Restore.RestoreClient.FindStartedAsync"/>.
 /// </remarks>
 public sealed record LostStart
 {
@@ -19,7 +19,7 @@ public sealed record LostStart
     /// <summary>The tenant that the work concerns, or null for none.</summary>
     public string? TenantName { get; init; }
 
-    /// <summary>The highest <see cref="DagDetail.DagId"/> that was seen before the call; 0 when there was none.</summary>
+    /// <summary>The highest <see cref="Tasks.DagDetail.DagId"/> that was seen before the call; 0 when there was none.</summary>
     public long LastDagId { get; init; }
 
     /// <summary>
@@ -37,12 +37,8 @@ public sealed record LostStart
     /// <summary>The agent that was asked; null where any agent of the cluster can be searched.</summary>
     public Uri? Agent { get; init; }
 
-    /// <summary>How the DAG is recognized; rebuilt from the names where the record was constructed or deserialized.</summary>
-    internal DagKind DagKind
-    {
-        get => field ?? new DagKind([.. DagNames]) { Tenant = TenantName, IsOfAgent = IsOfAgent };
-        init;
-    }
+    /// <summary>How the DAG is recognized; null if the record was constructed or deserialized.</summary>
+    internal IDagRecognizer? Recognizer { get; init; }
 
     /// <summary>Returns the kind, the tenant and the first DAG name.</summary>
     public override string ToString() => string.Create(

@@ -17,6 +17,7 @@ using ObShellSdk.RecycleBin;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
+using ObShellSdk.Serialization;
 using ObShellSdk.TenantSessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
@@ -26,7 +27,7 @@ using ObShellSdk.Upgrades;
 using ObShellSdk.Users;
 using ObShellSdk.Zones;
 
-namespace ObShellSdk.Serialization;
+namespace ObShellSdk;
 
 /// <summary>JSON of the records that agents return, for storing them or passing them on: with the agent's member names, exact numbers and times, and unknown members.</summary>
 /// <remarks>
@@ -58,7 +59,7 @@ public static class ObShellJson
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not such a record.</exception>
     public static JsonTypeInfo<T> UnmaskedTypeInfo<T>() => (JsonTypeInfo<T>)UnmaskedOptions.GetTypeInfo(typeof(T));
 
-    // Only here do all rooms meet: what the client itself needs of JSON comes with the rooms that are used.
+    // Only here do all folders meet: what the client itself needs of JSON comes with the folders that are used.
     private static IJsonTypeInfoResolver CreateResolver() => JsonTypeInfoResolver.Combine(
         AgentJson.Default,
         AlarmJson.Default,

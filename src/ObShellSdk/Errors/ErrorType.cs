@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ObShellSdk.Diagnostics;
+namespace ObShellSdk.Errors;
 
 /// <summary>The values of <c>error.type</c>: the agent's code, or the type of the exception. There are never more of them than a backend can bear.</summary>
 internal static class ErrorType
@@ -9,7 +9,7 @@ internal static class ErrorType
     public const string Other = "_OTHER";
 
     /// <summary>More codes than obshell has, newer releases included; no agent can make up more.</summary>
-    public const int MostCodes = 1000;
+    public const int MaxCodes = 1000;
 
     private static readonly ConcurrentDictionary<string, string> _codes = new(StringComparer.Ordinal);
 
@@ -17,6 +17,6 @@ internal static class ErrorType
 
     public static string OfCode(string code, ConcurrentDictionary<string, string> known) =>
         known.TryGetValue(code, out string? same) ? same
-        : known.Count < MostCodes ? known.GetOrAdd(code, code)
+        : known.Count < MaxCodes ? known.GetOrAdd(code, code)
         : Other;
 }
