@@ -15,7 +15,7 @@ public sealed class ParameterChangeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
+        agent.On(HttpMethod.Patch, Parameters).Respond(FakeResponse.Data("null"));
 
         await client.Cluster.SetParametersAsync([_change]);
 
@@ -45,7 +45,7 @@ public sealed class ParameterChangeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
+        agent.On(HttpMethod.Patch, Parameters).Respond(FakeResponse.Data("null"));
 
         await client.Cluster.SetParametersAsync([_change with { Value = value }]);
 

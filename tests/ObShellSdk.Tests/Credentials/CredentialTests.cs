@@ -72,7 +72,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/security/credential").AnswersData("""{"credential_id":7,"name":"hosts","create_time":"0001-01-01T00:00:00Z"}""");
+        agent.OnPost("/api/v1/security/credential").Respond(FakeResponse.Data("""{"credential_id":7,"name":"hosts","create_time":"0001-01-01T00:00:00Z"}"""));
         var request = new CreateCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = password } };
 
         Credential stored = await client.Credentials.CreateAsync(request);
@@ -92,7 +92,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPatch(One).AnswersData("""{"credential_id":7}""");
+        agent.OnPatch(One).Respond(FakeResponse.Data("""{"credential_id":7}"""));
 
         await client.Credentials.ChangeAsync(7, new ChangeCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = null } });
 
@@ -105,9 +105,9 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/security/credential").Resets(FakeResetPoint.BeforeExecution);
-        agent.OnPost("/api/v1/security/credential/validate").AnswersData("""{"succeeded_count":1,"details":null}""");
-        agent.OnPost("/api/v1/security/credential/validate").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost("/api/v1/security/credential").DropConnection();
+        agent.OnPost("/api/v1/security/credential/validate").Respond(FakeResponse.Data("""{"succeeded_count":1,"details":null}"""));
+        agent.OnPost("/api/v1/security/credential/validate").DropConnection().Once();
 
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.Credentials.CreateAsync(new CreateCredentialRequest { Name = "hosts", Ssh = _ssh }));
         ValidationResult result = await client.Credentials.ValidateAsync(new ValidateCredentialRequest { Ssh = _ssh });
@@ -138,7 +138,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/security/credential/encrypt-secret-key").AnswersData("null");
+        agent.OnPut("/api/v1/security/credential/encrypt-secret-key").Respond(FakeResponse.Data("null"));
         var key = new CredentialEncryptionKey { AesKey = Convert.ToBase64String("planted-planted-planted-planted-"u8) };
 
         await client.Credentials.ChangeEncryptionKeyAsync(key);
@@ -157,8 +157,8 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(List).AnswersData("""{"contents":[{"credential_id":3}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":2}}""");
-        agent.OnGet(List).AnswersData("""{"contents":[{"credential_id":1},{"credential_id":2}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":1}}""").Once();
+        agent.OnGet(List).Respond(FakeResponse.Data("""{"contents":[{"credential_id":3}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":2}}"""));
+        agent.OnGet(List).Respond(FakeResponse.Data("""{"contents":[{"credential_id":1},{"credential_id":2}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":1}}""")).Once();
 
         List<long> ids = [];
         await foreach (Credential credential in client.Credentials.ListAsync(pageSize: 2))
@@ -178,7 +178,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(List).AnswersData("null");
+        agent.OnDelete(List).Respond(FakeResponse.Data("null"));
 
         await client.Credentials.DeleteManyAsync([1, 9007199254740993]);
 

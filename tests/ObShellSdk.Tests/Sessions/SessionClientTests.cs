@@ -51,7 +51,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Sessions).AnswersData(Page(0));
+        agent.OnGet(Sessions).Respond(FakeResponse.Data(Page(0)));
 
         await client.Sessions.GetPageAsync("tenant1", 1, 10);
         await client.Sessions.GetPageAsync("tenant1", 2, 5, new TenantSessionFilter
@@ -73,7 +73,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"{Sessions}/3221487617").AnswersData("""{"id":3221487617,"proxy_sess_id":18446744073709551615,"state":"Active"}""");
+        agent.OnGet($"{Sessions}/3221487617").Respond(FakeResponse.Data("""{"id":3221487617,"proxy_sess_id":18446744073709551615,"state":"Active"}"""));
 
         TenantSession session = await client.Sessions.GetAsync("tenant1", 3221487617);
 
@@ -87,7 +87,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"{Sessions}/9").Fails(ObShellErrorCodes.TenantSessionNotExist);
+        agent.OnGet($"{Sessions}/9").Respond(FakeResponse.Error(ObShellErrorCodes.TenantSessionNotExist));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Sessions.GetAsync("tenant1", 9));
 
@@ -100,8 +100,8 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(Sessions).AnswersData("null");
-        agent.OnDelete($"{Sessions}/queries").Resets(FakeResetPoint.AfterExecution);
+        agent.OnDelete(Sessions).Respond(FakeResponse.Data("null"));
+        agent.OnDelete($"{Sessions}/queries").DropConnection(FakeDropPoint.AfterExecution);
 
         await client.Sessions.KillAsync("tenant1", [3221487617, long.MaxValue]);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Sessions.KillQueriesAsync("tenant1", []));
@@ -139,7 +139,7 @@ public sealed class SessionClientTests
         // The rule that was made last comes first.
         foreach (string answer in answers.Reverse())
         {
-            agent.OnGet(path).AnswersData(answer).Once();
+            agent.OnGet(path).Respond(FakeResponse.Data(answer)).Once();
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnGet("/api/v1/restore/windows").Fails(ObShellErrorCodes.CommonIllegalArgument);
+            agent.OnGet("/api/v1/restore/windows").Respond(FakeResponse.Error(ObShellErrorCodes.CommonIllegalArgument));
         }
 
         var attempts = new ConcurrentQueue<OutgoingAttempt>();
@@ -66,7 +66,7 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnPost("/api/v1/login").Fails(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword);
+            agent.OnPost("/api/v1/login").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword));
         }
 
         var attempts = new ConcurrentQueue<OutgoingAttempt>();
