@@ -201,6 +201,22 @@ public sealed class TestingGuideTests
         Assert.Equal(AuthenticationFailureReason.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Reason);
     }
 
+    [Fact]
+    public async Task A_proxy_that_gives_up_leaves_the_request_executed()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupConfig();
+        using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+
+        // snippet: joined-action
+        agent.OnPost("/api/v1/tenant/{name}/backup").Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.GatewayTimeout, "")))).Once();
+
+        await Assert.ThrowsAnyAsync<ObShellException>(() => client.Backup.StartAsync("tenant1"));
+
+        agent.VerifyExecuted(HttpMethod.Post, "/api/v1/tenant/{name}/backup", times: 1);
+        // end-snippet
+    }
+
     private static Task<T> FailAsync<T>(ObShellClient client)
         where T : Exception => Assert.ThrowsAsync<T>(() => client.Backup.GetOverviewAsync("tenant1"));
 
