@@ -71,7 +71,7 @@ public sealed class ArchiveLogTests
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         await ArchiveAsync(client, clock);
-        agent.On(HttpMethod.Patch, Configuration).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.On(HttpMethod.Patch, Configuration).DropConnection(FakeDropPoint.AfterExecution).Once();
 
         ArchiveLogTask? task = await clock.DriveAsync(
             client.Backup.ConfigureAndArchiveAsync("tenant1", new TenantBackupConfiguration { LogArchiveConcurrency = 4 }, _patience), Second * 5);
@@ -111,11 +111,11 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPatch(Log).AnswersData("null");
-        agent.OnGet(Tasks).AnswersData("""{"contents":[]}""");
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("PREPARE")}}]}""").After(2);
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("BEGINNING")}}]}""").After(3);
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("DOING")}}]}""").After(4);
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("PREPARE")}}]}""")).After(2);
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("BEGINNING")}}]}""")).After(3);
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("DOING")}}]}""")).After(4);
 
         ArchiveLogTask task = await clock.DriveAsync(client.Backup.StartArchiveLogAsync("tenant1", _patience), Second);
 
@@ -143,9 +143,9 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Tasks).AnswersData("""{"contents":[]}""");
-        agent.OnGet(Info).AnswersData("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}""");
-        agent.OnPatch(Log).Fails("Common.Unexpected", "Unexpected error: tenant tenant1 archive log is interrupted");
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Info).Respond(FakeResponse.Data("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}"""));
+        agent.OnPatch(Log).Respond(FakeResponse.Error("Common.Unexpected", "Unexpected error: tenant tenant1 archive log is interrupted"));
 
         var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(() => client.Backup.StartArchiveLogAsync("tenant1", _patience));
 
@@ -160,8 +160,8 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPatch(Log).AnswersData("null");
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("BEGINNING")}}]}""");
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("BEGINNING")}}]}"""));
 
         var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(
             () => clock.DriveAsync(client.Backup.StartArchiveLogAsync("tenant1", _patience with { StartTimeout = Second * 30 }), Second));
@@ -205,9 +205,9 @@ public sealed class ArchiveLogTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPatch(Log).AnswersData("null");
-        agent.OnGet(Tasks).AnswersData("""{"contents":[]}""");
-        agent.OnGet(Info).AnswersData("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}""");
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Info).Respond(FakeResponse.Data("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}"""));
 
         await client.Backup.SetArchiveLogAsync("tenant1", ArchiveLogStatus.Stop);
         Assert.Empty(agent.RequestsTo(HttpMethod.Get, Tasks));

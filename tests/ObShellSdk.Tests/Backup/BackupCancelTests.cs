@@ -19,7 +19,7 @@ public sealed class BackupCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
         clock.Advance(Second * seconds);
 

@@ -37,7 +37,7 @@ public sealed class LostStartTimeZoneTests
         await using FakeAgent agent = await StartAsync(clock, version, host, database, minutesAhead);
         using ObShellClient client = Connect(agent, clock);
         await BackUpYesterdayAsync(client, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost(Start).DropConnection().Once();
 
         var lost = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartOrAttachAsync("tenant1"));
         Assert.True(lost.MayHaveRun);
@@ -57,7 +57,7 @@ public sealed class LostStartTimeZoneTests
         await using FakeAgent agent = await StartAsync(clock, version, host, database, minutesAhead);
         using ObShellClient client = Connect(agent, clock);
         await BackUpYesterdayAsync(client, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution).Once();
         var progress = new List<BackupProgress>();
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");

@@ -52,7 +52,7 @@ public sealed class OverviewTests
 
         Assert.Equal("file:///data", (await client.Backup.GetDestinationsAsync("tenant1"))!.DataBaseUri.Reveal());
 
-        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").AnswersData("null");
+        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").Respond(FakeResponse.Data("null"));
         Assert.Null(await client.Backup.GetDestinationsAsync("tenant1"));
     }
 

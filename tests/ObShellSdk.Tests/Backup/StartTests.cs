@@ -37,7 +37,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).AnswersData(Dag(6));
+        agent.OnPost(Start).Respond(FakeResponse.Data(Dag(6)));
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
 
@@ -49,15 +49,15 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution)]
-    [InlineData(FakeResetPoint.AfterExecution)]
-    public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeResetPoint point)
+    [InlineData(FakeDropPoint.BeforeExecution)]
+    [InlineData(FakeDropPoint.AfterExecution)]
+    public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeDropPoint point)
     {
         const string Cancel = "/api/v1/tenant/tenant1/restore";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnDelete(Cancel).Resets(point);
+        agent.OnDelete(Cancel).DropConnection(point);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("tenant1"));
 
@@ -76,7 +76,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).Fails(code);
+        agent.OnPost(Start).Respond(FakeResponse.Error(code));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.StartAsync("tenant1"));
 
@@ -129,17 +129,17 @@ public sealed class StartTests
         using ObShellClient client = TestClients.Connect(agent);
         string older = Dag(4);
         string other = Dag(7, "Obcluster start full backup for tenant10");
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}}]}""");
+        agent.OnPost(Start).DropConnection();
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}}]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
         Assert.Equal((4L, "tenant1"), (error.LostStart!.LastDagId, error.LostStart.TenantName));
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}},{{other}}]}"""));
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(8)}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}},{{other}},{{Dag(8)}}]}"""));
         Assert.Equal(8, (await client.Backup.FindStartedAsync(error))!.Dag!.DagId);
     }
 
@@ -151,7 +151,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        agent.OnGet(AllDags).Respond(FakeResponse.Data("""{"contents":[]}"""));
         foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
         [
             (HttpMethod.Post, () => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }), true),
@@ -160,10 +160,10 @@ public sealed class StartTests
             (HttpMethod.Patch, () => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
         ])
         {
-            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
-            agent.OnGet(Unfinished).AnswersData("""{"contents":[]}""");
+            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").DropConnection();
+            agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":[]}"""));
             var error = await Assert.ThrowsAsync<ObShellTransportException>(start);
-            agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(9, name)}}]}""");
+            agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(9, name)}}]}"""));
 
             Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
             bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
@@ -176,8 +176,8 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
-        agent.OnPost(Start).AnswersData(Dag(6));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnPost(Start).Respond(FakeResponse.Data(Dag(6)));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -190,8 +190,8 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(5)}}]}""");
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(Dag(5));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(5)}}]}"""));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(Dag(5)));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -206,7 +206,7 @@ public sealed class StartTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "DOING", EndTimestamp = null });
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}"""));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -221,9 +221,9 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(6)}}]}""");
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(6)}}]}"""));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}""")).Once();
+        agent.OnPost(Start).DropConnection();
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -236,7 +236,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete("/api/v1/tenant/tenant1/restore").Answers(HttpStatusCode.NoContent, "");
+        agent.OnDelete("/api/v1/tenant/tenant1/restore").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await client.Restore.CancelAsync("tenant1");
 

@@ -95,7 +95,7 @@ public sealed class BootstrapRequestTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/stop").AnswersData(AgentDagJson.Of("Stop OB"));
+        agent.OnPost("/api/v1/ob/stop").Respond(FakeResponse.Data(AgentDagJson.Of("Stop OB")));
 
         await client.Cluster.StopAsync(request);
 
@@ -107,8 +107,8 @@ public sealed class BootstrapRequestTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/init").AnswersData(AgentDagJson.Of("Initialize cluster"));
-        agent.OnPost("/api/v1/ob/scale_out").AnswersData(AgentDagJson.Of("Cluster scale out"));
+        agent.OnPost("/api/v1/ob/init").Respond(FakeResponse.Data(AgentDagJson.Of("Initialize cluster")));
+        agent.OnPost("/api/v1/ob/scale_out").Respond(FakeResponse.Data(AgentDagJson.Of("Cluster scale out")));
 
         await client.Cluster.InitializeAsync();
         Assert.Equal("{}", agent.Requests[^1].RevealBody());

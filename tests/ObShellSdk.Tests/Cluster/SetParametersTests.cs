@@ -14,7 +14,7 @@ public sealed class SetParametersTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
+        agent.On(HttpMethod.Patch, Parameters).Respond(FakeResponse.Data("null"));
 
         await client.Cluster.SetParametersAsync(Of(""));
 
@@ -43,7 +43,7 @@ public sealed class SetParametersTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
+        agent.On(HttpMethod.Patch, Parameters).Respond(FakeResponse.Data("null"));
 
         await client.Cluster.SetParametersAsync(Of(value));
 

@@ -202,7 +202,7 @@ public sealed class AddObShellClientTests
 
         await Task.WhenAll(first.Backup.GetOverviewAsync("tenant1"), second.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.All(east.Requests.Concat(west.Requests), request => Assert.Equal(200, request.AnswerStatus));
+        Assert.All(east.Requests.Concat(west.Requests), request => Assert.Equal(200, request.ResponseStatus));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class AddObShellClientTests
         Assert.Equal(3, seen.Count);
         Assert.All(seen, request => Assert.DoesNotContain(request.Headers, header => header.Key.StartsWith("X-OCS", StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(6, agent.Requests.Count);
-        Assert.All(agent.Requests, request => Assert.Equal(200, request.AnswerStatus));
+        Assert.All(agent.Requests, request => Assert.Equal(200, request.ResponseStatus));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class TelemetryTests
         using ObShellClient client = TestClients.Connect(agent, options => options.MeterFactory = meters);
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection().Once();
 
         await client.Backup.GetOverviewAsync("tenant1");
         output.CollectGauges();
@@ -166,7 +166,7 @@ public sealed class TelemetryTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
         using Activity parent = new Activity("test").Start();
-        agent.NextDag.FailsAtNode(0, "no luck");
+        agent.NextDag.FailAtNode(0, "no luck");
 
         DagOperation operation = await client.Tenants.DropAsync("tenant1");
         await Assert.ThrowsAsync<DagFailedException>(() => operation.WaitAsync());

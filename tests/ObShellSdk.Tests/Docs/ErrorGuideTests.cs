@@ -58,7 +58,7 @@ public sealed class ErrorGuideTests
     public async Task An_answer_that_is_not_an_agents_is_a_protocol_failure(HttpStatusCode status, string body, string contentType, string says, bool passing)
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        FakeRule rule = agent.OnGet(Overview).Answers(status, body, contentType);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.Raw(status, body, contentType));
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         var error = await FailAsync<ObShellProtocolException>(client);
@@ -73,7 +73,7 @@ public sealed class ErrorGuideTests
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
         agent.AddTenant("tenant1").WithBackupTask();
-        FakeRule rule = agent.OnGet(Overview).BreaksOff(40);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.FromAgent.DroppedAfter(40));
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         Assert.Contains("broke before", (await FailAsync<ObShellTransportException>(client)).Message, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class ErrorGuideTests
     public async Task An_answer_that_does_not_come_is_a_timeout()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        agent.OnGet(Overview).Hangs();
+        agent.OnGet(Overview).Hang();
         using ObShellClient client = agent.CreateClient();
 
         var options = new ObShellCallOptions { Timeout = TimeSpan.FromMilliseconds(500) };
@@ -98,7 +98,7 @@ public sealed class ErrorGuideTests
     public async Task A_refusal_as_busy_is_transient_and_left_to_the_caller()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        FakeRule rule = agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantUnderMaintenance);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.TenantUnderMaintenance));
         using ObShellClient client = agent.CreateClient();
 
         Assert.True((await FailAsync<ObShellApiException>(client)).IsTransient);

@@ -18,7 +18,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant/tenant1/backup").Resets(FakeResetPoint.AfterExecution);
+        agent.OnPost("/api/v1/tenant/tenant1/backup").DropConnection(FakeDropPoint.AfterExecution);
 
         BackupOperation? operation = await StartOnceAsync(client, "tenant1", CancellationToken.None);
 
@@ -65,7 +65,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(DagJson.Of("SUCCEED", stage: 2)));
 
         await ResumeAsync(client, DagJson.Id, CancellationToken.None);
 
@@ -79,7 +79,7 @@ public sealed class LongWorkGuideExamples
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         var configuration = new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" };
-        agent.NextDag.FailsAtNode(1, "ERROR: no");
+        agent.NextDag.FailAtNode(1, "ERROR: no");
         DagOperation operation = await client.Backup.SetConfigurationAsync("tenant1", configuration);
 
         await clock.DriveAsync(ResultOf(WaitOrRecoverAsync(operation, CancellationToken.None)), TimeSpan.FromMilliseconds(250));
@@ -93,7 +93,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("FAILED", stage: 2, log: "disk full"));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(DagJson.Of("FAILED", stage: 2, log: "disk full")));
         var output = new StringWriter();
 
         await TellAsync(client.Tasks.GetOperation(DagJson.Id), output, CancellationToken.None);

@@ -124,11 +124,11 @@ public sealed class ObservabilityPageTests
 
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection().Once();
         await client.Backup.GetOverviewAsync("tenant1");
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
         await (await client.Tenants.DropAsync("tenant1")).WaitAsync();
-        agent.NextDag.FailsAtNode(0, "no luck");
+        agent.NextDag.FailAtNode(0, "no luck");
         DagOperation failing = await client.Tenants.DropAsync("tenant2");
         await Assert.ThrowsAsync<DagFailedException>(() => failing.WaitAsync());
         output.CollectGauges();

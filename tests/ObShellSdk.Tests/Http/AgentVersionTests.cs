@@ -50,7 +50,7 @@ public sealed class AgentVersionTests
     public async Task Any_refusal_by_an_agent_older_than_the_operation_is_an_ObShellVersionException(HttpStatusCode status, string refusal)
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.6.0-1");
-        agent.OnGet(Tasks).Answers(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json");
+        agent.OnGet(Tasks).Respond(FakeResponse.Raw(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
@@ -62,7 +62,7 @@ public sealed class AgentVersionTests
     public async Task A_command_that_an_older_agent_failed_at_may_have_run()
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.3.0-1");
-        agent.On(HttpMethod.Patch, Start).Answers(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json");
+        agent.On(HttpMethod.Patch, Start).Respond(FakeResponse.Raw(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.CancelAsync("tenant1"));
@@ -76,7 +76,7 @@ public sealed class AgentVersionTests
     public async Task An_agent_before_4_2_3_is_asked_whatever_the_operation()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
-        agent.OnGet(Tasks).AnswersData("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""").Once();
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""")).Once();
         using ObShellClient client = TestClients.Connect(agent);
 
         Assert.Empty((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
@@ -86,7 +86,7 @@ public sealed class AgentVersionTests
     public async Task An_agent_before_4_2_3_that_does_not_know_a_later_route_is_too_old()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
-        agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
+        agent.OnGet(Tasks).Respond(FakeResponse.Raw(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
@@ -122,7 +122,7 @@ public sealed class AgentVersionTests
     public async Task A_refusal_is_reported_even_if_the_version_cannot_be_asked_for()
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.6.0-1");
-        agent.OnGet("/api/v1/info").Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet("/api/v1/info").DropConnection();
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
@@ -134,7 +134,7 @@ public sealed class AgentVersionTests
     public async Task An_agent_whose_version_cannot_be_read_is_asked(string version)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}"""));
         using ObShellClient client = TestClients.Connect(agent);
 
         Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);

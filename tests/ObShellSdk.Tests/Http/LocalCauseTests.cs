@@ -78,7 +78,7 @@ public sealed class LocalCauseTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).AnswersInstead(status, "<html><center>nginx</center></html>", "text/html");
+        agent.OnGet(Overview).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(status, "<html><center>nginx</center></html>", "text/html"))));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -112,7 +112,7 @@ public sealed class LocalCauseTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnGet(route).Hangs();
+        agent.OnGet(route).Hang();
 
         Task call = client.Backup.GetOverviewAsync("tenant1");
         await agent.WaitForRequestsAsync(route.EndsWith("info", StringComparison.Ordinal) ? 1 : 2);
@@ -127,7 +127,7 @@ public sealed class LocalCauseTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.EnvironmentWithoutObAdmin);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.EnvironmentWithoutObAdmin));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant1"));
 

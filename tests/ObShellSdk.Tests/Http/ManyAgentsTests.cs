@@ -37,7 +37,7 @@ public sealed class ManyAgentsTests
         await using FakeAgent third = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([first, second, third]);
         await first.StopAsync();
-        second.OnPost(Start).Resets(FakeResetPoint.AfterExecution);
+        second.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
@@ -56,7 +56,7 @@ public sealed class ManyAgentsTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([first, second]);
-        first.OnGet(Overview).Fails(code);
+        first.OnGet(Overview).Respond(FakeResponse.Error(code));
 
         await client.Backup.GetOverviewAsync("tenant1");
 
@@ -83,7 +83,7 @@ public sealed class ManyAgentsTests
         using ObShellClient client = Connect(agents);
         foreach (FakeAgent agent in agents)
         {
-            agent.OnGet("/api/v1/info").Resets(FakeResetPoint.BeforeExecution);
+            agent.OnGet("/api/v1/info").DropConnection();
         }
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
@@ -100,8 +100,8 @@ public sealed class ManyAgentsTests
         await using FakeAgent second = await TestClients.StartAgentAsync();
         await using FakeAgent third = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([dead, second, third]);
-        dead.OnAny().Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html");
-        second.OnGet(Overview).Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html").Times(1);
+        dead.OnAny().Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html"));
+        second.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html")).Times(1);
 
         await client.Backup.GetOverviewAsync("tenant1");
         await client.Backup.GetOverviewAsync("tenant1");
@@ -205,10 +205,10 @@ public sealed class ManyAgentsTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
-        first.OnGet("/api/v1/ob/info").AnswersData($$"""
+        first.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data($$"""
             {"agent_info":[{"port":{{first.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"port":{{second.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"ip":"","port":0}],
             "obcluster_info":{"id":1,"name":"obcluster"} }
-            """);
+            """));
         var log = new SignalLog(eventId: 16);
         using ObShellClient client = TestClients.Connect(first, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 
@@ -225,7 +225,7 @@ public sealed class ManyAgentsTests
     public async Task A_discovery_that_fails_fails_no_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/ob/info").Fails(ObShellErrorCodes.CommonUnexpected);
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected));
         var log = new SignalLog(eventId: 17);
         using ObShellClient client = TestClients.Connect(agent, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 

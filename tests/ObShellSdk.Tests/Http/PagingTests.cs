@@ -95,8 +95,8 @@ public sealed class PagingTests
         {
             (int total, long[] jobs) = pages[number - 1];
             string contents = string.Join(',', jobs.Select(job => $$"""{"job_id":{{job}}}"""));
-            FakeRule rule = agent.OnGet(Tasks).AnswersData(
-                $$$"""{"contents":[{{{contents}}}],"page":{"total_elements":{{{total}}},"total_pages":{{{(total + 1) / 2}}},"size":2,"number":{{{number}}}}}""");
+            FakeRule rule = agent.OnGet(Tasks).Respond(FakeResponse.Data(
+                $$$"""{"contents":[{{{contents}}}],"page":{"total_elements":{{{total}}},"total_pages":{{{(total + 1) / 2}}},"size":2,"number":{{{number}}}}}"""));
             if (number < pages.Length)
             {
                 rule.Once();

@@ -36,7 +36,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).RotatesKey();
+        agent.OnGet(Overview).Do(FakeAction.RotateKey());
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -49,7 +49,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -82,7 +82,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        FakeRule hold = agent.OnGet("/api/v1/info").Dribbles(TimeSpan.FromMilliseconds(1)).Once();
+        FakeRule hold = agent.OnGet("/api/v1/info").Respond(FakeResponse.FromAgent.SentByteByByte(TimeSpan.FromMilliseconds(1))).Once();
         using var impatient = new CancellationTokenSource();
 
         Task<TenantBackupOverview> first = client.Backup.GetOverviewAsync("tenant1", cancellationToken: impatient.Token);
@@ -116,7 +116,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationExpired);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationExpired));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -149,7 +149,7 @@ public sealed class RecoveryTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
         agent.ClockOffset = TimeSpan.FromMinutes(30);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationWithAgentPassword);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationWithAgentPassword));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -240,8 +240,8 @@ public sealed class RecoveryTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet(Overview).RotatesKey().Answers(
-            HttpStatusCode.Unauthorized, """{"successful":false,"status":401,"error":{"code":77,"errCode":"Security.Authentication.Header.Stale","message":"stale"}}""").Once();
+        agent.OnGet(Overview).Do(FakeAction.RotateKey().Then(FakeAction.Respond(FakeResponse.Raw(
+            HttpStatusCode.Unauthorized, """{"successful":false,"status":401,"error":{"code":77,"errCode":"Security.Authentication.Header.Stale","message":"stale"}}""")))).Once();
 
         await client.Backup.GetOverviewAsync("tenant1");
 
@@ -256,8 +256,8 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers(
-            HttpStatusCode.Unauthorized, $$$"""{"successful":false,"status":401,"error":{"code":77,"errCode":"{{{code}}}","message":"no"}}""");
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(
+            HttpStatusCode.Unauthorized, $$$"""{"successful":false,"status":401,"error":{"code":77,"errCode":"{{{code}}}","message":"no"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -302,7 +302,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.RequestHeaderNotFound);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.RequestHeaderNotFound));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -385,7 +385,7 @@ public sealed class RecoveryTests
     public async Task An_unknown_identity_state_or_version_does_not_stop_the_first_call(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -398,7 +398,7 @@ public sealed class RecoveryTests
     public async Task An_agent_that_speaks_no_known_authentication_gets_nothing(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
@@ -416,7 +416,7 @@ public sealed class RecoveryTests
     public async Task A_key_that_is_none_is_a_protocol_error(string secret)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/secret").AnswersData(secret);
+        agent.OnGet("/api/v1/secret").Respond(FakeResponse.Data(secret));
         using ObShellClient client = TestClients.Connect(agent);
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));

@@ -27,7 +27,7 @@ public sealed class SharedAddressTests
     public async Task A_single_agent_that_rejects_its_own_key_ends_the_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        FakeRule refusal = agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        FakeRule refusal = agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
         using ObShellClient client = TestClients.Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
@@ -43,7 +43,7 @@ public sealed class SharedAddressTests
         await using FakeCluster cluster = await FakeCluster.StartAsync(2);
         foreach (FakeAgent agent in cluster.Agents)
         {
-            agent.OnPost("/api/v1/tenant/tenant1/lock").Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+            agent.OnPost("/api/v1/tenant/tenant1/lock").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
         }
 
         using var balancer = new Balancer(cluster.Agents);

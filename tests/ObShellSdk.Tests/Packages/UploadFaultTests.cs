@@ -49,14 +49,14 @@ public sealed class UploadFaultTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution, false)]
-    [InlineData(FakeResetPoint.AfterExecution, true)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer, true)]
-    public async Task A_lost_answer_leaves_open_what_a_look_at_the_packages_tells(FakeResetPoint point, bool isThere)
+    [InlineData(FakeDropPoint.BeforeExecution, false)]
+    [InlineData(FakeDropPoint.AfterExecution, true)]
+    [InlineData(FakeDropPoint.DuringResponse, true)]
+    public async Task A_lost_answer_leaves_open_what_a_look_at_the_packages_tells(FakeDropPoint point, bool isThere)
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Resets(point);
+        agent.OnPost(UploadRoute.Plain).DropConnection(point);
         PackageFile file = UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1000));
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Packages.UploadAsync(file));
@@ -210,7 +210,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(route).Answers(System.Net.HttpStatusCode.InternalServerError, $$$"""{"successful":false,"status":500,"traceId":"1f","error":{"errCode":"{{{code}}}","message":"no"}}""");
+        agent.OnPost(route).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.InternalServerError, $$$"""{"successful":false,"status":500,"traceId":"1f","error":{"errCode":"{{{code}}}","message":"no"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(10))));
 
@@ -223,8 +223,8 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Answers(
-            System.Net.HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"errCode":"Common.Unexpected","message":"Internal Server Error"}}""");
+        agent.OnPost(UploadRoute.Plain).Respond(FakeResponse.Raw(
+            System.Net.HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"errCode":"Common.Unexpected","message":"Internal Server Error"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(10))));
 
@@ -236,7 +236,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Fails(ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch);
+        agent.OnPost(UploadRoute.Plain).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(10))));
 
@@ -249,7 +249,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Encrypted);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Encrypted).RotatesKey().Once();
+        agent.OnPost(UploadRoute.Encrypted).Do(FakeAction.RotateKey()).Once();
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(
             () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Encrypted, new GeneratedFile(100_000, canSeek: false))));

@@ -185,7 +185,7 @@ public sealed class UploadTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(route).RotatesKey().Once();
+        agent.OnPost(route).Do(FakeAction.RotateKey()).Once();
         var reports = new Reports();
 
         await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(200_000)), progress: reports);

@@ -22,7 +22,7 @@ public sealed class OfficialMistakesTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant/tenant1/backup").RotatesKey().Once();
+        agent.OnPost("/api/v1/tenant/tenant1/backup").Do(FakeAction.RotateKey()).Once();
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
 
@@ -41,9 +41,9 @@ public sealed class OfficialMistakesTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet(Overview).Answers(
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(
             HttpStatusCode.Unauthorized,
-            $$$"""{"successful":false,"timestamp":"2025-10-12T18:16:17.5+08:00","duration":0,"status":401,"traceId":"","error":{"errCode":"Security.Authentication.Header.DecryptFailed","message":"{{{message}}}"}}""").Once();
+            $$$"""{"successful":false,"timestamp":"2025-10-12T18:16:17.5+08:00","duration":0,"status":401,"traceId":"","error":{"errCode":"Security.Authentication.Header.DecryptFailed","message":"{{{message}}}"}}""")).Once();
         agent.RotateKey();
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -58,7 +58,7 @@ public sealed class OfficialMistakesTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupConfig();
-        agent.OnGet("/api/v1/obcluster/backup/overview").Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html");
+        agent.OnGet("/api/v1/obcluster/backup/overview").Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html"));
         var wire = new TamperedWire();
         using ObShellClient client = Connect(agent, wire);
 

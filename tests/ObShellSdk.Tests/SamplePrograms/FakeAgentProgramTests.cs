@@ -165,8 +165,8 @@ public sealed class FakeAgentProgramTests
     }
 
     [Theory]
-    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: 'mysql' is none of MYSQL, ORACLE.")]
-    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the cluster has 1 agent(s), each with one observer.")]
+    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: must be one of MYSQL, ORACLE, but was 'mysql'.")]
+    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the seed must not have more observers than the cluster has agents (1).")]
     [InlineData("""{"version":"4.3.0.0-1"}""", "an agent 4.3.0.0-1 does not speak what --auth asks for.", "--auth", "v1")]
     public async Task A_seed_that_is_wrong_or_does_not_fit_is_told_with_its_JSON_path(string json, string message, params string[] arguments)
     {

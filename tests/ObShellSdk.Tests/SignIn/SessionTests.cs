@@ -22,7 +22,7 @@ public sealed class SessionTests
         }
 
         ReceivedRequest closed = Assert.Single(agent.Requests, request => request.Path == LogOut);
-        Assert.Equal(200, closed.AnswerStatus);
+        Assert.Equal(200, closed.ResponseStatus);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SessionTests
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Backup.GetOverviewAsync("tenant1")));
 
-        Assert.Equal(2, agent.Requests.Count(request => request is { Path: LogIn, AnswerStatus: 200 }));
+        Assert.Equal(2, agent.Requests.Count(request => request is { Path: LogIn, ResponseStatus: 200 }));
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class SessionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         Secret token = await client.SignIn.CreateSsoTokenAsync();
-        agent.OnGet("/api/v1/sso/exchange").Resets(FakeResetPoint.AfterExecution);
+        agent.OnGet("/api/v1/sso/exchange").DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.SignIn.ExchangeSsoTokenAsync(token));
 
@@ -188,7 +188,7 @@ public sealed class SessionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         // 63 bytes are not a whole block, so no key decrypts them.
-        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63])));
+        agent.OnPost(LogIn).Respond(FakeResponse.Data(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63]))));
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.SignIn.LogInAsync());
     }

@@ -71,7 +71,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/security/credential").AnswersData("""{"credential_id":7,"name":"hosts","create_time":"0001-01-01T00:00:00Z"}""");
+        agent.OnPost("/api/v1/security/credential").Respond(FakeResponse.Data("""{"credential_id":7,"name":"hosts","create_time":"0001-01-01T00:00:00Z"}"""));
         var request = new CreateSshCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = password } };
 
         SshCredential stored = await client.SshCredentials.CreateAsync(request);
@@ -91,7 +91,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPatch(One).AnswersData("""{"credential_id":7}""");
+        agent.OnPatch(One).Respond(FakeResponse.Data("""{"credential_id":7}"""));
 
         await client.SshCredentials.UpdateAsync(7, new UpdateSshCredentialRequest { Name = "hosts", Ssh = _ssh with { Passphrase = null } });
 
@@ -104,9 +104,9 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/security/credential").Resets(FakeResetPoint.BeforeExecution);
-        agent.OnPost("/api/v1/security/credential/validate").AnswersData("""{"succeeded_count":1,"details":null}""");
-        agent.OnPost("/api/v1/security/credential/validate").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost("/api/v1/security/credential").DropConnection();
+        agent.OnPost("/api/v1/security/credential/validate").Respond(FakeResponse.Data("""{"succeeded_count":1,"details":null}"""));
+        agent.OnPost("/api/v1/security/credential/validate").DropConnection().Once();
 
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.SshCredentials.CreateAsync(new CreateSshCredentialRequest { Name = "hosts", Ssh = _ssh }));
         CredentialValidationResult result = await client.SshCredentials.ValidateAsync(new ValidateSshCredentialRequest { Ssh = _ssh });
@@ -137,7 +137,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/security/credential/encrypt-secret-key").AnswersData("null");
+        agent.OnPut("/api/v1/security/credential/encrypt-secret-key").Respond(FakeResponse.Data("null"));
         var key = new CredentialEncryptionKey { AesKey = Convert.ToBase64String("planted-planted-planted-planted-"u8) };
 
         await client.SshCredentials.UpdateEncryptionKeyAsync(key);
@@ -156,8 +156,8 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(List).AnswersData("""{"contents":[{"credential_id":3}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":2}}""");
-        agent.OnGet(List).AnswersData("""{"contents":[{"credential_id":1},{"credential_id":2}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":1}}""").Once();
+        agent.OnGet(List).Respond(FakeResponse.Data("""{"contents":[{"credential_id":3}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":2}}"""));
+        agent.OnGet(List).Respond(FakeResponse.Data("""{"contents":[{"credential_id":1},{"credential_id":2}],"page":{"total_elements":3,"total_pages":2,"size":2,"number":1}}""")).Once();
 
         List<long> ids = [];
         await foreach (SshCredential credential in client.SshCredentials.ListAsync(pageSize: 2))
@@ -177,7 +177,7 @@ public sealed class CredentialTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(List).AnswersData("null");
+        agent.OnDelete(List).Respond(FakeResponse.Data("null"));
 
         await client.SshCredentials.DeleteManyAsync([1, 9007199254740993]);
 

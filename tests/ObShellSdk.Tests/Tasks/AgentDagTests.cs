@@ -26,8 +26,8 @@ public sealed class AgentDagTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(second.Endpoint));
-        second.OnGet(path).AnswersData(answer);
-        first.OnGet(path).Fails("Agent.OceanBase.Useless");
+        second.OnGet(path).Respond(FakeResponse.Data(answer));
+        first.OnGet(path).Respond(FakeResponse.Error("Agent.OceanBase.Useless"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => read(client));
 
@@ -42,8 +42,8 @@ public sealed class AgentDagTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Identity = FakeAgentIdentity.Follower);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(All).AnswersData(_dags);
-        agent.OnGet(Unfinished).AnswersData(_dags);
+        agent.OnGet(All).Respond(FakeResponse.Data(_dags));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data(_dags));
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => all ? client.Tasks.ListAgentDagsAsync(includeDetails: true) : client.Tasks.ListUnfinishedAgentDagsAsync(includeDetails: true));
 
@@ -56,7 +56,7 @@ public sealed class AgentDagTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Main).AnswersData(_dags);
+        agent.OnGet(Main).Respond(FakeResponse.Data(_dags));
 
         Assert.Single(await client.Tasks.ListAgentMainDagsAsync());
 

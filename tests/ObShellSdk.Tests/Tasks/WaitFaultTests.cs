@@ -20,7 +20,7 @@ public sealed class WaitFaultTests
         bool trusted = true;
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.UseTls = true);
         using ObShellClient client = TestClients.Connect(agent, options => options.ServerCertificateValidation = (_, _, _, _) => Volatile.Read(ref trusted));
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task wait = client.Tasks.GetOperation(DagJson.Id).WaitAsync(_quick, new Reports<DagProgress>(_ => seen.TrySetResult()));
         await seen.Task.WaitAsync(TestClients.Patience);
@@ -41,8 +41,8 @@ public sealed class WaitFaultTests
         using ObShellClient client = LongWork.Connect(agent, clock);
         DateTimeOffset begun = clock.GetUtcNow();
         var hourly = new WaitOptions { MinPollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1), OutageTolerance = Timeout.InfiniteTimeSpan };
-        agent.OnGet(Route).AnswersInstead(HttpStatusCode.BadGateway, "down", "text/plain");
-        agent.OnGet(Route).AnswersData(DagJson.Of("SUCCEED", stage: 2)).After(12);
+        agent.OnGet(Route).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "down", "text/plain"))));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("SUCCEED", stage: 2))).After(12);
 
         DagOutcome outcome = await clock.DriveAsync(client.Tasks.GetOperation(DagJson.Id).WaitAsync(hourly), TimeSpan.FromHours(1));
 
@@ -55,8 +55,8 @@ public sealed class WaitFaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
-        agent.OnGet(Route).Fails(ObShellErrorCodes.CommonUnexpected, "type of additional data is not same").Once();
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
+        agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected, "type of additional data is not same")).Once();
         DagOperation operation = client.Tasks.GetOperation(DagJson.Id);
 
         await operation.RefreshAsync();
@@ -73,7 +73,7 @@ public sealed class WaitFaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/obcluster/config").AnswersData(DagJson.Of("RUNNING", name: "Set cluster config"));
+        agent.OnPost("/api/v1/obcluster/config").Respond(FakeResponse.Data(DagJson.Of("RUNNING", name: "Set cluster config")));
 
         await client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 1, ClusterName = "c", RootPassword = password });
 

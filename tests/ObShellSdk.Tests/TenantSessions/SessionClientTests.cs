@@ -50,7 +50,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Sessions).AnswersData(Page(0));
+        agent.OnGet(Sessions).Respond(FakeResponse.Data(Page(0)));
 
         await client.TenantSessions.GetPageAsync("tenant1", page: 1, pageSize: 10);
         await client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter
@@ -72,7 +72,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"{Sessions}/3221487617").AnswersData("""{"id":3221487617,"proxy_sess_id":18446744073709551615,"state":"Active"}""");
+        agent.OnGet($"{Sessions}/3221487617").Respond(FakeResponse.Data("""{"id":3221487617,"proxy_sess_id":18446744073709551615,"state":"Active"}"""));
 
         TenantSession session = await client.TenantSessions.GetAsync("tenant1", 3221487617);
 
@@ -86,7 +86,7 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"{Sessions}/9").Fails(ObShellErrorCodes.TenantSessionNotExist);
+        agent.OnGet($"{Sessions}/9").Respond(FakeResponse.Error(ObShellErrorCodes.TenantSessionNotExist));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.TenantSessions.GetAsync("tenant1", 9));
 
@@ -99,8 +99,8 @@ public sealed class SessionClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(Sessions).AnswersData("null");
-        agent.OnDelete($"{Sessions}/queries").Resets(FakeResetPoint.AfterExecution);
+        agent.OnDelete(Sessions).Respond(FakeResponse.Data("null"));
+        agent.OnDelete($"{Sessions}/queries").DropConnection(FakeDropPoint.AfterExecution);
 
         await client.TenantSessions.KillAsync("tenant1", [3221487617, long.MaxValue]);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.TenantSessions.KillQueriesAsync("tenant1", []));
@@ -138,7 +138,7 @@ public sealed class SessionClientTests
         // The rule that was made last comes first.
         foreach (string answer in answers.Reverse())
         {
-            agent.OnGet(path).AnswersData(answer).Once();
+            agent.OnGet(path).Respond(FakeResponse.Data(answer)).Once();
         }
     }
 

@@ -25,18 +25,18 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(method, path).Resets(FakeResetPoint.BeforeExecution);
+        agent.On(method, path).DropConnection();
         string earlier = TenantDagJson.Of(dagName, dagId: 76);
         string others =
             $"{earlier},{TenantDagJson.Of(dagName, "tenant10", 77)},{TenantDagJson.Of("Create tenant tenant10", "tenant10", 78)},{TenantDagJson.Of("Restore backup", dagId: 79)}";
-        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(earlier);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}}]}""");
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
+        agent.OnGet("/api/v1/task/dag/maintain/ob").Respond(FakeResponse.Data(earlier));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{others}}]}"""));
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data("""{"contents":[]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
         Assert.Equal(76, error.LostStart!.LastDagId);
         Assert.Null(await client.Tasks.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName, dagId: 80)}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName, dagId: 80)}}]}"""));
 
         Assert.Equal((dagName, "tenant1", 80L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey, dag.DagId) : default);
         Assert.Single(agent.RequestsTo(method, path));
@@ -55,7 +55,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(method, path).Answers(HttpStatusCode.NoContent, "");
+        agent.On(method, path).Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await start(client);
 
@@ -68,7 +68,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant tenant1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant tenant1")));
 
         DagOperation operation = await client.Tenants.CreateAsync(New() with
         {
@@ -90,7 +90,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant tenant1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant tenant1")));
 
         await client.Tenants.CreateAsync(New() with { Scenario = scenario });
         await client.Tenants.CreateAsync(New() with { Scenario = scenario, Parameters = new Dictionary<string, ParameterValue> { ["cpu_quota_concurrency"] = 4 } });
@@ -106,9 +106,9 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/tenant/tenant1/password").AnswersData("null");
-        agent.OnPost("/api/v1/tenant/tenant1/password/persist").AnswersData("null");
-        agent.OnPut("/api/v1/tenant/tenant1/variables").AnswersData("null");
+        agent.OnPut("/api/v1/tenant/tenant1/password").Respond(FakeResponse.Data("null"));
+        agent.OnPost("/api/v1/tenant/tenant1/password/persist").Respond(FakeResponse.Data("null"));
+        agent.OnPut("/api/v1/tenant/tenant1/variables").Respond(FakeResponse.Data("null"));
 
         await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "planted" });
         Assert.Equal("""{"new_password":"planted"}""", agent.Requests[^1].RevealBody());
@@ -126,7 +126,7 @@ public sealed class TenantClientTests
         const string Precheck = "/api/v1/tenant/tenant1/precheck";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Precheck).AnswersData("""{"is_connectable":true,"is_password_exists":false,"is_empty_root_password":false}""");
+        agent.OnGet(Precheck).Respond(FakeResponse.Data("""{"is_connectable":true,"is_password_exists":false,"is_empty_root_password":false}"""));
 
         Assert.True((await client.Tenants.CheckLoginAsync("tenant1")).IsConnectable);
         Assert.DoesNotContain("root_password", agent.Requests[^1].RevealBody() ?? "", StringComparison.Ordinal);
@@ -140,8 +140,8 @@ public sealed class TenantClientTests
         const string Precheck = "/api/v1/tenant/tenant1/precheck";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Precheck).AnswersData("""{"is_connectable":true}""");
-        agent.OnGet(Precheck).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnGet(Precheck).Respond(FakeResponse.Data("""{"is_connectable":true}"""));
+        agent.OnGet(Precheck).DropConnection(FakeDropPoint.AfterExecution).Once();
 
         Assert.True((await client.Tenants.CheckLoginAsync("tenant1", "p")).IsConnectable);
         Assert.Equal(2, agent.RequestsTo(Precheck).Count);
@@ -152,7 +152,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/tenant/tenant1/whitelist").AnswersData("null");
+        agent.OnPut("/api/v1/tenant/tenant1/whitelist").Respond(FakeResponse.Data("null"));
 
         await client.Tenants.SetWhitelistAsync("tenant1", "");
 
@@ -164,8 +164,8 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenants/overview").AnswersData("""{"contents":null}""");
-        agent.OnPatch("/api/v1/tenant/tenant1/replicas").Answers(HttpStatusCode.NoContent, "");
+        agent.OnGet("/api/v1/tenants/overview").Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnPatch("/api/v1/tenant/tenant1/replicas").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         Assert.Empty(await client.Tenants.ListAsync(new TenantMode("oracle")));
         Assert.EndsWith("?mode=ORACLE", agent.Requests[^1].RawTarget, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/{name}/parameters").AnswersData("""{"contents":[{"name":"cpu_quota","value":"4"}]}""");
+        agent.OnGet("/api/v1/tenant/{name}/parameters").Respond(FakeResponse.Data("""{"contents":[{"name":"cpu_quota","value":"4"}]}"""));
 
         TenantParameter parameter = Assert.Single(await client.TenantParameters.ListParametersAsync("a#b+c", @"cpu\_%&x=1"));
 
@@ -194,8 +194,8 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        FakeRule zone = agent.OnPut("/api/v1/tenant/tenant1/primary-zone").AnswersData(TenantDagJson.Of("Modify tenant primary zone"));
-        FakeRule password = agent.OnPut("/api/v1/tenant/tenant1/password").AnswersData("null");
+        FakeRule zone = agent.OnPut("/api/v1/tenant/tenant1/primary-zone").Respond(FakeResponse.Data(TenantDagJson.Of("Modify tenant primary zone")));
+        FakeRule password = agent.OnPut("/api/v1/tenant/tenant1/password").Respond(FakeResponse.Data("null"));
 
         await client.Tenants.SetPrimaryZoneAsync("tenant1", "RANDOM");
         await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "new", OldPassword = "old" });
@@ -208,12 +208,12 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/tenant1").AnswersData(
+        agent.OnGet("/api/v1/tenant/tenant1").Respond(FakeResponse.Data(
             """
             {"tenant_name":"tenant1","tenant_id":1002,"created_time":"2026-03-01T02:03:04+08:00","mode":"MYSQL","status":"NORMAL","locked":"NO","in_recyclebin":"NO",
             "pools":[{"pool_name":"p","pool_id":1,"zone_list":"zone1","observer_list":"10.0.0.1:2882","unit_num":1,"unit_config":{"name":"small","memory_size":2147483648,"max_iops":9223372036854775807}}],
             "connection_strings":null}
-            """);
+            """));
 
         TenantInfo tenant = await client.Tenants.GetAsync("tenant1");
 

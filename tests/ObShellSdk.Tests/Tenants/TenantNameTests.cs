@@ -103,9 +103,9 @@ public sealed class TenantNameTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant prod#1"));
-        agent.OnPut("/api/v1/tenant/tenant1/name").AnswersData("null");
-        agent.OnPost("/api/v1/recyclebin/tenant/RECYCLE_1").AnswersData("null");
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant prod#1")));
+        agent.OnPut("/api/v1/tenant/tenant1/name").Respond(FakeResponse.Data("null"));
+        agent.OnPost("/api/v1/recyclebin/tenant/RECYCLE_1").Respond(FakeResponse.Data("null"));
 
         await call(client);
 
@@ -120,7 +120,7 @@ public sealed class TenantNameTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant prod_1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant prod_1")));
 
         await client.Tenants.CreateAsync(new CreateTenantRequest { Name = "prod_1", Zones = [_zone] });
 

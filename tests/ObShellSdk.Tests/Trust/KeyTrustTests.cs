@@ -91,7 +91,7 @@ public sealed class KeyTrustTests
     public async Task A_secret_in_a_body_is_not_sent_in_clear_because_a_description_asks_for_v1(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
 
         var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Agents.SetPasswordAsync("planted"));

@@ -39,7 +39,7 @@ public sealed class UnixSocketTests
         await using LocalAgent local = await LocalAgent.StartAsync();
         local.Agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = Connect(local);
-        local.Agent.OnPost("/api/v1/tenant/{name}/backup").Resets(FakeResetPoint.AfterExecution);
+        local.Agent.OnPost("/api/v1/tenant/{name}/backup").DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental }));
 
@@ -156,7 +156,7 @@ public sealed class UnixSocketTests
     {
         await using LocalAgent local = await LocalAgent.StartAsync(options => options.Version = version);
         using ObShellClient client = Connect(local);
-        local.Agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityUserPermissionDenied);
+        local.Agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityUserPermissionDenied));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 

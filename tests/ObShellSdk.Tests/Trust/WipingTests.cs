@@ -20,7 +20,7 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnGet("/api/v1/restore/windows").Fails(ObShellErrorCodes.CommonIllegalArgument);
+            agent.OnGet("/api/v1/restore/windows").Respond(FakeResponse.Error(ObShellErrorCodes.CommonIllegalArgument));
         }
 
         var attempts = new ConcurrentQueue<OutgoingRequest>();
@@ -65,7 +65,7 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnPost("/api/v1/login").Fails(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword);
+            agent.OnPost("/api/v1/login").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword));
         }
 
         var attempts = new ConcurrentQueue<OutgoingRequest>();

@@ -58,7 +58,7 @@ public sealed class WorkflowTests
             {
                 if (report is { Step: "initialization", Dag: null, IsDone: false })
                 {
-                    hosts.Agents[0].NextDag.FailsAtNode(3, "ERROR: no memory");
+                    hosts.Agents[0].NextDag.FailAtNode(3, "ERROR: no memory");
                 }
             }
         });

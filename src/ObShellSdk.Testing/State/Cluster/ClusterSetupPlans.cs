@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tasks;
 namespace ObShellSdk.Testing.State.Cluster;
 
 /// <summary>The DAGs by which agents become a cluster, and part again before it is initialised. All are of one agent alone.</summary>
-internal static class BirthPlans
+internal static class ClusterSetupPlans
 {
     public static DagPlan BecomeMaster(AgentState agent, string zone) => Local("Join self", new NodePlan("Join self", run =>
     {

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace ObShellSdk.Testing.Http;
 
 /// <summary>A certificate that nobody trusts, for this machine's own addresses.</summary>
-internal static class ThrowAwayCertificate
+internal static class TemporaryCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 

@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State;
 namespace ObShellSdk.Testing.Protocol;
 
 /// <summary>A request after decryption of its header and body, or the reason why there was none.</summary>
-internal sealed record Unsealed
+internal sealed record DecryptedRequest
 {
     /// <summary>The upload whose body stays in clear is told by its exact target.</summary>
     public const string PlainTarget = "/api/v1/package";
@@ -33,17 +33,17 @@ internal sealed record Unsealed
     public string? Text => Body is { } body ? Encoding.UTF8.GetString(body) : null;
 
     /// <summary>Header first, then body, as the server does it, and before anybody asks whether the route wants them.</summary>
-    public static Unsealed Open(AgentState state, IHeaderDictionary headers, string rawTarget, byte[] body)
+    public static DecryptedRequest Open(AgentState state, IHeaderDictionary headers, string rawTarget, byte[] body)
     {
         ArraySegment<byte>? plainBody = body.Length == 0 ? default(ArraySegment<byte>?) : body;
         var (kind, ciphertext) = state.EncryptionDisabled ? default : Choose(state.Version, headers);
         if (kind is FakeHeaderKind.None)
         {
-            return new Unsealed { Body = plainBody };
+            return new DecryptedRequest { Body = plainBody };
         }
 
         var key = state.Key;
-        var sealedRequest = new Unsealed { Kind = kind, Blocks = key.CountBlocks(ciphertext) };
+        var sealedRequest = new DecryptedRequest { Kind = kind, Blocks = key.CountBlocks(ciphertext) };
         var plaintext = key.Decrypt(ciphertext);
         if (plaintext is null)
         {
@@ -66,7 +66,7 @@ internal sealed record Unsealed
     }
 
     /// <summary>Puts a description in the place of a multipart body.</summary>
-    public Unsealed Describing(Upload upload) => this with { Body = null, Upload = upload };
+    public DecryptedRequest Describing(Upload upload) => this with { Body = null, Upload = upload };
 
     private static (FakeHeaderKind Kind, string Ciphertext) Choose(AgentVersion version, IHeaderDictionary headers)
     {
