@@ -5,13 +5,13 @@ using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>Holds docs/security.md to what it says of its threats and of the file of known agents. See <see cref="PromisesTests"/> for its promises.</summary>
+/// <summary>Holds docs/guide/security.md to what it says of its threats and of the file of known agents. See <see cref="PromisesTests"/> for its promises.</summary>
 public sealed class SecurityGuideTests
 {
     [Fact]
     public void Five_are_named_who_could_do_harm()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "security.md"));
 
         Assert.All(["A passive listener", "Somebody in the middle", "A curious reader of logs", "A hostile agent", "Hostile storage of answers"], who => Assert.Contains($"**{who}**", page, StringComparison.Ordinal));
     }
