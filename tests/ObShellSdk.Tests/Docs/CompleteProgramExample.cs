@@ -1,7 +1,6 @@
 // snippet: program
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 // end-snippet
 
 namespace ObShellSdk.Tests.Docs;
@@ -17,7 +16,7 @@ internal static class CompleteProgramExample
         try
         {
             TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-            Console.WriteLine($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
+            Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
         }
         catch (ObShellException e)
         {

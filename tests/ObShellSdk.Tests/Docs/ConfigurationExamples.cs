@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
@@ -28,7 +27,7 @@ public sealed class ConfigurationExamples
 
         using IHost host = builder.Build();
         TenantBackupOverview overview = await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
-        Assert.True(overview.Status.IsFinished);
+        Assert.True(overview.Task.IsFinished);
         Assert.Equal(3, AttemptCounter.Attempts);
     }
 
@@ -45,7 +44,7 @@ public sealed class ConfigurationExamples
         // end-snippet
 
         using IHost host = builder.Build();
-        Assert.True((await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1")).Status.IsFinished);
+        Assert.True((await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1")).Task.IsFinished);
     }
 
     [Fact]
@@ -115,13 +114,13 @@ public sealed class ConfigurationExamples
 
         using (ObShellClient client = Pinned(agent.Endpoint, "R", agent.PublicKeyFingerprint))
         {
-            Assert.True((await client.Backup.GetOverviewAsync("tenant1")).Status.IsFinished);
+            Assert.True((await client.Backup.GetOverviewAsync("tenant1")).Task.IsFinished);
         }
 
         agent.RotateKey();
         using ObShellClient other = Pinned(agent.Endpoint, "R", "5E:" + new string('0', 62));
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => other.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
     }
 
     [Fact]
@@ -147,7 +146,7 @@ public sealed class ConfigurationExamples
             TenantBackupOverview[] overviews = await Task.WhenAll(
                 east.Backup.GetOverviewAsync(tenant, cancellationToken: ct),
                 west.Backup.GetOverviewAsync(tenant, cancellationToken: ct));
-            return [.. overviews.Select(overview => overview.Status.Status)];
+            return [.. overviews.Select(overview => overview.Task.Status)];
         }
     }
     // end-snippet
@@ -163,7 +162,7 @@ public sealed class ConfigurationExamples
             OnResponse = response => agentTime = response.AgentTime,
         };
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", options, ct);
-        TimeSpan? remaining = agentTime is { } now ? overview.Status.EstimateRemaining(now) : null;
+        TimeSpan? remaining = agentTime is { } now ? overview.Task.EstimateRemaining(now) : null;
         // end-snippet
         return remaining;
     }
@@ -173,7 +172,7 @@ public sealed class ConfigurationExamples
     {
         try
         {
-            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status;
+            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Task;
         }
         catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
         {
@@ -181,7 +180,7 @@ public sealed class ConfigurationExamples
         }
         catch (ObShellAuthenticationException e)
         {
-            Console.Error.WriteLine($"{e.Failure}: {e.Message}"); // the message says what to fix
+            Console.Error.WriteLine($"{e.Reason}: {e.Message}"); // the message says what to fix
             throw;
         }
         catch (ObShellException e) when (e.IsTransient && !e.MayHaveRun)

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Workflows;
 

@@ -1,11 +1,9 @@
 using ObShellSdk.Backup;
 using ObShellSdk.Databases;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
-using ObShellSdk.Sessions;
-using ObShellSdk.Tasks;
+using ObShellSdk.TenantSessions;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
@@ -121,7 +119,7 @@ public sealed class RecipeExamples
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Failed, overview.Status.Status);
+        Assert.Equal(BackupTaskStatus.Failed, overview.Task.Status);
         // end-snippet
     }
 
@@ -134,14 +132,14 @@ public sealed class RecipeExamples
     private static async Task QuickStartAsync(ObShellClient client, string tenant, TextWriter output)
     {
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync(tenant);
-        await output.WriteLineAsync($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
+        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
     }
 
     private static async Task OverviewAsync(ObShellClient client, TextWriter Console, CancellationToken ct)
     {
         // snippet: recipe-overview
         ClusterBackupOverview cluster = await client.Backup.GetClusterOverviewAsync(cancellationToken: ct);
-        foreach (CdbObBackupTask task in cluster.Statuses)
+        foreach (CdbObBackupTask task in cluster.Tasks)
         {
             Console.WriteLine($"tenant {task.TenantId}: {task.Status}, {task.MacroBlockProgress:P0}, ended {task.EndTimestamp:u}");
         }
@@ -223,7 +221,7 @@ public sealed class RecipeExamples
         // snippet: lock-user
         await client.Users.LockAsync("orders", "app", cancellationToken: ct); // no new sessions
         List<long> sessions = [];
-        await foreach (TenantSession session in client.Sessions.ListAsync("orders", cancellationToken: ct))
+        await foreach (TenantSession session in client.TenantSessions.ListAsync("orders", cancellationToken: ct))
         {
             if (session.User == "app")
             {
@@ -231,7 +229,7 @@ public sealed class RecipeExamples
             }
         }
 
-        await client.Sessions.KillAsync("orders", sessions, cancellationToken: ct);
+        await client.TenantSessions.KillAsync("orders", sessions, cancellationToken: ct);
         // end-snippet
     }
 
@@ -240,9 +238,9 @@ public sealed class RecipeExamples
         Secret rootPassword = "root-secret"!;
 
         // snippet: set-passwords
-        await client.Users.ChangePasswordAsync("orders", "app", new ChangeUserPasswordRequest { NewPassword = newAppPassword }, cancellationToken: ct);
-        var change = new ChangeRootPasswordRequest { OldPassword = rootPassword, NewPassword = newRootPassword };
-        await client.Tenants.ChangeRootPasswordAsync("orders", change, cancellationToken: ct);
+        await client.Users.SetPasswordAsync("orders", "app", new SetUserPasswordRequest { NewPassword = newAppPassword }, cancellationToken: ct);
+        var change = new SetRootPasswordRequest { OldPassword = rootPassword, NewPassword = newRootPassword };
+        await client.Tenants.SetRootPasswordAsync("orders", change, cancellationToken: ct);
         await client.Tenants.PersistRootPasswordAsync("orders", newRootPassword, cancellationToken: ct); // the agent keeps it for later calls
         // end-snippet
     }

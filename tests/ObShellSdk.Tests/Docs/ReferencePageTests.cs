@@ -3,8 +3,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Tests.Docs;
 
