@@ -37,6 +37,18 @@ public sealed partial class DocumentationTests
         Assert.Empty(dead);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Anchors_lead_to_headings(string page)
+    {
+        string folder = Path.GetDirectoryName(page)!;
+        string[] dead = [.. Link().Matches(Read(page)).Select(match => match.Groups["target"].Value)
+            .Where(target => target.Contains('#', StringComparison.Ordinal) && !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => target.Split('#') is [var file, var anchor] && !Anchors(file.Length == 0 ? page : Path.Combine(folder, file)).Contains(anchor))];
+
+        Assert.Empty(dead);
+    }
+
     [Fact]
     public void Every_snippet_is_shown()
     {
@@ -96,6 +108,10 @@ public sealed partial class DocumentationTests
         Assert.All(Enum.GetNames<Samples.JobEvent>(), name => Assert.Contains($"| `{name.ToLowerInvariant()}` |", page, StringComparison.Ordinal));
     }
 
+    /// <summary>The anchors that GitHub makes of the headings of a page.</summary>
+    private static IEnumerable<string> Anchors(string page) => Heading().Matches(Read(page))
+        .Select(match => Punctuation().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
     private static string[] OptionsOf(string sample) =>
         [.. Directory.GetFiles(Path.Combine(_root, "samples", sample), "*.cs").SelectMany(file => Option().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
 
@@ -145,6 +161,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
 
     [GeneratedRegex("new\\(\"(?<name>--[a-z-]+)\"\\)")]
     private static partial Regex Option();
