@@ -16,7 +16,7 @@ internal static class CompleteProgramExample
         try
         {
             TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-            Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
+            Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
         }
         catch (ObShellException e)
         {

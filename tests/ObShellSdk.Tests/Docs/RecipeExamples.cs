@@ -132,7 +132,7 @@ public sealed class RecipeExamples
     private static async Task QuickStartAsync(ObShellClient client, string tenant, TextWriter output)
     {
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync(tenant);
-        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
+        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
     }
 
     private static async Task OverviewAsync(ObShellClient client, TextWriter Console, CancellationToken ct)
@@ -141,7 +141,7 @@ public sealed class RecipeExamples
         ClusterBackupOverview cluster = await client.Backup.GetClusterOverviewAsync(cancellationToken: ct);
         foreach (CdbObBackupTask task in cluster.Tasks)
         {
-            Console.WriteLine($"tenant {task.TenantId}: {task.Status}, {task.MacroBlockProgress:P0}, ended {task.EndTimestamp:u}");
+            Console.WriteLine($"tenant {task.TenantId}: {task.Status}, {task.MacroBlockPercent:F0} %, ended {task.EndTimestamp:u}");
         }
         // end-snippet
     }
@@ -267,8 +267,8 @@ public sealed class RecipeExamples
     private static async Task<UpgradePackage> UploadAsync(ObShellClient client, string path, CancellationToken ct)
     {
         // snippet: recipe-upload
-        var progress = new Progress<UploadProgress>(sent => Console.Error.Write($"\r{sent.Fraction:P0}"));
-        UpgradePackage package = await client.Packages.UploadAsync(PackageFile.FromPath(path), progress, cancellationToken: ct);
+        var progress = new Progress<UploadProgress>(sent => Console.Error.Write($"\r{sent.Percent:F0} %"));
+        UpgradePackage package = await client.Packages.UploadAsync(PackageFile.FromPath(path), progress: progress, cancellationToken: ct);
         Console.WriteLine($"{package.Name} {package.Version} is package {package.Id}");
         // end-snippet
         return package;
