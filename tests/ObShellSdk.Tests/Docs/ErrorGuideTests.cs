@@ -4,7 +4,7 @@ using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>What docs/errors.md promises, tried against the fake agent.</summary>
+/// <summary>What docs/guide/errors.md promises, tried against the fake agent.</summary>
 public sealed class ErrorGuideTests
 {
     private const string Overview = "/api/v1/tenant/{name}/backup/overview";

@@ -5,7 +5,7 @@ using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of docs/in-your-host.md.</summary>
+/// <summary>The code of docs/guide/in-your-host.md.</summary>
 public sealed class InYourHostExamples
 {
     [Fact]

@@ -8,7 +8,7 @@ using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of docs/long-work.md, run against the fake agent.</summary>
+/// <summary>The code of docs/guide/long-running-operations.md, run against the fake agent.</summary>
 public sealed class LongWorkGuideExamples
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);

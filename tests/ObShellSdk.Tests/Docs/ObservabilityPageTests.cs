@@ -11,14 +11,14 @@ using ObShellSdk.Tests.Diagnostics;
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// Holds the tables of docs/observability.md to what the client does: events as they are declared, instruments as they are published, attributes as calls
+/// Holds the tables of docs/guide/observability.md to what the client does: events as they are declared, instruments as they are published, attributes as calls
 /// bring them. With UPDATE_DOCS=1 in the environment the tables are written anew.
 /// </summary>
 public sealed class ObservabilityPageTests
 {
     private const string DagWait = ObShellDiagnostics.DagWaitSpan;
 
-    private static readonly string _page = Path.Combine(Repository.Root, "docs", "observability.md");
+    private static readonly string _page = Path.Combine(Repository.Root, "docs", "guide", "observability.md");
 
     private static readonly Dictionary<string, string> _meanings = new()
     {

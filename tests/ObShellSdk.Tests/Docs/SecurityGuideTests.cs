@@ -4,15 +4,15 @@ using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>Holds docs/security.md to what it says of its threats and of the file of known agents. See <see cref="PromisesTests"/> for its promises.</summary>
+/// <summary>Runs the code of docs/guide/security.md and checks its list of attackers. <see cref="PromisesTests"/> checks its guarantees.</summary>
 public sealed class SecurityGuideTests
 {
     [Fact]
-    public void Five_are_named_who_could_do_harm()
+    public void The_page_names_every_kind_of_attacker()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "security.md"));
 
-        Assert.All(["A passive listener", "Somebody in the middle", "A curious reader of logs", "A hostile agent", "Hostile storage of answers"], who => Assert.Contains($"**{who}**", page, StringComparison.Ordinal));
+        Assert.All(["A passive listener", "An attacker in the middle", "A reader of logs", "A hostile agent", "Hostile text from the agent", "Memory of the process."], who => Assert.Contains($"**{who}**", page, StringComparison.Ordinal));
     }
 
     [Fact]

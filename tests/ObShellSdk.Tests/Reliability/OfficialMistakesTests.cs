@@ -9,7 +9,7 @@ using ObShellSdk.Tests.Packages;
 
 namespace ObShellSdk.Tests.Reliability;
 
-/// <summary>What the official SDKs get wrong and no other test here would notice. The whole list is in docs/reliability.md.</summary>
+/// <summary>What the official SDKs get wrong and no other test here would notice. The whole list is in docs/contributors/promises-and-tests.md.</summary>
 public sealed class OfficialMistakesTests
 {
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";

@@ -1,26 +1,15 @@
-using ObShellSdk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ObShellSdk;
 using ObShellSdk.Backup;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of README.md, run against the fake agent.</summary>
-public sealed class ReadmeExamples
+/// <summary>The code of docs/guide about configuration, errors and credentials, run against the fake agent.</summary>
+public sealed class ConfigurationExamples
 {
-    [Fact]
-    public async Task The_first_example_prints_status_and_progress()
-    {
-        await using FakeAgent agent = await StartAsync();
-        var output = new StringWriter();
-
-        await FirstExampleAsync(agent.Endpoint, "R", output);
-
-        Assert.Equal("COMPLETED, 100 % of 61 macro blocks" + Environment.NewLine, output.ToString());
-    }
-
     [Fact]
     public async Task A_client_comes_from_a_configuration_section_with_a_handler_around_it()
     {
@@ -40,6 +29,22 @@ public sealed class ReadmeExamples
         TenantBackupOverview overview = await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
         Assert.True(overview.Task.IsFinished);
         Assert.Equal(3, AttemptCounter.Attempts);
+    }
+
+    [Fact]
+    public async Task A_configuration_section_is_enough_for_a_client()
+    {
+        await using FakeAgent agent = await StartAsync();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration["ObShell:Endpoint"] = agent.Endpoint.ToString();
+        builder.Configuration["ObShell:Password"] = "R";
+
+        // snippet: di
+        builder.Services.AddObShellClient(builder.Configuration.GetSection("ObShell"));
+        // end-snippet
+
+        using IHost host = builder.Build();
+        Assert.True((await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1")).Task.IsFinished);
     }
 
     [Fact]
@@ -145,13 +150,6 @@ public sealed class ReadmeExamples
         }
     }
     // end-snippet
-
-    private static async Task FirstExampleAsync(Uri endpoint, string password, TextWriter output)
-    {
-        using var client = new ObShellClient(endpoint, ObShellCredential.FromPassword(password));
-        TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
-    }
 
     private static async Task<TimeSpan?> RemainingAsync(ObShellClient client, CancellationToken ct)
     {
