@@ -165,8 +165,8 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     public virtual ObShellClient ForAgent(Uri agent) => new(_connection.At(agent));
 
     /// <summary>Asks which agents the cluster has; from now on calls go to one of them that serves, beside those that the options name.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. Agents that are being added to the cluster or removed from it are left out. Agents that
     /// were discovered before and are not listed any more are forgotten.
@@ -182,8 +182,8 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
     /// <param name="body">The JSON object to send; null for none.</param>
     /// <param name="type">How to read <c>data</c>, from a <see cref="JsonSerializerContext"/> of yours.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The data; null (the default) where the agent answered none.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
     /// <exception cref="ObShellException">As for every call. The path without its query stands in <see cref="ObShellException.Route"/>: put no secret there.</exception>
@@ -202,8 +202,8 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <param name="method">GET is a read, and sent again when it fails on the way. Any other verb is sent at most once.</param>
     /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
     /// <param name="body">The JSON object to send. Default: none.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The data; undefined (<see cref="JsonValueKind.Undefined"/>) where the agent answered none. It may hold secrets, and prints them.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
     /// <exception cref="ObShellException">As for every call.</exception>

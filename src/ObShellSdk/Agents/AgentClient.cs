@@ -29,24 +29,24 @@ public class AgentClient
     }
 
     /// <summary>Who the agent is: identity, versions, home.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public virtual Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken);
 
     /// <summary>From which revision the agent was built.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public virtual Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<GitInfo>($"/api/v1/git-info", options, cancellationToken);
 
     /// <summary>The clock of the agent, with its offset.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks>
     /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it. The client minds the difference of the clocks by itself.
@@ -56,8 +56,8 @@ public class AgentClient
 
     /// <summary>Whether the agent and its observer can be used.</summary>
     /// <param name="databaseTimeout">How long the agent may try to reach its observer, more than zero. Default: 10 seconds.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
@@ -66,24 +66,24 @@ public class AgentClient
         _one.OpenQueryAsync<AgentStatus>($"/api/v1/status{Query(databaseTimeout)}", options, cancellationToken);
 
     /// <summary>The key with which callers encrypt for the agent; for the fingerprint to pin see <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/secret</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
     public virtual Task<AgentPublicKey> GetKeyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentPublicKey>($"/api/v1/secret", options, cancellationToken);
 
     /// <summary>Hardware and operating system of the agent's host.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agent/host-info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<HostInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/agent/host-info", options, cancellationToken);
 
     /// <summary>The addresses of all agents that the agent knows of, its own included.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The agents; none from one that is being scaled in.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks>
@@ -96,8 +96,8 @@ public class AgentClient
 
     /// <summary>Whether the agents of the cluster and their observers can be used.</summary>
     /// <param name="databaseTimeout">How long the agent that is asked may try to reach its own observer, more than zero; the others take up to 10 seconds. Default: 10 seconds.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>By address and port (<see cref="AgentAddress.Parse"/>). Agents that gave no answer are left out: compare with <see cref="ListAsync"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
@@ -110,8 +110,8 @@ public class AgentClient
 
     /// <summary>Makes a single agent a master, or lets it join one, on the way to a new cluster.</summary>
     /// <param name="request">The master, and the zone of this agent.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -132,8 +132,8 @@ public class AgentClient
 
     /// <summary>Takes an agent out again before the cluster is initialized. Taking out the master dissolves the whole.</summary>
     /// <param name="agent">The agent to take out; it is single afterwards.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the whole.</returns>
     /// <exception cref="ArgumentException"><paramref name="agent"/> is no address.</exception>
     /// <exception cref="ObShellApiException">
@@ -141,7 +141,7 @@ public class AgentClient
     /// <see cref="Cluster.ClusterClient.ScaleInAsync"/> does it; <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> RemoveAsync(AgentAddress agent, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -151,8 +151,8 @@ public class AgentClient
 
     /// <summary>Sets or changes the password of the agent itself. From then on, a client needs a credential that has it.</summary>
     /// <param name="password">The new password.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="password"/> is null or empty.</exception>
     /// <exception cref="ObShellAuthenticationException">
     /// The old password of the agent is wrong or missing in the credential, or, where it had none, that of root@sys. After a call whose answer was lost:

@@ -21,8 +21,8 @@ public class AlarmClient
 
     /// <summary>The alerts that there are, silenced ones included.</summary>
     /// <param name="filter">Which alerts. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="filter"/> has an instance that is incomplete.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/alerts</c>, obshell 4.3.2 and later. Asks Alertmanager. Alerts of other rules than those of OceanBase are left out.</remarks>
@@ -35,8 +35,8 @@ public class AlarmClient
 
     /// <summary>The silencers, expired ones included.</summary>
     /// <param name="filter">Which silencers. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="filter"/> has an instance that is incomplete.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/silencers</c>, obshell 4.3.2 and later. Asks Alertmanager, which forgets expired ones after some days.</remarks>
@@ -50,8 +50,8 @@ public class AlarmClient
 
     /// <summary>One silencer.</summary>
     /// <param name="silencerId">The <see cref="Silencer.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="silencerId"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AlarmUnexpectedStatus"/> when there is no such silencer.</exception>
     /// <remarks><c>GET /api/v1/alarm/silencer/{id}</c>, obshell 4.3.2 and later.</remarks>
@@ -60,13 +60,13 @@ public class AlarmClient
 
     /// <summary>Creates a silencer, or changes one. It is in force at once.</summary>
     /// <param name="request">The silencer; with <see cref="SilencerRequest.Id"/>, which one to change.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The silencer. Its id may be a new one also after a change: Alertmanager lets the old one expire where it silenced something else.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AlarmUnexpectedStatus"/> when Alertmanager does not take it, for example because its end is past.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, look into the list before you create it again: each call makes another one.</exception>
-    /// <remarks><c>PUT /api/v1/alarm/silencer</c>, obshell 4.3.2 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PUT /api/v1/alarm/silencer</c>, obshell 4.3.2 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<Silencer> CreateOrUpdateSilencerAsync(SilencerRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -77,8 +77,8 @@ public class AlarmClient
 
     /// <summary>Ends a silencer. It stays in the list for a while, as expired.</summary>
     /// <param name="silencerId">The <see cref="Silencer.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="silencerId"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AlarmUnexpectedStatus"/> when there is no such silencer, or it has ended already.</exception>
     /// <remarks><c>DELETE /api/v1/alarm/silencer/{id}</c>, obshell 4.3.2 and later.</remarks>
@@ -87,8 +87,8 @@ public class AlarmClient
 
     /// <summary>The rules that raise alerts.</summary>
     /// <param name="filter">Which rules. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/rules</c>, obshell 4.3.2 and later. Asks Prometheus.</remarks>
     public virtual Task<IReadOnlyList<AlarmRule>> ListRulesAsync(
@@ -98,8 +98,8 @@ public class AlarmClient
 
     /// <summary>One rule.</summary>
     /// <param name="ruleName">The <see cref="AlarmRule.Name"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="ruleName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AlarmRuleNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/alarm/rule/{name}</c>, obshell 4.3.2 and later. Asks Prometheus.</remarks>

@@ -25,8 +25,8 @@ public partial class BackupClient
 
     /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.TaskNotFound"/> when the tenant was never backed up.
@@ -39,8 +39,8 @@ public partial class BackupClient
 
     /// <summary>The same where it is not certain that there is one: null when the tenant was never backed up.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
@@ -58,8 +58,8 @@ public partial class BackupClient
     }
 
     /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonNotFound"/> when no tenant was ever backed up.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
@@ -69,8 +69,8 @@ public partial class BackupClient
     /// <summary>Sets up backup and log archive of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="configuration">What to set; the places are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
@@ -95,8 +95,8 @@ public partial class BackupClient
     /// <summary>Changes parts of the backup set-up of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="configuration">What to set.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
@@ -120,8 +120,8 @@ public partial class BackupClient
 
     /// <summary>Where the backups and archive logs of a tenant go.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The places without access keys; null when the agent keeps them to itself, as one has the name of an access key in what would be left of it.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later.</remarks>
@@ -322,8 +322,8 @@ public partial class BackupClient
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
     /// <param name="pageSize">Jobs a call, from 1. Default: 100.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
     public virtual IAsyncEnumerable<BackupJob> ListJobsAsync(
@@ -340,8 +340,8 @@ public partial class BackupClient
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Jobs a page, from 1.</param>
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<Page<BackupJob>> GetJobsPageAsync(
@@ -362,8 +362,8 @@ public partial class BackupClient
 
     /// <summary>How fresh the backups of a tenant are.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -385,8 +385,8 @@ public partial class BackupClient
 
     /// <summary>Sets up backup and log archive of all user tenants.</summary>
     /// <param name="configuration">What to set; the places are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
@@ -412,8 +412,8 @@ public partial class BackupClient
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
     /// <param name="configuration">What to set.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>

@@ -25,8 +25,8 @@ public class ClusterClient
 
     /// <summary>Sets name, number and root password of the cluster before it is initialized.</summary>
     /// <param name="configuration">What to set; name and number are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -34,7 +34,7 @@ public class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// From some moment within this DAG the agents require the new root password. The returned operation uses it for its own wait; other calls of the client need a
     /// credential that has it from then on (<see cref="ObShellCredential.FromProvider"/>, or a new client). Agents before 4.2.4 refuse a root password.
     /// </remarks>
@@ -65,15 +65,15 @@ public class ClusterClient
 
     /// <summary>Bootstraps the cluster of the agents that have joined: deploys and starts the observers.</summary>
     /// <param name="request">What is done beside that. Default: nothing.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.ForAgent"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.ForAgent"/>): a follower may pass the call on without the request. Not retried once the request may have reached an agent.
     /// </remarks>
     public virtual Task<DagOperation> InitializeAsync(
         InitializeClusterRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -81,8 +81,8 @@ public class ClusterClient
 
     /// <summary>Starts observers.</summary>
     /// <param name="request">Which.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers.</exception>
     /// <exception cref="ObShellApiException">
@@ -90,7 +90,7 @@ public class ClusterClient
     /// </exception>
     /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -100,8 +100,8 @@ public class ClusterClient
 
     /// <summary>Stops observers.</summary>
     /// <param name="request">Which, and how.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers, or would only stop the service of all of them.</exception>
     /// <exception cref="ObShellApiException">
@@ -109,7 +109,7 @@ public class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
+    /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
     /// </remarks>
     public virtual Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -120,8 +120,8 @@ public class ClusterClient
 
     /// <summary>Adds an observer to the cluster.</summary>
     /// <param name="request">The agent beside it, its zone and its options.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -130,7 +130,7 @@ public class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.
     /// An agent of a lower version is upgraded on the way.
     /// </remarks>
     public virtual Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -142,8 +142,8 @@ public class ClusterClient
 
     /// <summary>Removes an observer from the cluster.</summary>
     /// <param name="request">The agent beside it.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the cluster.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no agent.</exception>
     /// <exception cref="ObShellApiException">
@@ -151,7 +151,7 @@ public class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Never repeated once an agent may have it. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
+    /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
     /// </remarks>
     public virtual Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -161,16 +161,16 @@ public class ClusterClient
     }
 
     /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. Any identity serves it: a single agent answers itself, a follower asks its master.</remarks>
     public virtual Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterMembers>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/info", options, cancellationToken);
 
     /// <summary>The cluster at a glance: zones, observers, tenants, resources.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
@@ -178,8 +178,8 @@ public class ClusterClient
         _connection.With(OperationTraits.Slow).QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
 
     /// <summary>The zones and their observers.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
@@ -187,8 +187,8 @@ public class ClusterClient
         _connection.With(OperationTraits.Slow).QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
 
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
@@ -225,8 +225,8 @@ public class ClusterClient
 
     /// <summary>The character sets that tenants can have, with their collations.</summary>
     /// <param name="tenantMode">Only those for tenants of this mode. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
@@ -238,8 +238,8 @@ public class ClusterClient
                 Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/charsets{new QueryString().Add("tenant_mode", tenantMode?.Value)}", options, cancellationToken);
 
     /// <summary>How small a unit may be.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <exception cref="ObShellProtocolException">The agent could not read it from the database, and said success.</exception>
     /// <remarks><c>GET /api/v1/obcluster/unit-config-limit</c>, obshell 4.3.0 and later.</remarks>
@@ -247,16 +247,16 @@ public class ClusterClient
         _connection.QueryAsync<UnitConfigLimit>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/unit-config-limit", options, cancellationToken);
 
     /// <summary>The licence of a standalone cluster.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
     /// <remarks><c>GET /api/v1/obcluster/license</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterLicense>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/license", options, cancellationToken);
 
     /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
     /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>

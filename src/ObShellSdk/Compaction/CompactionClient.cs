@@ -17,8 +17,8 @@ public class CompactionClient
 
     /// <summary>Where the major compaction of a tenant stands.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/compaction</c>, obshell 4.3.0 and later.</remarks>
@@ -40,8 +40,8 @@ public class CompactionClient
 
     /// <summary>The tenants whose latest major compaction took longest, the longest first.</summary>
     /// <param name="limit">How many, from 1. Default: 3.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/tenant/top-compactions</c>, obshell 4.3.0 and later.</remarks>

@@ -23,8 +23,8 @@ public class DatabaseClient
     /// <summary>Creates a database.</summary>
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="request">The database.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no database that the agent accepts.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
@@ -39,8 +39,8 @@ public class DatabaseClient
     /// <summary>The databases of a tenant that its root user sees.</summary>
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<IReadOnlyList<TenantDatabase>> ListAsync(
@@ -51,8 +51,8 @@ public class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<TenantDatabase> GetAsync(
@@ -63,8 +63,8 @@ public class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="request">What to change; members that are null stay as they are.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>PUT /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. With nothing to change it succeeds, even for a
@@ -81,8 +81,8 @@ public class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. No error when there is no such database.</remarks>
     public virtual Task DropAsync(

@@ -16,8 +16,8 @@ public class ExternalSystemClient
     }
 
     /// <summary>Where Prometheus is.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus is not ready.
@@ -28,8 +28,8 @@ public class ExternalSystemClient
 
     /// <summary>Sets where Prometheus is, once it has shown that it is ready.</summary>
     /// <param name="prometheus">Address and login.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="prometheus"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus does not answer the agent, or not as Prometheus does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/prometheus</c>, obshell 4.3.2 and later.</remarks>
@@ -41,8 +41,8 @@ public class ExternalSystemClient
     }
 
     /// <summary>Where Alertmanager is.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager is not ready.
@@ -53,8 +53,8 @@ public class ExternalSystemClient
 
     /// <summary>Sets where Alertmanager is, once it has shown that it is ready.</summary>
     /// <param name="alertmanager">Address and login.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="alertmanager"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager does not answer the agent, or not as Alertmanager does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/alertmanager</c>, obshell 4.3.2 and later.</remarks>

@@ -17,8 +17,8 @@ public class InspectionClient
 
     /// <summary>Starts an inspection; comes back once the agent has accepted it.</summary>
     /// <param name="scenario">What to look at.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
     /// <see cref="InspectionOutcome.LocalTaskId"/> is its id.
@@ -31,7 +31,7 @@ public class InspectionClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Never repeated once an agent may have it. The DAG belongs to the agent that was asked, and
+    /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.
     /// </remarks>
     public virtual Task<DagOperation> StartAsync(InspectionScenario scenario, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -44,8 +44,8 @@ public class InspectionClient
     /// <summary>The reports, fetched page by page as they are read; reports that appear meanwhile do not come twice.</summary>
     /// <param name="filter">Which reports. Default: all, the newest first.</param>
     /// <param name="pageSize">Reports a call, from 1. Default: 100.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
@@ -60,8 +60,8 @@ public class InspectionClient
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Reports a page, from 1.</param>
     /// <param name="filter">Which reports. Default: all, the newest first.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
@@ -78,8 +78,8 @@ public class InspectionClient
 
     /// <summary>One report with what was found.</summary>
     /// <param name="reportId">The <see cref="InspectionOutcome.Id"/> of a report in the list.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="reportId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/report/{id}</c>, obshell 4.4.0 and later.</remarks>

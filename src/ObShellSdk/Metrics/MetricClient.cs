@@ -17,8 +17,8 @@ public class MetricClient
 
     /// <summary>The metrics that can be asked for, by class and group.</summary>
     /// <param name="scope">What they are about.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="scope"/> is empty.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
     /// <remarks>
@@ -33,8 +33,8 @@ public class MetricClient
 
     /// <summary>The values of metrics over a time.</summary>
     /// <param name="query">Which metrics, of what, and when.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>One series for each metric and combination of labels, in no order. A metric of which nothing is known has none.</returns>
     /// <exception cref="ArgumentException"><paramref name="query"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>

@@ -25,8 +25,8 @@ public class ObserverClient
 
     /// <summary>Sets the start options of observers before the cluster is initialized; once for each scope that needs its own.</summary>
     /// <param name="configuration">Which options of which observers.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -35,7 +35,7 @@ public class ObserverClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// </remarks>
     public virtual Task<DagOperation> ConfigureAsync(
         ObserverConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -46,8 +46,8 @@ public class ObserverClient
     }
 
     /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.ForAgent"/>.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.4.1 and later.</remarks>
     public virtual Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

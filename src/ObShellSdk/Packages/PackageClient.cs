@@ -54,8 +54,8 @@ public partial class PackageClient
     }
 
     /// <summary>The packages that the cluster has, newest upload first; of those that were uploaded more than once the newest only.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -66,8 +66,8 @@ public partial class PackageClient
     /// The package, which is known by the MD5 that RPM wrote into it, whatever the file is called; a stream that cannot seek, by its name, which must then be the
     /// one that RPM gives, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>.
     /// </param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The newest upload of the package, or null if the cluster has none. An earlier upload of the same package is found as well: note the highest
     /// <see cref="UpgradePackage.Id"/> of <see cref="ListAsync"/> before an upload; a higher one is newer. Do not compare <see cref="UpgradePackage.UploadedAt"/> with a clock. While the
@@ -91,8 +91,8 @@ public partial class PackageClient
 
     /// <summary>Deletes one upload of a package; an earlier upload of the same package then counts again. Nothing happens if there is none of that number.</summary>
     /// <param name="packageId">The <see cref="UpgradePackage.Id"/>, from 1.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>

@@ -15,8 +15,8 @@ public class ResourcePoolClient
     }
 
     /// <summary>All resource pools.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/resource-pools</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<ResourcePool>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -24,8 +24,8 @@ public class ResourcePoolClient
 
     /// <summary>Drops a resource pool that no tenant has; one that does not exist is none to the agent.</summary>
     /// <param name="poolName">The pool.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
     /// <remarks><c>DELETE /api/v1/resource-pool/{name}</c>, obshell 4.2.4 and later.</remarks>

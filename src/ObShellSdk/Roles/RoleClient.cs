@@ -24,8 +24,8 @@ public class RoleClient
     /// <summary>Creates a role with its privileges.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="request">The role.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no role that the agent accepts, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNameInvalid"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks>
@@ -43,8 +43,8 @@ public class RoleClient
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="roleName">The role.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only. No error when there is no such role.</remarks>
     public virtual Task DropAsync(
@@ -54,8 +54,8 @@ public class RoleClient
     /// <summary>The roles of a tenant, those of the database included.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task<IReadOnlyList<TenantRole>> ListAsync(
@@ -66,8 +66,8 @@ public class RoleClient
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="roleName">The role.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task<TenantRole> GetAsync(
@@ -79,8 +79,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="roles">All that the role shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
@@ -93,8 +93,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have: <see cref="OraclePrivileges"/>; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/global-privileges</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
@@ -110,8 +110,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -124,8 +124,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have on these objects; without privileges, an object loses all.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -138,8 +138,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">What to grant.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -152,8 +152,8 @@ public class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">What to revoke.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>

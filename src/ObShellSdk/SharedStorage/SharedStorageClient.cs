@@ -17,8 +17,8 @@ public class SharedStorageClient
 
     /// <summary>Tries an access key: the agent writes an empty object into the storage and deletes it again.</summary>
     /// <param name="key">The key, and what it opens.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
@@ -34,8 +34,8 @@ public class SharedStorageClient
 
     /// <summary>Makes the cluster use an access key from now on. Nobody tries it first: see <see cref="ValidateKeyAsync"/>.</summary>
     /// <param name="key">The key, and what it opens.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;

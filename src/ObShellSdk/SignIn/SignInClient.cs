@@ -22,8 +22,8 @@ public class SignInClient
     }
 
     /// <summary>Opens a session with the credential of the client.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The session id, for <see cref="ObShellCredential.FromSession"/>. It ends after half an hour without a call, unless the agent is configured otherwise.</returns>
     /// <exception cref="ObShellAuthenticationException">The password is wrong, or the credential is itself a session.</exception>
     /// <remarks><c>POST /api/v1/login</c>, obshell 4.4.0 and later. Its answer is encrypted.</remarks>
@@ -35,8 +35,8 @@ public class SignInClient
     /// The session. If the credential is itself a session (<see cref="ObShellCredential.FromSession"/>), only that session can be closed; for another one the call succeeds
     /// without effect. With <see cref="ObShellClientOptions.UseSessions"/> the password is shown for this call, so that it closes any session.
     /// </param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
     /// <exception cref="ObShellAuthenticationException">The session that the credential shows has ended already.</exception>
     /// <remarks><c>POST /api/v1/logout</c>, obshell 4.4.0 and later.</remarks>
@@ -48,8 +48,8 @@ public class SignInClient
     }
 
     /// <summary>Makes a token that somebody can swap for a session, once, within a minute, at the same agent.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellAuthenticationException">The password is wrong, or the credential is itself a session.</exception>
     /// <remarks><c>POST /api/v1/sso/token</c>, obshell 4.4.2 and later. Its answer is encrypted.</remarks>
     public virtual Task<Secret> CreateSsoTokenAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -59,12 +59,12 @@ public class SignInClient
 
     /// <summary>Swaps a token for a session. The credential of the client is not shown.</summary>
     /// <param name="token">As <see cref="CreateSsoTokenAsync"/> made it.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The session id, for <see cref="ObShellCredential.FromSession"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="token"/> is null or empty.</exception>
     /// <exception cref="ObShellAuthenticationException">The token is unknown, too old, or was used already; it is also used up when the answer is lost.</exception>
-    /// <remarks><c>GET /api/v1/sso/exchange</c>, obshell 4.4.2 and later. Never repeated once an agent may have it. Its answer is encrypted.</remarks>
+    /// <remarks><c>GET /api/v1/sso/exchange</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. Its answer is encrypted.</remarks>
     public virtual Task<Secret> ExchangeSsoTokenAsync(Secret token, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfEmpty(token, nameof(token));

@@ -20,8 +20,8 @@ public class SshCredentialClient
 
     /// <summary>Stores a credential, once the agent has logged in to all its targets.</summary>
     /// <param name="request">The credential.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The credential as stored.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">
@@ -29,7 +29,7 @@ public class SshCredentialClient
     /// <see cref="ObShellErrorCodes.CredentialHostAlreadyExists"/>, as a host has one credential; <see cref="ObShellErrorCodes.CredentialHostNotInAllAgent"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, look for the name in the list: a second try would be refused.</exception>
-    /// <remarks><c>POST /api/v1/security/credential</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/security/credential</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<SshCredential> CreateAsync(CreateSshCredentialRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -40,8 +40,8 @@ public class SshCredentialClient
 
     /// <summary>One credential, without its password.</summary>
     /// <param name="credentialId">The <see cref="SshCredential.CredentialId"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster.</remarks>
@@ -54,15 +54,15 @@ public class SshCredentialClient
     /// <summary>Replaces all of a credential but, if wanted, its password, once the agent has logged in to all its targets.</summary>
     /// <param name="credentialId">The <see cref="SshCredential.CredentialId"/>.</param>
     /// <param name="request">The credential as it shall be.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The credential as stored; its <see cref="SshCredential.UpdateTime"/> may still be the old one.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules, or <paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
     /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when no new password is given and the stored one cannot be decrypted; and as for <see cref="CreateAsync"/>.
     /// </exception>
-    /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<SshCredential> UpdateAsync(
         long credentialId, UpdateSshCredentialRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -75,8 +75,8 @@ public class SshCredentialClient
 
     /// <summary>Deletes a credential.</summary>
     /// <param name="credentialId">The <see cref="SshCredential.CredentialId"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>DELETE /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later.</remarks>
@@ -88,8 +88,8 @@ public class SshCredentialClient
 
     /// <summary>Deletes several credentials; those that do not exist are passed over.</summary>
     /// <param name="credentialIds">The <see cref="SshCredential.CredentialId"/> of each; at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>DELETE /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
@@ -100,8 +100,8 @@ public class SshCredentialClient
     /// <summary>The credentials, fetched page by page as they are read; credentials that appear meanwhile do not come twice.</summary>
     /// <param name="filter">Which credentials. Default: all, the oldest first.</param>
     /// <param name="pageSize">Credentials a call, from 1. Default: 100.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1.</exception>
     /// <remarks><c>GET /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<SshCredential> ListAsync(
@@ -115,8 +115,8 @@ public class SshCredentialClient
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Credentials a page, from 1.</param>
     /// <param name="filter">Which credentials. Default: all, the oldest first.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<SshCredential>> GetPageAsync(
@@ -138,8 +138,8 @@ public class SshCredentialClient
 
     /// <summary>Tries a credential without storing it: the agent logs in to each of its targets.</summary>
     /// <param name="request">The credential.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
@@ -156,8 +156,8 @@ public class SshCredentialClient
 
     /// <summary>Tries stored credentials: the agent logs in to each of their targets.</summary>
     /// <param name="credentialIds">The <see cref="SshCredential.CredentialId"/> of each; at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended, in the order of the ids; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
@@ -170,14 +170,14 @@ public class SshCredentialClient
 
     /// <summary>Changes the key that the stored passwords are encrypted with, and encrypts them anew, all or none.</summary>
     /// <param name="key">The new key.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not Base64 of 32 bytes.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused. If a stored password cannot be decrypted with the present key, usually with HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>;
     /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> only if the stored text is too short to be one.
     /// </exception>
-    /// <remarks><c>PUT /api/v1/security/credential/encrypt-secret-key</c>, obshell 4.4.0 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PUT /api/v1/security/credential/encrypt-secret-key</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task UpdateEncryptionKeyAsync(CredentialEncryptionKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -86,8 +86,8 @@ public class TaskClient
     /// <summary>One DAG.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>.</param>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<DagDetail> GetDagAsync(string dagId, bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -98,8 +98,8 @@ public class TaskClient
 
     /// <summary>One node with its sub-tasks.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/node/{id}</c>, obshell 4.2.3 and later; always with details, as the agent breaks without.</remarks>
     public virtual Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -110,8 +110,8 @@ public class TaskClient
 
     /// <summary>One sub-task with its log.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -122,8 +122,8 @@ public class TaskClient
 
     /// <summary>All stored log lines of a sub-task, of all its executions.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}/logs</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -134,8 +134,8 @@ public class TaskClient
 
     /// <summary>Passes over a failed node, so that its DAG goes on as if the node had succeeded.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: the node has not failed, or does not allow it.</exception>
     /// <remarks>
     /// <c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Asked of the agent that owns the node, where the id names one: others forward the call
@@ -149,8 +149,8 @@ public class TaskClient
 
     /// <summary>All DAGs of the cluster, ended ones included.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dags/ob</c>, obshell 4.3.0 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(includeDetails)}", options, cancellationToken);
@@ -188,8 +188,8 @@ public class TaskClient
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c>, obshell 4.2.3 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
@@ -222,8 +222,8 @@ public class TaskClient
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks><c>GET /api/v1/task/dag/maintain/ob</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<DagDetail> GetLastClusterMaintenanceAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

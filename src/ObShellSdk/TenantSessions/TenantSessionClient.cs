@@ -25,8 +25,8 @@ public class TenantSessionClient
     /// <param name="filter">Which sessions. Default: all, by their number.</param>
     /// <param name="pageSize">Sessions a call, from 1. Default: 100.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, <paramref name="filter"/> cannot be asked, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later. When sessions end meanwhile, some that lie behind them may be missed.</remarks>
@@ -49,8 +49,8 @@ public class TenantSessionClient
     /// <param name="pageSize">Sessions a page, from 1.</param>
     /// <param name="filter">Which sessions. Default: all, by their number.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals count only what it holds itself: the last page is the first that is not full. For the number of sessions see <see cref="GetStatsAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="filter"/> cannot be asked, or a number is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
@@ -80,8 +80,8 @@ public class TenantSessionClient
     /// <param name="tenantName">The tenant whose session it is.</param>
     /// <param name="sessionId">The <see cref="TenantSession.Id"/>.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantSessionNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/{session_id}</c>, obshell 4.4.0 and later.</remarks>
@@ -96,8 +96,8 @@ public class TenantSessionClient
     /// <summary>How many sessions a tenant has, by database, user and client.</summary>
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/stats</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<TenantSessionStats> GetStatsAsync(
@@ -108,8 +108,8 @@ public class TenantSessionClient
     /// <summary>Kills sessions: their statements end, their transactions are rolled back and their connections closed.</summary>
     /// <param name="tenantName">Any tenant. The agent does not check whether the sessions are its own: those of other tenants are killed too.</param>
     /// <param name="sessionIds">The <see cref="TenantSession.Id"/> of each; with none, the call succeeds and does nothing.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list are killed, those after it are not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions</c> with a body, obshell 4.4.0 and later.</remarks>
@@ -120,8 +120,8 @@ public class TenantSessionClient
     /// <summary>Kills the statements that sessions are carrying out; the sessions stay.</summary>
     /// <param name="tenantName">Any tenant. The agent does not check whether the sessions are its own: statements of other tenants are killed too.</param>
     /// <param name="sessionIds">The <see cref="TenantSession.Id"/> of each; with none, the call succeeds and does nothing.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list have lost their statements, those after it have not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions/queries</c> with a body, obshell 4.4.0 and later. Repeated later, it might hit the next statement.</remarks>
@@ -133,8 +133,8 @@ public class TenantSessionClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="pageSize">Deadlocks a call, from 1. Default: 100.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
@@ -155,8 +155,8 @@ public class TenantSessionClient
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Deadlocks a page, from 1.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals are those of the whole list, but 0 on a page past its end.</returns>
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>

@@ -43,21 +43,21 @@ public class TenantClient
     /// <summary>Drops a tenant and its resource pools, or moves it to the recycle bin; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="request">How. Default: for good.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when there is no such tenant. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
 
     /// <summary>A tenant in detail.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}</c>, obshell 4.2.4 and later.</remarks>
@@ -66,8 +66,8 @@ public class TenantClient
 
     /// <summary>All tenants in short, <c>sys</c> included, but those in the recycle bin.</summary>
     /// <param name="mode">Only those that speak this SQL. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantModeNotSupported"/>.</exception>
     /// <remarks><c>GET /api/v1/tenants/overview</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantOverview>> ListAsync(TenantMode? mode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -84,7 +84,7 @@ public class TenantClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="newName"/> has other characters.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> when the name is taken.</exception>
-    /// <remarks><c>PUT /api/v1/tenant/{name}/name</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/name</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task RenameAsync(string tenantName, string newName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.Validate(newName, "The name", nameof(newName));
@@ -94,8 +94,8 @@ public class TenantClient
 
     /// <summary>Locks a tenant, so that nobody can log in any more; sessions that exist go on.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
@@ -104,8 +104,8 @@ public class TenantClient
 
     /// <summary>Lets users log in to a locked tenant again.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
@@ -115,13 +115,13 @@ public class TenantClient
     /// <summary>Adds replicas of a tenant in further zones; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="zones">At least one zone that has no replica of it yet, with as many units as the others.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneAlreadyHasReplica"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> AddReplicasAsync(
         string tenantName, IReadOnlyList<TenantZone> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -133,13 +133,13 @@ public class TenantClient
     /// <summary>Removes the replicas of a tenant from zones; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="zones">At least one zone; those without a replica do not count.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when none of the zones has a replica. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> names no zone.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantOnlyOneReplica"/>, <see cref="ObShellErrorCodes.TenantLocalityPrincipalNotAllowed"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>DELETE /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>DELETE /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> RemoveReplicasAsync(
         string tenantName, IReadOnlyList<string> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -155,13 +155,13 @@ public class TenantClient
     /// <summary>Changes type, unit config or number of units of replicas of a tenant; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="zones">What to change in which zone; at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when all is so already. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpdateReplicasAsync(
         string tenantName, IReadOnlyList<TenantZoneUpdate> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -174,8 +174,8 @@ public class TenantClient
     /// <summary>Sets in which zones the leaders of a tenant shall be; comes back once the agent has accepted it.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="primaryZone">The zones by preference, such as <c>zone1;zone2,zone3</c>: a semicolon before those that come next, a comma between equals. <c>RANDOM</c> for none.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="primaryZone"/> is empty.</exception>
     /// <exception cref="ObShellApiException">
@@ -183,7 +183,7 @@ public class TenantClient
     /// not be made.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>PUT /api/v1/tenant/{name}/primary-zone</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/primary-zone</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> SetPrimaryZoneAsync(
         string tenantName, string primaryZone, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -195,11 +195,11 @@ public class TenantClient
     /// <summary>Changes the password of a tenant's root user. The agent goes on keeping the old one: see <see cref="PersistRootPasswordAsync"/>.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="request">The passwords.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> has no new password.</exception>
     /// <exception cref="ObShellApiException">Refused, also by the tenant when the old password is wrong; e.g. <see cref="ObShellErrorCodes.TenantNoActiveServer"/>.</exception>
-    /// <remarks><c>PUT /api/v1/tenant/{name}/password</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>PUT /api/v1/tenant/{name}/password</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task SetRootPasswordAsync(
         string tenantName, SetRootPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -211,8 +211,8 @@ public class TenantClient
     /// <summary>Has the agents keep the password of a tenant's root user, for all calls that need it and do not bring it. It is tried before.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="password">The password as the tenant has it; the empty text for none.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="password"/> is null.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantRootPasswordIncorrect"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/password/persist</c>, obshell 4.3.0 and later. Kept in memory, until the agents choose another maintainer.</remarks>
@@ -226,8 +226,8 @@ public class TenantClient
     /// <summary>Sets the addresses that may connect to a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="whitelist">Addresses with commas and without blanks, such as <c>10.0.0.0/8,10.1.1.1</c>; <c>%</c> for all. <c>127.0.0.1</c> is always added, and alone there for the empty text.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="whitelist"/> is null.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/whitelist</c>, obshell 4.2.4 and later.</remarks>
@@ -240,8 +240,8 @@ public class TenantClient
     /// <summary>Whether an agent can log in to a tenant as its root user.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="rootPassword">The password of its root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantLocked"/>. A wrong password is no refusal: see the answer.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/precheck</c>, obshell 4.3.0 and later.</remarks>
@@ -251,8 +251,8 @@ public class TenantClient
             Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/precheck", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>The loads for which new tenants can be set up (<see cref="CreateTenantRequest.Scenario"/>).</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>None where the version of the database has no templates.</returns>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/tenant/support-templates</c>, obshell 4.3.2 and later.</remarks>
@@ -263,8 +263,8 @@ public class TenantClient
     /// <param name="from">Statements that ended after this moment.</param>
     /// <param name="until">Statements that ended before this moment.</param>
     /// <param name="limit">How many tenants, from 1. Default: 3.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>What the audit of the database still has of that time; tenants without slow statements are left out.</returns>
     /// <exception cref="ArgumentException"><paramref name="until"/> is before <paramref name="from"/>, or <paramref name="limit"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>

@@ -17,8 +17,8 @@ public class TenantParameterClient
     /// <summary>The parameters of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>log\_disk%</c>. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
@@ -32,8 +32,8 @@ public class TenantParameterClient
     /// <summary>A parameter of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameter/{parameter}</c>, obshell 4.2.4 and later.</remarks>
@@ -61,8 +61,8 @@ public class TenantParameterClient
     /// <summary>The global variables of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>ob\_%</c>. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
@@ -76,8 +76,8 @@ public class TenantParameterClient
     /// <summary>A global variable of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="variableName">The variable.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variable/{variable}</c>, obshell 4.2.4 and later.</remarks>

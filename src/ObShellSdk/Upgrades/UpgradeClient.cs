@@ -21,8 +21,8 @@ public class UpgradeClient
 
     /// <summary>Checks beforehand whether the observers can be upgraded: the hosts, and the packages on the way to the version.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -30,7 +30,7 @@ public class UpgradeClient
     /// version itself is missing, the agent answers HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>, so <see cref="ObShellException.MayHaveRun"/> is true.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
+    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
     public virtual Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -40,8 +40,8 @@ public class UpgradeClient
 
     /// <summary>Upgrades the observers of the cluster; comes back once the agent has accepted it.</summary>
     /// <param name="request">The version that is wanted, and how to get there.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
     /// <exception cref="ObShellApiException">
@@ -63,13 +63,13 @@ public class UpgradeClient
 
     /// <summary>Checks beforehand whether the agents can be upgraded.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
+    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
     public virtual Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -79,13 +79,13 @@ public class UpgradeClient
 
     /// <summary>Upgrades all agents of the cluster and restarts them; comes back once the agent has accepted it.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.</remarks>
+    /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -94,24 +94,24 @@ public class UpgradeClient
     }
 
     /// <summary>Looks whether the host of the agent that is asked (see <see cref="ObShellClient.ForAgent"/>) has the Python, with the modules, that an upgrade of observers needs. Comes back if so.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">It has not: <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutModule"/>.</exception>
     /// <remarks><c>POST /api/v1/upgrade/env/check</c>, obshell 4.4.1 and later. A read, and repeated as such.</remarks>
     public virtual Task CheckEnvironmentAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/upgrade/env/check", options, cancellationToken);
 
     /// <summary>The parameters whose values an upgrade keeps, with their present values on each server. Changes nothing.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
     /// <remarks><c>POST /api/v1/upgrade/params/backup</c>, obshell 4.2.3 and later. A read, and repeated as such. Upgrades keep and restore them by themselves.</remarks>
     public virtual Task<IReadOnlyList<PreservedParameter>> ListPreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<PreservedParameter>(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/backup", options, cancellationToken);
 
     /// <summary>Sets kept parameters back. Agents up to 4.5.0 accept it and do nothing: what they are sent they do not read.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
     /// <remarks><c>POST /api/v1/upgrade/params/restore</c>, obshell 4.2.3 and later. Set parameters by their own operations; upgrades restore them by themselves.</remarks>
     public virtual Task RestorePreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

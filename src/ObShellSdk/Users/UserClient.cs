@@ -25,8 +25,8 @@ public class UserClient
     /// <summary>Creates a user with its privileges.</summary>
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="request">The user.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no user or password that the agent accepts, or an empty privilege, or privileges of both modes.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.UserNameInvalid"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.
@@ -76,8 +76,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="newestFirst">Whether the youngest come first, in Oracle mode; MySQL mode has no times to go by. Default: false.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/users</c>, obshell 4.3.0 and later. The list comes whole. Agents before 4.3.2 are asked by the path that they have, <c>/user</c>.</remarks>
     public virtual Task<IReadOnlyList<TenantUser>> ListAsync(
@@ -92,8 +92,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<TenantUser> GetAsync(
@@ -104,8 +104,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}/stats</c>, obshell 4.3.0 and later. Zeros for a user that does not exist. Agents from 4.3.2 on need no password of the root user.</remarks>
     public virtual Task<UserStats> GetStatsAsync(
@@ -115,8 +115,8 @@ public class UserClient
     /// <summary>The tables, views and procedures on which privileges can be granted, without those of SYS.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/objects</c>, obshell 4.3.2 and later. Oracle mode only: in MySQL mode the database does not understand what the agent asks.</remarks>
     public virtual Task<IReadOnlyList<DatabaseObject>> ListObjectsAsync(
@@ -127,8 +127,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task LockAsync(
@@ -139,8 +139,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task UnlockAsync(
@@ -151,8 +151,8 @@ public class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="request">The new password.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks the password.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user there is <see cref="TenantClient.SetRootPasswordAsync"/>.</remarks>
@@ -169,8 +169,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/global-privilege</c>, obshell 4.3.0 and later.</remarks>
@@ -186,8 +186,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no database or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/db-privilege</c>, obshell 4.3.0 and later. MySQL mode only, though the agent does not check it. Not all or nothing.</remarks>
@@ -203,8 +203,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -217,8 +217,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have on these objects; without privileges, an object loses all.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -231,8 +231,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">What to grant.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -245,8 +245,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">What to revoke.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
@@ -259,8 +259,8 @@ public class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="roles">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>

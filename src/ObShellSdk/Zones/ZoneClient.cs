@@ -49,14 +49,14 @@ public class ZoneClient
     /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>
     /// <param name="zoneName">The zone.</param>
     /// <param name="request">How. Default: without writing to disk what is in memory.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, as <see cref="CheckStopAsync"/> is.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Not retried once the request may have reached an agent.
     /// <see cref="ClusterClient.StartAsync"/> starts the zone again.
     /// </remarks>
     public virtual Task<DagOperation> StopAsync(
@@ -66,8 +66,8 @@ public class ZoneClient
 
     /// <summary>Asks whether a zone may be stopped now: comes back if so, and throws what <see cref="StopAsync"/> would throw if not.</summary>
     /// <param name="zoneName">The zone.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">
     /// It may not: <see cref="ObShellErrorCodes.ZoneNotExist"/>; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped;
