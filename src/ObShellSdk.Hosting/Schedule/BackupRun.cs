@@ -145,6 +145,13 @@ internal sealed class BackupRun
             BackupState after = await _hosted.ReadBackupAsync(work.Tenant, null, ending).ConfigureAwait(false);
             return Result(ObShellBackupOutcome.Succeeded, work, after.Latest);
         }
+        catch (ObShellException exception) when (_isCatchUp && work.Attempts == 0 && !exception.IsTransient && Time.GetUtcNow() >= _startsUntil)
+        {
+            // Nothing was to be started, only to be found running.
+            _logger.NotFollowed(work.Tenant, Due, exception.Message);
+            work.IsOver = true;
+            return null;
+        }
         catch (ObShellException exception)
         {
             work.IsFollowing = false;
@@ -207,7 +214,7 @@ internal sealed class BackupRun
             return null;
         }
 
-        bool isNewer = _before.TryGetValue(work.Tenant, out (long Tenant, long Job) before) && latest.TenantId == before.Tenant && latest.JobId > before.Job;
+        bool isNewer = _before.TryGetValue(work.Tenant, out (long Tenant, long Job) before) && (latest.TenantId != before.Tenant || latest.JobId > before.Job);
         bool isOurs = isNewer || state.Start >= Due - _plan.Tolerance(Due);
         return latest.Status == BackupTaskStatus.Completed && (isOurs || state.End >= Due) ? work.Attempts > 0 ? ObShellBackupOutcome.Succeeded : ObShellBackupOutcome.AlreadyBackedUp
             : latest.Status == BackupTaskStatus.Canceled && isOurs ? ObShellBackupOutcome.Canceled

@@ -29,6 +29,9 @@ internal static partial class ScheduleLog
     [LoggerMessage(108, LogLevel.Error, "An IObShellBackupObserver failed.")]
     public static partial void ObserverFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(109, LogLevel.Warning, "Backup of tenant {Tenant}, due at {Due}: this host could not find out whether it is running ({Reason}).")]
+    public static partial void NotFollowed(this ILogger logger, string tenant, DateTimeOffset due, string reason);
+
     [LoggerMessage(110, LogLevel.Information, "Backup of tenant {Tenant}, due at {Due}: succeeded after {Attempts} attempt(s), {OutputBytes} bytes written.")]
     public static partial void Succeeded(this ILogger logger, string tenant, DateTimeOffset due, int attempts, long outputBytes);
 
