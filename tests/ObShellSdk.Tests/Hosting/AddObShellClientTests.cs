@@ -18,7 +18,7 @@ public sealed class AddObShellClientTests
 
         TenantBackupOverview overview = await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
 
-        Assert.True(overview.Status.IsFinished);
+        Assert.True(overview.Task.IsFinished);
         HealthReportEntry entry = await host.CheckAsync("obshell");
         Assert.Equal((HealthStatus.Healthy, "The agent and its observer can be used."), (entry.Status, entry.Description));
     }
