@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ObShellSdk.Backup;
 using ObShellSdk.Hosting;
 using ObShellSdk.Testing;
@@ -104,13 +103,13 @@ public sealed class HostingExamples
 }
 
 // snippet: hosting-observer
-internal sealed class Pager(ILogger<Pager> logger) : IObShellBackupObserver
+internal sealed class Pager : IObShellBackupObserver
 {
     public ValueTask OnOutcomeAsync(ObShellBackupResult result, CancellationToken cancellationToken)
     {
         if (result.Outcome is ObShellBackupOutcome.Failed or ObShellBackupOutcome.Missed)
         {
-            logger.LogCritical("Wake somebody: the backup of {Tenant} ended as {Outcome}.", result.TenantName, result.Outcome);
+            Console.Error.WriteLine($"Wake the operator: the backup of {result.TenantName} ended as {result.Outcome}.");
         }
 
         return ValueTask.CompletedTask;
