@@ -15,7 +15,7 @@ agent.AddTenant("tenant1").WithBackupTask();
 
 using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(password));
 TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", cancellationToken: ct);
-Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
+Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
 
 // The same in a host, with a health check and a schedule.
 HostApplicationBuilder builder = Host.CreateApplicationBuilder();

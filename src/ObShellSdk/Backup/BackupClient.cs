@@ -319,7 +319,7 @@ public partial class BackupClient
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return Paging.ReadAllAsync(
-            pageSize, (number, token) => GetJobsPageAsync(tenantName, number, pageSize, filter, options, token), job => job.JobId, cancellationToken);
+            pageSize, (number, token) => GetJobsPageAsync(tenantName, filter, number, pageSize, options, token), job => job.JobId, cancellationToken);
     }
 
     /// <summary>One page of the backup jobs of a tenant.</summary>
@@ -332,7 +332,7 @@ public partial class BackupClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<Page<BackupJob>> GetJobsPageAsync(
-        string tenantName, int page, int pageSize, BackupTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        string tenantName, BackupTaskFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);

@@ -168,7 +168,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
     {
         try
         {
-            return (await backups.GetJobsPageAsync(tenant, 1, JobsToSearch, null, options, cancellationToken).ConfigureAwait(false)).Items;
+            return (await backups.GetJobsPageAsync(tenant, null, 1, JobsToSearch, options, cancellationToken).ConfigureAwait(false)).Items;
         }
         catch (ObShellVersionException)
         {

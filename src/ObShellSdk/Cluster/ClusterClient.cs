@@ -195,30 +195,32 @@ public class ClusterClient
         ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ClusterParameter>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/parameters", options, cancellationToken);
 
-    /// <summary>Sets parameters of the cluster or of tenants, one after the other: when one is refused, those before it count.</summary>
-    /// <param name="changes">The new values, at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="changes"/> is empty, or one of them lacks what is required or contradicts itself.</exception>
+    /// <summary>Sets parameters of the cluster or of tenants, one after the other: if one is refused, those before it are set.</summary>
+    /// <param name="parameters">
+    /// The values by name, at least one. obshell writes a value between double quotes into its statement and does not escape it, so a value must not contain <c>"</c> or end with a single
+    /// backslash. The empty text is a value.
+    /// </param>
+    /// <param name="target">Where the parameters take effect, or null for the whole cluster.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="parameters"/> has no value, one without a name, or one that cannot be sent; or the members of <paramref name="target"/> contradict each other.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task SetParametersAsync(
-        IReadOnlyList<ClusterParameterUpdate> changes, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        IReadOnlyDictionary<string, ParameterValue> parameters,
+        ClusterParameterTarget? target = null,
+        ObShellCallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Count == 0)
-        {
-            throw new ArgumentException("There is nothing to set.", nameof(changes));
-        }
-
-        foreach (ClusterParameterUpdate change in changes)
-        {
-            ArgumentNullException.ThrowIfNull(change, nameof(changes));
-            change.Validate(nameof(changes));
-        }
-
+        // Between double quotes, and not escaped: ob/agent/service/obcluster/obcluster.go:1017.
+        ParameterMap.ValidateSome(parameters, nameof(parameters));
+        ParameterMap.ThrowIfAnyEnds(parameters, '"', nameof(parameters));
+        target ??= new ClusterParameterTarget();
+        target.Validate(nameof(target));
         return _connection.CommandAsync(
-            Since.V4_3_0, HttpMethod.Patch, $"/api/v1/obcluster/parameters", new SetClusterParametersRequest { Params = changes }, options, cancellationToken);
+            Since.V4_3_0, HttpMethod.Patch, $"/api/v1/obcluster/parameters", SetClusterParametersRequest.From(parameters, target), options, cancellationToken);
     }
 
     /// <summary>The character sets that tenants can have, with their collations.</summary>

@@ -15,8 +15,9 @@ public sealed record TenantCompactionHistory : ObShellRecord
     /// <summary>What it is doing.</summary>
     public CompactionStatus Status { get; init; }
 
-    /// <summary>Seconds that it took, or has been running.</summary>
-    public long CostTime { get; init; }
+    /// <summary>How long the compaction took, or has been running, in whole seconds.</summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public TimeSpan CostTime { get; init; }
 
     /// <summary>The time the latest compaction started, or null if there was none.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]

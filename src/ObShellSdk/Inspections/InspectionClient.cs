@@ -53,7 +53,7 @@ public class InspectionClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         filter?.Validate(nameof(filter));
-        return Paging.ReadAllAsync(pageSize, (number, token) => GetReportsPageAsync(number, pageSize, filter, options, token), report => report.Id, cancellationToken);
+        return Paging.ReadAllAsync(pageSize, (number, token) => GetReportsPageAsync(filter, number, pageSize, options, token), report => report.Id, cancellationToken);
     }
 
     /// <summary>One page of the reports.</summary>
@@ -65,7 +65,7 @@ public class InspectionClient
     /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
-        int page, int pageSize, InspectionReportFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        InspectionReportFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);

@@ -109,7 +109,7 @@ public class ObProxyClient
     /// loses the end; the client logs a warning.
     /// </remarks>
     public virtual Task<UpgradePackage> UploadAsync(
-        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package") with { HasUntaggedAnswer = true };

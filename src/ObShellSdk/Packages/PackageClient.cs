@@ -43,7 +43,7 @@ public partial class PackageClient
     /// </para>
     /// </remarks>
     public virtual Task<UpgradePackage> UploadAsync(
-        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package") with { HasUntaggedAnswer = true };

@@ -36,9 +36,12 @@ public sealed record CreateUnitConfigRequest
             throw new ArgumentException($"{nameof(Name)} is required.", name);
         }
 
-        if (MemorySize == default || LogDiskSize == default(ObSize) || DataDiskSize == default(ObSize))
+        foreach ((string member, ObSize? size) in new[] { (nameof(MemorySize), MemorySize), (nameof(LogDiskSize), LogDiskSize), (nameof(DataDiskSize), DataDiskSize) })
         {
-            throw new ArgumentException("A size is not zero.", name);
+            if (size is { CanBeSent: false } bad)
+            {
+                throw new ArgumentException($"{member} must be a multiple of 1024 bytes and greater than 0, but was {bad.ToBytes()} bytes.", name);
+            }
         }
 
         if (MaxCpu is not (>= 1 and < double.PositiveInfinity) || MinCpu is not (null or >= 1) || MinCpu > MaxCpu)

@@ -26,14 +26,17 @@ public sealed record UnitConfig : ObShellRecord
     /// <summary>CPUs at the least, with fraction.</summary>
     public double MinCpu { get; init; }
 
-    /// <summary>Bytes of memory.</summary>
-    public long MemorySize { get; init; }
+    /// <summary>The memory of a unit.</summary>
+    [JsonConverter(typeof(ByteSizeConverter))]
+    public ObSize MemorySize { get; init; }
 
-    /// <summary>Bytes for logs on disk.</summary>
-    public long LogDiskSize { get; init; }
+    /// <summary>The disk space of a unit for logs.</summary>
+    [JsonConverter(typeof(ByteSizeConverter))]
+    public ObSize LogDiskSize { get; init; }
 
-    /// <summary>Bytes for data on disk, of shared storage only.</summary>
-    public long DataDiskSize { get; init; }
+    /// <summary>The disk space of a unit for data; 0 without shared storage.</summary>
+    [JsonConverter(typeof(ByteSizeConverter))]
+    public ObSize DataDiskSize { get; init; }
 
     /// <summary>Disk operations a second at the most; 9223372036854775807 for no limit.</summary>
     public long MaxIops { get; init; }

@@ -27,7 +27,7 @@ public sealed record RestoreProgress : JobProgress
         return new RestoreProgress
         {
             Task = task,
-            Percent = 100 * task.BytesProgress,
+            Percent = task.BytesPercent,
             FinishBytes = task.FinishBytes,
             CurrentRate = before is null ? null : RateSince(before, now, task, clock),
             MeanRate = mean,

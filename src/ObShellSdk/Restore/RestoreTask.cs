@@ -112,9 +112,9 @@ public sealed record RestoreTask : ObShellRecord
     [JsonIgnore]
     public bool IsFinished => FinishTimestamp is not null || Status == RestoreStatus.Success || Status == RestoreStatus.Fail;
 
-    /// <summary>The share of bytes that is restored, from 0 to 1; null while their number is not known.</summary>
+    /// <summary>The share of bytes that is restored, from 0 to 100; null while their number is not known.</summary>
     [JsonIgnore]
-    public double? BytesProgress => TotalBytes > 0 ? Math.Clamp((double)FinishBytes / TotalBytes, 0, 1) : null;
+    public double? BytesPercent => TotalBytes > 0 ? Math.Clamp(100.0 * FinishBytes / TotalBytes, 0, 100) : null;
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
         this with { StartTimestamp = Corrected(StartTimestamp, correct), FinishTimestamp = Corrected(FinishTimestamp, correct) };

@@ -108,7 +108,7 @@ public class SshCredentialClient
         SshCredentialFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        return Paging.ReadAllAsync(pageSize, (number, token) => GetPageAsync(number, pageSize, filter, options, token), credential => credential.CredentialId, cancellationToken);
+        return Paging.ReadAllAsync(pageSize, (number, token) => GetPageAsync(filter, number, pageSize, options, token), credential => credential.CredentialId, cancellationToken);
     }
 
     /// <summary>One page of the credentials.</summary>
@@ -120,7 +120,7 @@ public class SshCredentialClient
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<SshCredential>> GetPageAsync(
-        int page, int pageSize, SshCredentialFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        SshCredentialFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);

@@ -1,3 +1,6 @@
+using ObShellSdk.Serialization;
+using System.Text.Json.Serialization;
+
 namespace ObShellSdk.TenantSessions;
 
 /// <summary>A session of a tenant's users at one observer: a row of <c>GV$OB_PROCESSLIST</c>.</summary>
@@ -30,8 +33,9 @@ public sealed record TenantSession : ObShellRecord
     /// <summary>The kind of command that it is carrying out, such as <c>Query</c> or <c>Sleep</c>.</summary>
     public string Command { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For how many seconds it has been carrying out the command, or has been idle; with fraction.</summary>
-    public double Time { get; init; }
+    /// <summary>How long the session has been executing the command, or has been idle.</summary>
+    [JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan Time { get; init; }
 
     /// <summary>What it is doing.</summary>
     public SessionState State { get; init; }

@@ -31,14 +31,14 @@ public class TenantSessionClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later. When sessions end meanwhile, some that lie behind them may be missed.</remarks>
     public virtual IAsyncEnumerable<TenantSession> ListAsync(
-        string tenantName, TenantSessionFilter? filter = null, int pageSize = 100, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         filter?.Validate(nameof(filter));
         return Paging.ReadAllAsync(
             pageSize,
-            (number, token) => GetPageAsync(tenantName, number, pageSize, filter, rootPassword, options, token),
+            (number, token) => GetPageAsync(tenantName, filter, rootPassword, number, pageSize, options, token),
             session => (session.SvrIp, session.SvrPort, session.Id),
             cancellationToken);
     }
@@ -56,7 +56,7 @@ public class TenantSessionClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<TenantSession>> GetPageAsync(
-        string tenantName, int page, int pageSize, TenantSessionFilter? filter = null, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
@@ -139,13 +139,13 @@ public class TenantSessionClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<Deadlock> ListDeadlocksAsync(
-        string tenantName, int pageSize = 100, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        string tenantName, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return Paging.ReadAllAsync(
             pageSize,
-            (number, token) => GetDeadlocksPageAsync(tenantName, number, pageSize, rootPassword, options, token),
+            (number, token) => GetDeadlocksPageAsync(tenantName, rootPassword, number, pageSize, options, token),
             deadlock => deadlock.EventId,
             cancellationToken);
     }
@@ -162,7 +162,7 @@ public class TenantSessionClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<Deadlock>> GetDeadlocksPageAsync(
-        string tenantName, int page, int pageSize, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+        string tenantName, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);

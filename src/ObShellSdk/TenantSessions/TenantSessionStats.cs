@@ -1,3 +1,6 @@
+using ObShellSdk.Serialization;
+using System.Text.Json.Serialization;
+
 namespace ObShellSdk.TenantSessions;
 
 /// <summary>How many sessions a tenant has, and whose they are.</summary>
@@ -9,8 +12,9 @@ public sealed record TenantSessionStats : ObShellRecord
     /// <summary>Those that are carrying out a statement.</summary>
     public long ActiveCount { get; init; }
 
-    /// <summary>The largest <see cref="TenantSession.Time"/> in seconds, in spite of its name that of idle sessions included.</summary>
-    public double MaxActiveTime { get; init; }
+    /// <summary>The largest <see cref="TenantSession.Time"/> of all sessions, including idle ones despite its name.</summary>
+    [JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan MaxActiveTime { get; init; }
 
     /// <summary>By database, in no order.</summary>
     public IReadOnlyList<TenantSessionDbStats> DbStats { get; init => field = value ?? []; } = [];

@@ -80,7 +80,7 @@ public sealed class CdbObBackupTaskTests
         Assert.Equal("BACKUP_DATA_MINOR", task.Status.Value);
         Assert.Equal("", task.Comment);
         Assert.Equal("", task.Path.Reveal());
-        Assert.Null(task.MacroBlockProgress);
+        Assert.Null(task.MacroBlockPercent);
     }
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class CdbObBackupTaskTests
             TabletCount = 10, FinishTabletCount = 5, InputBytes = 3000, OutputBytes = 1000,
         };
 
-        Assert.Equal(0.25, task.MacroBlockProgress);
-        Assert.Equal(0.5, task.TabletProgress);
+        Assert.Equal(25, task.MacroBlockPercent);
+        Assert.Equal(50, task.TabletPercent);
         Assert.Equal(3, task.CompressionRatio);
         Assert.Null(task.Elapsed);
         Assert.Equal(TimeSpan.FromMinutes(10), task.ElapsedAt(_start.AddMinutes(10)));
@@ -133,13 +133,13 @@ public sealed class CdbObBackupTaskTests
             Status = BackupTaskStatus.Completed, StartTimestamp = _start, EndTimestamp = _start.AddHours(1), MacroBlockCount = 10, FinishMacroBlockCount = 12,
         };
 
-        Assert.Null(fresh.MacroBlockProgress);
-        Assert.Null(fresh.TabletProgress);
+        Assert.Null(fresh.MacroBlockPercent);
+        Assert.Null(fresh.TabletPercent);
         Assert.Null(fresh.CompressionRatio);
         Assert.Null(fresh.ElapsedAt(_start));
         Assert.Null(fresh.EstimateRemaining(_start));
         Assert.Null((fresh with { StartTimestamp = _start, MacroBlockCount = 5 }).EstimateRemaining(_start.AddHours(1)));
-        Assert.Equal(1, ended.MacroBlockProgress);
+        Assert.Equal(100, ended.MacroBlockPercent);
         Assert.Equal(TimeSpan.FromHours(1), ended.Elapsed);
         Assert.Equal(TimeSpan.FromHours(1), ended.ElapsedAt(_start.AddDays(3)));
         Assert.Null(ended.EstimateRemaining(_start.AddMinutes(30)));

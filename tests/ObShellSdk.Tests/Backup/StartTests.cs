@@ -266,7 +266,7 @@ public sealed class StartTests
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
         { "tenant of the last task", client => client.Backup.FindTaskAsync("..") },
-        { "page", client => client.Backup.GetJobsPageAsync("t", 0, 10) },
+        { "page", client => client.Backup.GetJobsPageAsync("t", page: 0, pageSize: 10) },
         { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
         { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },
         { "zones twice", client => client.Restore.StartAsync(NewRestore() with { Zones = [.. NewRestore().Zones, .. NewRestore().Zones] }) },

@@ -94,7 +94,7 @@ public sealed class StartedBackupTests
         Assert.Equal(2, agent.Dags.Count);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
         Assert.Equal("CANCEL", agent.Dags[1].Operator);
-        Assert.Single((await first.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Single((await first.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class StartedBackupTests
         Assert.Single(backups, backup => !backup.IsAttached);
         Assert.Single(backups.Select(backup => backup.DagId).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
-        Assert.Single((await clients[0].Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Single((await clients[0].Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
         Array.ForEach(clients, client => client.Dispose());
     }
 

@@ -37,8 +37,8 @@ internal static class Samples
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
         [(typeof(AgentAddress), nameof(AgentAddress.Ip))] = "10.0.0.1",
-        [(typeof(ClusterParameterUpdate), nameof(ClusterParameterUpdate.Scope))] = ParameterScope.Tenant,
-        [(typeof(ClusterParameterUpdate), nameof(ClusterParameterUpdate.Servers))] = null,
+        [(typeof(ClusterParameterTarget), nameof(ClusterParameterTarget.Scope))] = ParameterScope.Tenant,
+        [(typeof(ClusterParameterTarget), nameof(ClusterParameterTarget.Servers))] = null,
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,

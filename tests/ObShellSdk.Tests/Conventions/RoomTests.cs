@@ -11,6 +11,8 @@ public sealed partial class RoomTests
 {
     private static readonly string[] _infrastructure = ["Errors", "Http", "Encryption", "Trust", "Serialization", "Diagnostics", "DependencyInjection", "obj", "bin"];
 
+    private static readonly string[] _lastParameters = ["page", "pageSize", "options", "progress", "cancellationToken"];
+
     // What is opened by its id: that sends nothing.
     private static readonly Type[] _opened = [typeof(DagOperation), typeof(BackupOperation), typeof(RestoreOperation)];
 
@@ -57,8 +59,15 @@ public sealed partial class RoomTests
             Assert.True(typeof(Task).IsAssignableFrom(operation.ReturnType) || operation.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>), operation.Name);
             Assert.Equal(typeof(CancellationToken), parameters[^1].ParameterType);
             Assert.True(parameters[^1].IsOptional, operation.Name);
-            Assert.EndsWith("Options", parameters[^2].ParameterType.Name, StringComparison.Ordinal);
-            Assert.True(parameters[^2].IsOptional, operation.Name);
+            ParameterInfo options = parameters[^2].Name == "progress" ? parameters[^3] : parameters[^2];
+            Assert.EndsWith("Options", options.ParameterType.Name, StringComparison.Ordinal);
+            Assert.True(options.IsOptional, operation.Name);
+            Assert.DoesNotContain(parameters, parameter => parameter.ParameterType == typeof(bool) && !parameter.IsOptional);
+
+            // Subject, request or filter, paging, options, progress, token.
+            string[] last = [.. parameters.Select(parameter => parameter.Name!).Where(name => name is "page" or "pageSize" or "options" or "progress" or "cancellationToken")];
+            Assert.Equal(last.OrderBy(name => Array.IndexOf(_lastParameters, name)), last);
+            Assert.Equal(last, parameters.TakeLast(last.Length).Select(parameter => parameter.Name!));
         });
     }
 

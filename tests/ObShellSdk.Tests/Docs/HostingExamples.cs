@@ -30,7 +30,7 @@ public sealed class HostingExamples
             spans,
             app => app.Lifetime.ApplicationStarted.Register(() => started.SetResult(app)));
         WebApplication app = await started.Task.WaitAsync(TestClients.Patience);
-        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var browser = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.Single()) };
 
         using JsonDocument backups = JsonDocument.Parse(await browser.GetStringAsync(new Uri("/backups/west", UriKind.Relative)));
         HttpResponseMessage health = await browser.GetAsync(new Uri("/health", UriKind.Relative));
@@ -83,7 +83,7 @@ public sealed class HostingExamples
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         builder.AddKeyedObShellClient("east");
         builder.AddKeyedObShellClient("west");
-        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddInMemoryExporter(spans));
+        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddInMemoryExporter(spans));
 
         WebApplication app = builder.Build();
         app.MapHealthChecks("/health");

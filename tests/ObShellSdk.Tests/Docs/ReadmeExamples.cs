@@ -150,7 +150,7 @@ public sealed class ReadmeExamples
     {
         using var client = new ObShellClient(endpoint, ObShellCredential.FromPassword(password));
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
+        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
     }
 
     private static async Task<TimeSpan?> RemainingAsync(ObShellClient client, CancellationToken ct)

@@ -11,7 +11,7 @@ public sealed class BackupWatch(ObShellClient client)
         try
         {
             CdbObBackupTask task = (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Task;
-            return task.IsFinished ? $"{task.Status}" : $"{task.Status} {task.MacroBlockProgress:P0}";
+            return task.IsFinished ? $"{task.Status}" : $"{task.Status} {task.MacroBlockPercent:F0} %";
         }
         catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
         {

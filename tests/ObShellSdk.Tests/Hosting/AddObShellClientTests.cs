@@ -105,17 +105,11 @@ public sealed class AddObShellClientTests
         (List<Activity> spans, List<Metric> metrics) = await CallAsync(agent, _ => { });
 
         Assert.Contains(spans, span => span.DisplayName == "GET /api/v1/tenant/{tenantName}/backup/overview");
-        Metric duration = Assert.Single(metrics, metric => metric.Name == "obshell.client.call.duration");
-        var bounds = new List<double>();
-        foreach (ref readonly MetricPoint point in duration.GetMetricPoints())
-        {
-            foreach (HistogramBucket bucket in point.GetHistogramBuckets())
-            {
-                bounds.Add(bucket.ExplicitBound);
-            }
-        }
 
-        Assert.Equal([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, double.PositiveInfinity], bounds.Distinct());
+        // Other tests may measure at the same time, with the same instrument of another meter.
+        Metric[] durations = [.. metrics.Where(metric => metric.Name == "obshell.client.call.duration")];
+        Assert.NotEmpty(durations);
+        Assert.All(durations, duration => Assert.Equal([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, double.PositiveInfinity], BoundsOf(duration)));
     }
 
     [Fact]
@@ -127,6 +121,20 @@ public sealed class AddObShellClientTests
 
         Assert.Empty(spans);
         Assert.Empty(metrics);
+    }
+
+    private static IEnumerable<double> BoundsOf(Metric metric)
+    {
+        var bounds = new List<double>();
+        foreach (ref readonly MetricPoint point in metric.GetMetricPoints())
+        {
+            foreach (HistogramBucket bucket in point.GetHistogramBuckets())
+            {
+                bounds.Add(bucket.ExplicitBound);
+            }
+        }
+
+        return bounds.Distinct();
     }
 
     private static async Task<(List<Activity> Spans, List<Metric> Metrics)> CallAsync(FakeAgent agent, Action<ObShellClientSettings> configure)

@@ -142,7 +142,7 @@ internal sealed class ScheduleStage : IAsyncDisposable
     public async Task<IReadOnlyList<BackupJob>> ListJobsAsync(string tenant = "orders")
     {
         using ObShellClient client = Connect();
-        return [.. (await client.Backup.GetJobsPageAsync(tenant, 1, 100)).Items];
+        return [.. (await client.Backup.GetJobsPageAsync(tenant, page: 1, pageSize: 100)).Items];
     }
 
     public async ValueTask DisposeAsync()

@@ -18,8 +18,8 @@ public sealed class AgentVersionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
 
-        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
-        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
+        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         Assert.Equal(new Version(4, 3, 2), first.RequiredVersion);
         Assert.Equal(version, first.AgentVersion);
@@ -53,7 +53,7 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).Answers(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         Assert.Equal((new Version(4, 3, 2), "4.2.6.0-1"), (error.RequiredVersion, error.AgentVersion));
     }
@@ -79,7 +79,7 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).AnswersData("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""").Once();
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Empty((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Empty((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.RequiredVersion, error.AgentVersion));
         Assert.Single(agent.RequestsTo(Tasks));
@@ -137,7 +137,7 @@ public sealed class AgentVersionTests
         agent.OnGet("/api/v1/info").AnswersData($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -150,12 +150,12 @@ public sealed class AgentVersionTests
             options.TimeProvider = clock;
         });
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         agent.Version = "4.5.0.0-1";
         clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1));
 
-        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -165,11 +165,11 @@ public sealed class AgentVersionTests
         await using FakeAgent recent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(old, options => options.Endpoints.Add(recent.Endpoint));
         using ObShellClient one = client.ForAgent(recent.Endpoint);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         await one.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     private static Task<FakeAgent> StartPlainAsync(string version) => TestClients.StartAgentAsync(options =>

@@ -68,7 +68,7 @@ public sealed class InspectionTests
         Assert.Equal([true, false], reports.Select(report => report.FinishTime is null));
 
         var filter = new InspectionReportFilter { Scenario = InspectionScenario.Basic, SortBy = InspectionReportSort.FailedCount, Ascending = true };
-        Assert.Equal(2, (await client.Inspections.GetReportsPageAsync(1, 5, filter)).Info.TotalElements);
+        Assert.Equal(2, (await client.Inspections.GetReportsPageAsync(filter, 1, 5)).Info.TotalElements);
         Assert.Equal($"{Reports}?page=1&size=5&scenario=BASIC&sort=fail_count%2Casc", agent.Requests[^1].RawTarget);
     }
 
@@ -83,7 +83,7 @@ public sealed class InspectionTests
         using ObShellClient client = TestClients.Connect(agent);
         var filter = new InspectionReportFilter { SortBy = new InspectionReportSort(column) };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Inspections.GetReportsPageAsync(1, 5, filter));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Inspections.GetReportsPageAsync(filter, 1, 5));
         Assert.Throws<ArgumentException>(() => client.Inspections.ListReportsAsync(filter));
         Assert.Empty(agent.Requests);
     }
@@ -94,8 +94,8 @@ public sealed class InspectionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(0, 5));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(1, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(page: 0, pageSize: 5));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(page: 1, pageSize: 0));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportAsync(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => client.Inspections.ListReportsAsync(pageSize: 0));
         Assert.Empty(agent.Requests);

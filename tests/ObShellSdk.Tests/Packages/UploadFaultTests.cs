@@ -22,7 +22,7 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent, wire);
         var reports = new Reports();
 
-        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(1_000_000)), reports);
+        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(1_000_000)), progress: reports);
 
         Assert.Equal(2, wire.Uploads);
         Assert.Equal(1_000_000, Assert.Single(UploadRoute.Stored(agent, route)).Size);
@@ -77,7 +77,7 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent, configure: options => options.TimeProvider = clock);
         DateTimeOffset begun = clock.GetUtcNow();
 
-        await client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(500_000)), new Reports(_ => clock.Advance(TimeSpan.FromSeconds(29))));
+        await client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(500_000)), progress: new Reports(_ => clock.Advance(TimeSpan.FromSeconds(29))));
 
         Assert.True(clock.GetUtcNow() - begun > TimeSpan.FromMinutes(4));
         Assert.Single(agent.Packages);
@@ -146,7 +146,7 @@ public sealed class UploadFaultTests
         var own = new InvalidOperationException("mine");
 
         var error = await Assert.ThrowsAsync<ObShellLocalException>(
-            () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1_000_000)), new Reports(report => throw own)));
+            () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1_000_000)), progress: new Reports(report => throw own)));
 
         Assert.Same(own, error.InnerException);
         Assert.Empty(agent.Packages);

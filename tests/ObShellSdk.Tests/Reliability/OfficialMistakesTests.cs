@@ -2,6 +2,7 @@ using System.Net;
 using ObShellSdk.Cluster;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Packages;
@@ -64,7 +65,7 @@ public sealed class OfficialMistakesTests
         for (int i = 0; i < 10; i++)
         {
             await client.Backup.GetOverviewAsync("tenant1");
-            await client.Cluster.SetParametersAsync([new ClusterParameterUpdate { Name = "syslog_level", Value = "ERROR", Scope = ParameterScope.Cluster }]);
+            await client.Cluster.SetParametersAsync(new Dictionary<string, ParameterValue> { ["syslog_level"] = "ERROR" });
             await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(100_000), UploadRoute.ObserverName));
             await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
             await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetClusterOverviewAsync());

@@ -12,6 +12,7 @@ public sealed class UnitConfigTests
         { "name", _unit with { Name = "" } },
         { "memory", _unit with { MemorySize = default } },
         { "log disk", _unit with { LogDiskSize = default(ObSize) } },
+        { "bytes", _unit with { MemorySize = new ObSize(1500) } },
         { "data disk", _unit with { DataDiskSize = default(ObSize) } },
         { "maximum of CPUs", _unit with { MaxCpu = 0.5 } },
         { "no number of CPUs", _unit with { MaxCpu = double.NaN } },

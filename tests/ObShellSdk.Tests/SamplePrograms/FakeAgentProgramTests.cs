@@ -91,7 +91,7 @@ public sealed class FakeAgentProgramTests
             using ObShellClient second = agent.Connect(index: 1);
 
             Assert.Equal(["sys", "seeded"], (await second.Tenants.ListAsync()).Select(tenant => tenant.TenantName));
-            Assert.InRange((await second.Backup.GetOverviewAsync("seeded")).Task.MacroBlockProgress!.Value, 0.3, 0.6);
+            Assert.InRange((await second.Backup.GetOverviewAsync("seeded")).Task.MacroBlockPercent!.Value, 30, 60);
             Assert.Equal("zone1", (await second.Agents.GetInfoAsync()).Zone);
         }
         finally

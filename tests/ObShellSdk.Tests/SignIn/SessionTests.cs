@@ -187,7 +187,8 @@ public sealed class SessionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63]))); // no whole block, so that no key opens it
+        // 63 bytes are not a whole block, so no key decrypts them.
+        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63])));
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.SignIn.LogInAsync());
     }

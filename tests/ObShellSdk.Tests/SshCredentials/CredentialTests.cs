@@ -59,8 +59,8 @@ public sealed class CredentialTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.SshCredentials.DeleteAsync(-1));
         await Assert.ThrowsAsync<ArgumentException>(() => client.SshCredentials.DeleteManyAsync([]));
         await Assert.ThrowsAsync<ArgumentException>(() => client.SshCredentials.ValidateStoredAsync([]));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.SshCredentials.GetPageAsync(0, 10));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.SshCredentials.GetPageAsync(1, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.SshCredentials.GetPageAsync(page: 0, pageSize: 10));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.SshCredentials.GetPageAsync(page: 1, pageSize: 0));
         Assert.Empty(agent.Requests);
     }
 

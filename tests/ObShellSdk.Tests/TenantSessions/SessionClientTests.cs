@@ -52,12 +52,12 @@ public sealed class SessionClientTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Sessions).AnswersData(Page(0));
 
-        await client.TenantSessions.GetPageAsync("tenant1", 1, 10);
-        await client.TenantSessions.GetPageAsync("tenant1", 2, 5, new TenantSessionFilter
+        await client.TenantSessions.GetPageAsync("tenant1", page: 1, pageSize: 10);
+        await client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter
         {
             User = "app", Db = "my db", Host = "10.0.0.", Id = 7, Observers = ["10.0.0.1:2882", "10.0.0.2:2882"], ActiveOnly = true,
             SortBy = TenantSessionSortField.Time, Descending = true,
-        });
+        }, page: 2, pageSize: 5);
 
         Assert.Equal(
             [

@@ -221,7 +221,7 @@ public sealed class TenantClientTests
         Assert.Equal(TenantStatus.Normal, tenant.Status);
         Assert.Empty(tenant.ConnectionStrings);
         TenantPool pool = Assert.Single(tenant.Pools);
-        Assert.Equal("2G", new ObSize(pool.UnitConfig!.MemorySize).ToString());
+        Assert.Equal("2G", pool.UnitConfig!.MemorySize.ToString());
         Assert.Equal(long.MaxValue, pool.UnitConfig.MaxIops);
     }
 

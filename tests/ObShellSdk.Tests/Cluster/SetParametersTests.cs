@@ -1,14 +1,13 @@
 using ObShellSdk.Cluster;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Cluster;
 
 /// <summary>What <see cref="ClusterClient.SetParametersAsync"/> accepts as the value of a parameter.</summary>
-public sealed class ParameterChangeTests
+public sealed class SetParametersTests
 {
     private const string Parameters = "/api/v1/obcluster/parameters";
-
-    private static readonly ClusterParameterUpdate _change = new() { Name = "rootservice_list", Value = "", Scope = ParameterScope.Cluster };
 
     [Fact]
     public async Task SetParametersAsync_sends_an_empty_value()
@@ -17,7 +16,7 @@ public sealed class ParameterChangeTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
 
-        await client.Cluster.SetParametersAsync([_change]);
+        await client.Cluster.SetParametersAsync(Of(""));
 
         Assert.Equal("""{"params":[{"name":"rootservice_list","value":"","scope":"CLUSTER"}]}""", agent.Requests[^1].RevealBody());
     }
@@ -26,13 +25,12 @@ public sealed class ParameterChangeTests
     [InlineData("a\"b")]
     [InlineData("a\\")]
     [InlineData("a\\\\\\")]
-    [InlineData(null)]
-    public async Task SetParametersAsync_refuses_a_value_that_would_end_or_break_its_quotes(string? value)
+    public async Task SetParametersAsync_refuses_a_value_that_would_end_or_break_its_quotes(string value)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Cluster.SetParametersAsync([_change with { Value = value! }]));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Cluster.SetParametersAsync(Of(value)));
 
         Assert.Empty(agent.Requests);
     }
@@ -47,8 +45,10 @@ public sealed class ParameterChangeTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.On(HttpMethod.Patch, Parameters).AnswersData("null");
 
-        await client.Cluster.SetParametersAsync([_change with { Value = value }]);
+        await client.Cluster.SetParametersAsync(Of(value));
 
         Assert.Single(agent.RequestsTo(HttpMethod.Patch, Parameters));
     }
+
+    private static Dictionary<string, ParameterValue> Of(string value) => new() { ["rootservice_list"] = value };
 }
