@@ -10,9 +10,10 @@ return args switch
 {
     ["json", string file] => CheckJson(file),
     ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
-    ["agent", string program] => await CheckAgentAsync(program),
+    ["agent", string program, .. string[] arguments] => await CheckAgentAsync(program, arguments),
+    ["container", string file] => CheckContainer(file),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
-    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM | packages FOLDER VERSION ID..."),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM [ARGUMENT...] | container FILE | packages FOLDER VERSION ID..."),
 };
 
 static int CheckJson(string file)
@@ -34,9 +35,9 @@ static int CheckEvents(string file, int completed)
 }
 
 // Starts the fake agent, asks it who it is, ends it as a service manager would, and wants its port back.
-static async Task<int> CheckAgentAsync(string program)
+static async Task<int> CheckAgentAsync(string program, string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", "0"]) { RedirectStandardOutput = true })!;
+    using Process process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--port", "0"]) { RedirectStandardOutput = true })!;
     try
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -59,6 +60,19 @@ static async Task<int> CheckAgentAsync(string program)
             process.Kill();
         }
     }
+}
+
+// What `dotnet publish /t:PublishContainer` would make an image of: it listens where others reach it, on the image with ASP.NET Core.
+static int CheckContainer(string file)
+{
+    JsonElement root = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
+    JsonElement properties = root.GetProperty("Properties");
+    string repository = properties.GetProperty("ContainerRepository").GetString()!, image = properties.GetProperty("ContainerBaseImage").GetString()!;
+    string ports = Items("ContainerPort"), arguments = Items("ContainerAppCommandArgs");
+    Console.WriteLine($"{repository} on {image}, port {ports}, {arguments}");
+    return repository == "obshell-fake" && image.Contains("/dotnet/aspnet:", StringComparison.Ordinal) && ports == "2886" && arguments == "--listen 0.0.0.0" ? 0 : 1;
+
+    string Items(string name) => string.Join(' ', root.GetProperty("Items").GetProperty(name).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()));
 }
 
 static int CheckPackage(string folder, string id, string version)

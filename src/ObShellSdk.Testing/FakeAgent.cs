@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.Faults;
 using ObShellSdk.Testing.Http;
@@ -11,7 +12,7 @@ namespace ObShellSdk.Testing;
 
 /// <summary>An obshell agent in this process that speaks the real wire, encryption included, from state that the test sets.</summary>
 /// <remarks>
-/// Listens on 127.0.0.1. What it answers follows <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
+/// Listens on 127.0.0.1 unless <see cref="FakeAgentOptions.ListenAddress"/> says otherwise. What it answers follows <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
 /// of which may be changed at any time. Scripted behaviour is added with <see cref="On"/>; stubs of <see cref="WireMock"/> replace or
 /// add routes and see requests decrypted. Safe for parallel requests. Agents share nothing, but for
 /// those of one <see cref="FakeCluster"/>, which know each other.
@@ -20,6 +21,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
 {
     private readonly RuleBook _rules;
     private readonly RequestLog _log;
+    private readonly IPAddress _address;
     private readonly X509Certificate2? _ownCertificate;
     private readonly X509Certificate2? _clientAuthority;
 
@@ -32,8 +34,9 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         _ownCertificate = options is { UseTls: true, Certificate: null } ? ThrowAwayCertificate.Create() : null;
         Certificate = options.UseTls ? _ownCertificate ?? options.Certificate : null;
         _clientAuthority = options.ClientAuthority;
+        _address = options.ListenAddress;
         (_front, _stopping) = Listen(options.Port);
-        Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
+        Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{new IPEndPoint(IsEveryAddress(_address) ? IPAddress.Loopback : _address, Port)}");
         simulation.Join(State);
         if (options.TookOver)
         {
@@ -41,7 +44,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Where the agent listens, without a path.</summary>
+    /// <summary>Where the agent listens, without a path; with 127.0.0.1 if it listens on all addresses of this host.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>The TCP port.</summary>
@@ -181,6 +184,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="options">How it starts; null for a member of an initialised cluster with an empty root password.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The running agent. Dispose it.</returns>
+    /// <exception cref="ArgumentException"><see cref="FakeAgentOptions.ListenAddress"/> is not an address of this host.</exception>
     /// <exception cref="IOException">The port of <see cref="FakeAgentOptions.Port"/> is in use.</exception>
     public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
         => Task.Run(() => Start(options ?? new FakeAgentOptions()), cancellationToken);
@@ -245,6 +249,8 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>Completes at once if they are there already.</returns>
     public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) => _log.WaitForAsync(count, cancellationToken);
+
+    private static bool IsEveryAddress(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static FakeAgent Start(FakeAgentOptions options)
     {

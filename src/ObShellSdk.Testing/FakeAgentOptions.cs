@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ObShellSdk.Testing;
@@ -11,8 +12,12 @@ public sealed class FakeAgentOptions
     /// <summary>Password of this agent alone. Default: null, none set.</summary>
     public string? AgentPassword { get; set; }
 
-    /// <summary>TCP port on 127.0.0.1. Default: 0, any free one; read it from <see cref="FakeAgent.Port"/>.</summary>
+    /// <summary>TCP port. Default: 0, any free one; read it from <see cref="FakeAgent.Port"/>.</summary>
     public int Port { get; set; }
+
+    /// <summary>The address of this host to listen on; <see cref="IPAddress.Any"/> for all of them, as in a container. Default: <see cref="IPAddress.Loopback"/>.</summary>
+    /// <remarks>An agent holds nothing of value, but everybody who reaches it can use it, so listen on other addresses only where that is wanted.</remarks>
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>Size of the RSA key in bits, 512 to 4096. Default: 1024, as agents since 4.4.2 have it; older ones have 512.</summary>
     public int KeyBits { get; set; } = 1024;
