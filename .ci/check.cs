@@ -11,9 +11,10 @@ return args switch
     ["json", string file] => CheckJson(file),
     ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
     ["agent", string program, .. string[] arguments] => await CheckAgentAsync(program, arguments),
+    ["service", string program, string backups] => await CheckServiceAsync(program, int.Parse(backups)),
     ["container", string file] => CheckContainer(file),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
-    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM [ARGUMENT...] | container FILE | packages FOLDER VERSION ID..."),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM [ARGUMENT...] | service PROGRAM BACKUPS | container FILE | packages FOLDER VERSION ID..."),
 };
 
 static int CheckJson(string file)
@@ -52,6 +53,39 @@ static async Task<int> CheckAgentAsync(string program, string[] arguments)
         listener.Start();
         Console.WriteLine($"{identity} at port {port}, ended with {process.ExitCode}");
         return identity == "CLUSTER AGENT" ? process.ExitCode : 1;
+    }
+    finally
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
+}
+
+// Starts the service of scheduled backups, waits for so many that succeeded, and asks for its health.
+static async Task<int> CheckServiceAsync(string program, int backups)
+{
+    const string listening = "Now listening on: ";
+    using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(program) })!;
+    try
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        string? address = null;
+        for (int succeeded = 0; succeeded < backups;)
+        {
+            string line = await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("It ended before its backups did.");
+            address = line.Contains(listening, StringComparison.Ordinal) ? line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim() : address;
+            succeeded += line.Contains(": succeeded after ", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        using var client = new HttpClient();
+        string health = await client.GetStringAsync(new Uri(address + "/health"), patience.Token);
+        Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]).WaitForExit();
+        await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        Console.WriteLine($"{backups} backups, {health}, ended with {process.ExitCode}");
+        return health == "Healthy" ? process.ExitCode : 1;
     }
     finally
     {

@@ -68,6 +68,11 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     private ObShellClient(ObShellConnection connection) => _connection = connection;
 
+    internal ObShellConnection Connection => _connection;
+
+    /// <summary>What applies changes of the configuration, until the client is disposed; null without a configuration section.</summary>
+    internal IDisposable? Reload { get; set; }
+
     /// <summary>The agent that this client asks; the first of several.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
@@ -210,10 +215,18 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
         SendAsync(method, path, body, WireJson<TaskJson>.TypeInfo<JsonElement>(), options, cancellationToken);
 
     /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Reload?.Dispose();
+        return _connection.DisposeAsync();
+    }
 
     /// <summary>Ends calls under way and closes the connections. Sessions are left to end by themselves: see <see cref="DisposeAsync"/>.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        Reload?.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>Names the agent.</summary>
     public override string ToString() => $"{nameof(ObShellClient)} {AgentName.KeyOf(Endpoint)}";

@@ -12,6 +12,8 @@ internal sealed record ClientSettings
     // A hundred years.
     private static readonly TimeSpan _mostOffset = TimeSpan.FromDays(36525);
 
+    private volatile IReadOnlyCollection<string> _pinnedKeys = [];
+
     /// <summary>The agents of the cluster that the user named, at least one.</summary>
     public required IReadOnlyList<Uri> Endpoints { get; init; }
 
@@ -31,7 +33,7 @@ internal sealed record ClientSettings
     public required ObShellRetryOptions Retry { get; init; }
 
     /// <summary>Lower-case hex; empty when none is pinned.</summary>
-    public required IReadOnlyCollection<string> PinnedKeyFingerprints { get; init; }
+    public required IReadOnlyCollection<string> PinnedKeyFingerprints { get => _pinnedKeys; init => _pinnedKeys = value; }
 
     /// <summary>The whole path.</summary>
     public required string? KnownAgentsFile { get; init; }
@@ -60,6 +62,9 @@ internal sealed record ClientSettings
         TimeSpan offset = agentTime - TimeProvider.GetUtcNow();
         return offset > _mostOffset ? _mostOffset : offset < -_mostOffset ? -_mostOffset : offset;
     }
+
+    /// <summary>Trusts other keys from now on.</summary>
+    public void Pin(IReadOnlyCollection<string> fingerprints) => _pinnedKeys = fingerprints;
 
     /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
     public static ClientSettings From(ObShellClientOptions options)

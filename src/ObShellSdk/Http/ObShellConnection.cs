@@ -137,6 +137,22 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
         return known is null && !_settings.DiscoverAgents ? this : new(_whole, _agents.Get(known ?? new Uri($"{_settings.Scheme}://{address}")), _credential);
     }
 
+    /// <summary>Trusts other keys from now on. An agent whose key is not among them is asked for its key again, and refused.</summary>
+    public void Pin(IReadOnlyCollection<string> fingerprints)
+    {
+        _settings.Pin(fingerprints);
+        foreach (AgentNode node in _agents.All)
+        {
+            if (node.Learner.Agent.Profile is { } profile && !fingerprints.Contains(profile.Key.Fingerprint))
+            {
+                node.Learner.Agent.Forget();
+            }
+        }
+    }
+
+    /// <summary>Chooses among other agents from now on; the first stays.</summary>
+    public void Name(IReadOnlyList<Uri> endpoints) => _agents.Name(endpoints);
+
     /// <summary>One call, from its description to a value. The type says how to read data; it is null where the operation has none.</summary>
     public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)
     {

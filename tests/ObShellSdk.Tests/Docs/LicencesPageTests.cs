@@ -11,7 +11,7 @@ namespace ObShellSdk.Tests.Docs;
 /// </summary>
 public sealed class LicencesPageTests
 {
-    private static readonly string[] _shipped = ["ObShellSdk", "ObShellSdk.Testing", "ObShellSdk.FakeAgent"];
+    private static readonly string[] _shipped = ["ObShellSdk", "ObShellSdk.Hosting", "ObShellSdk.Testing", "ObShellSdk.FakeAgent"];
 
     private static readonly string[] _allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MS-PL"];
 
