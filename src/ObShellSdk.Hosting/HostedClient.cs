@@ -59,7 +59,7 @@ internal sealed class HostedClient
         try
         {
             var filter = new BackupTaskFilter { Statuses = [BackupTaskStatus.Completed] };
-            IReadOnlyList<BackupJob> jobs = (await Client.Backup.GetTasksPageAsync(tenant, 1, 1, filter, options, cancellationToken).ConfigureAwait(false)).Contents;
+            IReadOnlyList<BackupJob> jobs = (await Client.Backup.GetJobsPageAsync(tenant, 1, 1, filter, options, cancellationToken).ConfigureAwait(false)).Items;
             return jobs.Count > 0 ? jobs[0].EndTimestamp : null;
         }
         catch (ObShellVersionException)

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ObShellSdk.Testing.Routes.Packages;
-using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Packages;
 
 namespace ObShellSdk.Testing;

@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing;
 

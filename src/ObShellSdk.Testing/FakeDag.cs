@@ -1,5 +1,4 @@
 using ObShellSdk.Testing.Routes.Tasks;
-using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ObShellSdk.Testing.Http;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes;
 

@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing;

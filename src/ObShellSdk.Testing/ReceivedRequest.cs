@@ -1,5 +1,4 @@
 using System.Globalization;
-using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing;
 

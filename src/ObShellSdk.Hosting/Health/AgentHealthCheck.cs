@@ -98,7 +98,7 @@ internal sealed class AgentHealthCheck(HostedClient hosted, CachedCheck cache, T
     {
         try
         {
-            return new AgentProbe(endpoint, await hosted.Client.For(endpoint).Agents.GetStatusAsync(_databaseTimeout, options, cancellationToken).ConfigureAwait(false), null);
+            return new AgentProbe(endpoint, await hosted.Client.ForAgent(endpoint).Agents.GetStatusAsync(_databaseTimeout, options, cancellationToken).ConfigureAwait(false), null);
         }
         catch (ObShellException exception)
         {
@@ -110,7 +110,7 @@ internal sealed class AgentHealthCheck(HostedClient hosted, CachedCheck cache, T
     {
         try
         {
-            DagDetail maintenance = await hosted.Client.Tasks.GetLastClusterMaintenanceAsync(details: false, options, cancellationToken).ConfigureAwait(false);
+            DagDetail maintenance = await hosted.Client.Tasks.GetLastClusterMaintenanceAsync(includeDetails: false, options, cancellationToken).ConfigureAwait(false);
             if (!maintenance.HasEnded)
             {
                 findings.Data["maintenance"] = $"{maintenance.Name} ({maintenance.Id})";

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
@@ -9,11 +8,11 @@ namespace ObShellSdk.Agents;
 /// </summary>
 /// <remarks>
 /// What concerns one agent is asked of <see cref="ObShellClient.Endpoint"/> alone; a client of several agents addresses another one with
-/// <see cref="ObShellClient.For"/>. What concerns them all is asked of any that serves.
+/// <see cref="ObShellClient.ForAgent"/>. What concerns them all is asked of any that serves.
 /// Agents that belong to no cluster yet (<see cref="AgentIdentity.SingleAgent"/>, <see cref="AgentIdentity.Master"/>, <see cref="AgentIdentity.Follower"/>) are
 /// asked in the same way. A single agent without a password of its own takes any credential, and a follower passes calls on to its master.
 /// </remarks>
-public sealed class AgentClient
+public class AgentClient
 {
     private readonly FacetConnection _connection;
     private readonly FacetConnection _one;
@@ -24,12 +23,17 @@ public sealed class AgentClient
         _one = connection.OfOneAgent.ForRoom<AgentJson>();
     }
 
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected AgentClient()
+    {
+    }
+
     /// <summary>Who the agent is: identity, versions, home.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
-    public Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken);
 
     /// <summary>From which revision the agent was built.</summary>
@@ -37,7 +41,7 @@ public sealed class AgentClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
-    public Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<GitInfo>($"/api/v1/git-info", options, cancellationToken);
 
     /// <summary>The clock of the agent, with its offset.</summary>
@@ -47,7 +51,7 @@ public sealed class AgentClient
     /// <remarks>
     /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it. The client minds the difference of the clocks by itself.
     /// </remarks>
-    public Task<DateTimeOffset> GetTimeAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<DateTimeOffset> GetTimeAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken);
 
     /// <summary>Whether the agent and its observer can be used.</summary>
@@ -57,7 +61,7 @@ public sealed class AgentClient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
-    public Task<AgentStatus> GetStatusAsync(
+    public virtual Task<AgentStatus> GetStatusAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentStatus>($"/api/v1/status{Query(databaseTimeout)}", options, cancellationToken);
 
@@ -66,15 +70,15 @@ public sealed class AgentClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/secret</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
-    public Task<AgentKey> GetKeyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _one.OpenQueryAsync<AgentKey>($"/api/v1/secret", options, cancellationToken);
+    public virtual Task<AgentPublicKey> GetKeyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _one.OpenQueryAsync<AgentPublicKey>($"/api/v1/secret", options, cancellationToken);
 
     /// <summary>Hardware and operating system of the agent's host.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agent/host-info</c>, obshell 4.3.0 and later.</remarks>
-    public Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<HostInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/agent/host-info", options, cancellationToken);
 
     /// <summary>The addresses of all agents that the agent knows of, its own included.</summary>
@@ -87,7 +91,7 @@ public sealed class AgentClient
     /// <c>TAKE OVER MASTER</c>, <c>TAKE OVER FOLLOWER</c> or <c>SCALING OUT</c>) lists the RPC ports of the observers instead of agent ports;
     /// <see cref="ObShellClient.DiscoverAgentsAsync"/> does not.
     /// </remarks>
-    public Task<IReadOnlyList<AgentAddress>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<AgentAddress>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<AgentAddress>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/agents", options, cancellationToken);
 
     /// <summary>Whether the agents of the cluster and their observers can be used.</summary>
@@ -99,7 +103,7 @@ public sealed class AgentClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
+    public virtual Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.Slow.QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
             Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status{Query(databaseTimeout)}", options, cancellationToken);
@@ -119,7 +123,7 @@ public sealed class AgentClient
     /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that is to join. Not retried once the request may have reached an agent. A follower
     /// whose master has a password of its own serves nothing any more: the wait for the DAG then asks the master, with <see cref="JoinAgentRequest.MasterPassword"/>.
     /// </remarks>
-    public Task<DagOperation> JoinAsync(JoinAgentRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> JoinAsync(JoinAgentRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -138,7 +142,7 @@ public sealed class AgentClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> RemoveAsync(AgentAddress agent, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> RemoveAsync(AgentAddress agent, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
         agent.Validate(nameof(agent));
@@ -158,7 +162,7 @@ public sealed class AgentClient
     /// <c>POST /api/v1/agent/password</c>, obshell 4.2.6 and later, asked of a single agent or a member of an initialized cluster: others break. See
     /// <see cref="ObShellCredential.FromPasswords"/>. Sessions that were opened there end, and none is used for this call.
     /// </remarks>
-    public Task SetPasswordAsync(Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task SetPasswordAsync(Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         string.IsNullOrEmpty(password?.Reveal())
             ? throw new ArgumentException("It must not be empty.", nameof(password))
             : (_one with { RefusesSession = true }).CommandAsync(

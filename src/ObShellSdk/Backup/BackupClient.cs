@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -11,11 +10,16 @@ namespace ObShellSdk.Backup;
 /// Calls that change the backup or log archive of a tenant throw an <see cref="ArgumentException"/> for a name that needs quotes in SQL: see
 /// <see cref="Tenants.CreateTenantRequest.Name"/>.
 /// </remarks>
-public sealed partial class BackupClient
+public partial class BackupClient
 {
     private readonly FacetConnection _connection;
 
     internal BackupClient(ObShellConnection connection) => _connection = connection.ForRoom<BackupJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected BackupClient()
+    {
+    }
 
     internal TimeProvider Clock => _connection.Settings.TimeProvider;
 
@@ -29,7 +33,7 @@ public sealed partial class BackupClient
     /// </exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public Task<TenantBackupOverview> GetOverviewAsync(
+    public virtual Task<TenantBackupOverview> GetOverviewAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
 
@@ -41,11 +45,11 @@ public sealed partial class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Status;
+            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Task;
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
         {
@@ -59,7 +63,7 @@ public sealed partial class BackupClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonNotFound"/> when no tenant was ever backed up.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/obcluster/backup/overview", options, cancellationToken);
 
     /// <summary>Sets up backup and log archive of a tenant.</summary>
@@ -79,7 +83,7 @@ public sealed partial class BackupClient
     /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> SetConfigurationAsync(
+    public virtual Task<DagOperation> SetConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -105,7 +109,7 @@ public sealed partial class BackupClient
     /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> ChangeConfigurationAsync(
+    public virtual Task<DagOperation> UpdateConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -121,7 +125,7 @@ public sealed partial class BackupClient
     /// <returns>The places without access keys; null when the agent keeps them to itself, as one has the name of an access key in what would be left of it.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later.</remarks>
-    public Task<BackupDestinations?> GetDestinationsAsync(
+    public virtual Task<BackupDestinations?> GetDestinationsAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.SendAsync<BackupDestinations?>(
             ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage") with { MayBeEmpty = true }, options, cancellationToken);
@@ -139,7 +143,7 @@ public sealed partial class BackupClient
     /// <c>POST /api/v1/tenant/{name}/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
     /// obshell 4.2.4 and later. Not retried once the request may have reached an agent. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.
     /// </remarks>
-    public async Task<BackupOperation> StartAsync(
+    public virtual async Task<BackupOperation> StartAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
@@ -166,7 +170,7 @@ public sealed partial class BackupClient
     /// record is final is not attached to, even when its DAG still waits for an agent that is away. obshell does not prevent a second backup: of two callers
     /// that look at the same moment and both start, the one with the younger DAG cancels it and attaches to the other.
     /// </remarks>
-    public async Task<BackupOperation> StartOrAttachAsync(
+    public virtual async Task<BackupOperation> StartOrAttachAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
@@ -201,7 +205,7 @@ public sealed partial class BackupClient
     /// <exception cref="InvalidOperationException">The exception is not that of a backup's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the backup, obshell 4.2.4 and later.</remarks>
-    public Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Backup or LostStartKind.ClusterBackup } lost
@@ -213,7 +217,7 @@ public sealed partial class BackupClient
     /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the backup of a tenant or of the cluster.</param>
     /// <returns>The backup; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public BackupOperation GetOperation(string dagId)
+    public virtual BackupOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new BackupOperation(new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
@@ -227,7 +231,7 @@ public sealed partial class BackupClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
-    public async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task ? OpenJob(tenantName, task, isAttached: true) : null;
 
     /// <summary>Watches the backup of a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
@@ -244,7 +248,7 @@ public sealed partial class BackupClient
     /// <c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later; and when a task has ended, whether its job has:
     /// <c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later. Before that, a job ends with its first backup set.
     /// </remarks>
-    public IAsyncEnumerable<BackupProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<BackupProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         return ReadAsync(this, tenantName, options, cancellationToken);
@@ -275,7 +279,7 @@ public sealed partial class BackupClient
     /// after a start this call cancels nothing, and the backup runs to its end. It does not wait for the end of the cancellation either. To be certain, use
     /// <see cref="BackupOperation.CancelAsync"/>. Not retried: sent later, it might hit the next backup. Rolling back the DAG of a backup does not end the backup.
     /// </remarks>
-    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
@@ -295,7 +299,7 @@ public sealed partial class BackupClient
     /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing: the first backup starts the
     /// archive.
     /// </remarks>
-    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
@@ -309,13 +313,13 @@ public sealed partial class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
-    public IAsyncEnumerable<BackupJob> ListTasksAsync(
+    public virtual IAsyncEnumerable<BackupJob> ListJobsAsync(
         string tenantName, BackupTaskFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return Paging.ReadAllAsync(
-            pageSize, (number, token) => GetTasksPageAsync(tenantName, number, pageSize, filter, options, token), job => job.JobId, cancellationToken);
+            pageSize, (number, token) => GetJobsPageAsync(tenantName, number, pageSize, filter, options, token), job => job.JobId, cancellationToken);
     }
 
     /// <summary>One page of the backup jobs of a tenant.</summary>
@@ -327,7 +331,7 @@ public sealed partial class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
-    public Task<Page<BackupJob>> GetTasksPageAsync(
+    public virtual Task<Page<BackupJob>> GetJobsPageAsync(
         string tenantName, int page, int pageSize, BackupTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
@@ -349,7 +353,7 @@ public sealed partial class BackupClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
-    public Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupInfo>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
 
     /// <summary>Gets the rounds of log archiving of a tenant that are running, starting, stopping or suspended.</summary>
@@ -362,7 +366,7 @@ public sealed partial class BackupClient
     /// <c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later. An alert on an interrupted archive cannot use this list: use <c>oceanbase.CDB_OB_ARCHIVELOG</c>, or alert when
     /// no round is <see cref="ArchiveLogStatus.Doing"/> or when <see cref="TenantBackupInfo.LatestArchiveLogCheckpoint"/> of <see cref="GetInfoAsync"/> does not advance.
     /// </remarks>
-    public Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
+    public virtual Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ArchiveLogTask>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
 
@@ -383,7 +387,7 @@ public sealed partial class BackupClient
     /// to another tenant after a <c>#</c>.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> SetClusterConfigurationAsync(
+    public virtual Task<DagOperation> SetClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -408,7 +412,7 @@ public sealed partial class BackupClient
     /// to another tenant after a <c>#</c>.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> ChangeClusterConfigurationAsync(
+    public virtual Task<DagOperation> UpdateClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -427,7 +431,7 @@ public sealed partial class BackupClient
     /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
     /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
-    public Task<BackupOperation> StartClusterAsync(
+    public virtual Task<BackupOperation> StartClusterAsync(
         StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         BackupStart.StartClusterAsync(this, _connection, request ?? new StartBackupRequest(), options, cancellationToken);
 
@@ -440,7 +444,7 @@ public sealed partial class BackupClient
     /// <c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. As <see cref="CancelAsync"/>, it cancels nothing in the first seconds after a start. Not retried:
     /// sent later, it might hit the next backup.
     /// </remarks>
-    public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
     /// <summary>Starts, stops or suspends the log archive of all user tenants, one after the other.</summary>
@@ -455,7 +459,7 @@ public sealed partial class BackupClient
     /// <remarks>
     /// <c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later. Tenants that have never archived are passed over: the first backup starts their archive.
     /// </remarks>
-    public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
 
     /// <summary>The newest task of every user tenant; empty when no tenant was ever backed up.</summary>
@@ -463,7 +467,7 @@ public sealed partial class BackupClient
     {
         try
         {
-            return (await GetClusterOverviewAsync(options, cancellationToken).ConfigureAwait(false)).Statuses;
+            return (await GetClusterOverviewAsync(options, cancellationToken).ConfigureAwait(false)).Tasks;
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or "1003" or "2300")
         {

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Backup;
@@ -169,7 +168,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
     {
         try
         {
-            return (await backups.GetTasksPageAsync(tenant, 1, JobsToSearch, null, options, cancellationToken).ConfigureAwait(false)).Contents;
+            return (await backups.GetJobsPageAsync(tenant, 1, JobsToSearch, null, options, cancellationToken).ConfigureAwait(false)).Items;
         }
         catch (ObShellVersionException)
         {

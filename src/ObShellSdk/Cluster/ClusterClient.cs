@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -13,11 +12,16 @@ namespace ObShellSdk.Cluster;
 /// <see cref="Observers.ObserverClient.ConfigureAsync"/> as often as needed, and <see cref="InitializeAsync"/>; await the end of each before the next. Everything
 /// else is for members of an initialized cluster, unless it says otherwise.
 /// </remarks>
-public sealed class ClusterClient
+public class ClusterClient
 {
     private readonly FacetConnection _connection;
 
     internal ClusterClient(ObShellConnection connection) => _connection = connection.ForRoom<ClusterJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ClusterClient()
+    {
+    }
 
     /// <summary>Sets name, number and root password of the cluster before it is initialized.</summary>
     /// <param name="configuration">What to set; name and number are required.</param>
@@ -34,8 +38,8 @@ public sealed class ClusterClient
     /// From some moment within this DAG the agents require the new root password. The returned operation uses it for its own wait; other calls of the client need a
     /// credential that has it from then on (<see cref="ObShellCredential.FromProvider"/>, or a new client). Agents before 4.2.4 refuse a root password.
     /// </remarks>
-    public Task<DagOperation> ConfigureAsync(
-        ClusterConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ConfigureAsync(
+        ClusterIdentity configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(nameof(configuration));
@@ -53,7 +57,7 @@ public sealed class ClusterClient
     /// Several calls: <c>GET /api/v1/tenant/{name}/variable/{variable}</c> (<c>time_zone</c> of <c>sys</c>) and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
     /// DAG of the cluster, a backup or a restore, and logs a warning when the zones differ. See <see cref="ObShellClientOptions.CorrectDatabaseTimes"/>.
     /// </remarks>
-    public async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         (DateTimeOffset agentTime, string zone, TimeSpan? offset) = await _connection.Connection.DatabaseClock.ReadAsync(options, cancellationToken).ConfigureAwait(false);
         return new ClusterClockInfo { AgentTime = agentTime, DatabaseTimeZone = zone, DatabaseUtcOffset = offset };
@@ -69,9 +73,9 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.For"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.ForAgent"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
     /// </remarks>
-    public Task<DagOperation> InitializeAsync(
+    public virtual Task<DagOperation> InitializeAsync(
         InitializeClusterRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/init", request ?? new InitializeClusterRequest(), ClusterDags.Initialization, options, cancellationToken);
 
@@ -87,7 +91,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -107,7 +111,7 @@ public sealed class ClusterClient
     /// <remarks>
     /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
     /// </remarks>
-    public Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -129,7 +133,7 @@ public sealed class ClusterClient
     /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.
     /// An agent of a lower version is upgraded on the way.
     /// </remarks>
-    public Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -149,7 +153,7 @@ public sealed class ClusterClient
     /// <remarks>
     /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Never repeated once an agent may have it. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
     /// </remarks>
-    public Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -161,7 +165,7 @@ public sealed class ClusterClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. Any identity serves it: a single agent answers itself, a follower asks its master.</remarks>
-    public Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterMembers>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/info", options, cancellationToken);
 
     /// <summary>The cluster at a glance: zones, observers, tenants, resources.</summary>
@@ -170,7 +174,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.Slow.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
 
     /// <summary>The zones and their observers.</summary>
@@ -179,7 +183,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.Slow.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
 
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
@@ -187,7 +191,7 @@ public sealed class ClusterClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
+    public virtual Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
         ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ClusterParameter>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/parameters", options, cancellationToken);
 
@@ -198,8 +202,8 @@ public sealed class ClusterClient
     /// <exception cref="ArgumentException"><paramref name="changes"/> is empty, or one of them lacks what is required or contradicts itself.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
-    public Task SetParametersAsync(
-        IReadOnlyList<ClusterParameterChange> changes, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetParametersAsync(
+        IReadOnlyList<ClusterParameterUpdate> changes, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (changes.Count == 0)
@@ -207,7 +211,7 @@ public sealed class ClusterClient
             throw new ArgumentException("There is nothing to set.", nameof(changes));
         }
 
-        foreach (ClusterParameterChange change in changes)
+        foreach (ClusterParameterUpdate change in changes)
         {
             ArgumentNullException.ThrowIfNull(change, nameof(changes));
             change.Validate(nameof(changes));
@@ -224,7 +228,7 @@ public sealed class ClusterClient
     /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<Charset>> ListCharsetsAsync(
+    public virtual Task<IReadOnlyList<Charset>> ListCharsetsAsync(
         TenantMode? tenantMode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         tenantMode is { } mode && mode != TenantMode.MySql && mode != TenantMode.Oracle
             ? throw new ArgumentException($"A tenant's mode is {TenantMode.MySql} or {TenantMode.Oracle}.", nameof(tenantMode))
@@ -237,7 +241,7 @@ public sealed class ClusterClient
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <exception cref="ObShellProtocolException">The agent could not read it from the database, and said success.</exception>
     /// <remarks><c>GET /api/v1/obcluster/unit-config-limit</c>, obshell 4.3.0 and later.</remarks>
-    public Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfigLimit>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/unit-config-limit", options, cancellationToken);
 
     /// <summary>The licence of a standalone cluster.</summary>
@@ -245,7 +249,7 @@ public sealed class ClusterClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
     /// <remarks><c>GET /api/v1/obcluster/license</c>, obshell 4.4.0 and later.</remarks>
-    public Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterLicense>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/license", options, cancellationToken);
 
     /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
@@ -254,6 +258,6 @@ public sealed class ClusterClient
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
     /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.Slow.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
 }

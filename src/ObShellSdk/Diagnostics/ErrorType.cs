@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Diagnostics;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Diagnostics;
 

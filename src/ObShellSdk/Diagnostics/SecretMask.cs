@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Diagnostics;
 
@@ -19,9 +18,9 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
 
     /// <summary>What may be wrong with the password that the agent refused; nothing where the call showed none by intention.</summary>
     /// <param name="failure">Says which of the two passwords it was.</param>
-    public PasswordDoubt DoubtOf(AuthenticationFailure failure) =>
+    public PasswordDoubt DoubtOf(AuthenticationFailureReason failure) =>
         Credential is null || Session is not null || Credential.Session is not null ? PasswordDoubt.None
-        : PasswordDoubts.Of(failure == AuthenticationFailure.WrongAgentPassword ? Credential.AgentPassword : Credential.Password ?? Credential.AgentPassword);
+        : PasswordDoubts.Of(failure == AuthenticationFailureReason.WrongAgentPassword ? Credential.AgentPassword : Credential.Password ?? Credential.AgentPassword);
 
     /// <summary>A sentence of an agent, as people may see it.</summary>
     public string Apply(string text) => text.Length == 0 ? text : Redaction.Message(Hide(text));

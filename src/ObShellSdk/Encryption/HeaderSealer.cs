@@ -46,7 +46,7 @@ internal static class HeaderSealer
     }
 
     /// <summary>Version 1, agents 4.2.2.x: password and expiry only, the expiry as a number.</summary>
-    public static string SealV1(AgentPublicKey key, string password, long expiresUnixSeconds)
+    public static string SealV1(SealingKey key, string password, long expiresUnixSeconds)
     {
         using var plaintext = new WipedBuffer(256);
         using (var json = new Utf8JsonWriter(plaintext, _compact))

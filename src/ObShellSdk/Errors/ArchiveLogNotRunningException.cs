@@ -1,6 +1,7 @@
+using ObShellSdk.Errors;
 using ObShellSdk.Backup;
 
-namespace ObShellSdk.Errors;
+namespace ObShellSdk;
 
 /// <summary>
 /// Thrown by <see cref="BackupClient.StartArchiveLogAsync"/> and <see cref="BackupClient.ConfigureAndArchiveAsync"/>: the agent accepted the start of a log archive, or refused it because
@@ -8,6 +9,14 @@ namespace ObShellSdk.Errors;
 /// </summary>
 public sealed class ArchiveLogNotRunningException : ObShellException
 {
+    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The cause, or null for none.</param>
+    public ArchiveLogNotRunningException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
     internal ArchiveLogNotRunningException(string message, CallFacts facts, string tenantName, ArchiveLogTask? task, bool hasArchived, Exception? innerException)
         : base(message, facts, innerException)
     {
@@ -17,16 +26,16 @@ public sealed class ArchiveLogNotRunningException : ObShellException
     }
 
     /// <summary>The tenant.</summary>
-    public string TenantName { get; }
+    public string TenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The round of the archive as it was seen last, or null if the agent lists none: it does not list stopped and interrupted rounds.</summary>
-    public ArchiveLogTask? Task { get; }
+    public ArchiveLogTask? Task { get; init; }
 
     /// <summary>
     /// Whether the tenant has archived logs before. If false, only a backup can start its archive: start one (<see cref="BackupClient.StartOrAttachAsync"/>). If true, the archive
     /// may be interrupted: look at it in the database (<c>oceanbase.CDB_OB_ARCHIVELOG</c>).
     /// </summary>
-    public bool HasArchived { get; }
+    public bool HasArchived { get; init; }
 
     /// <summary>Always false: the same call fails again until an operator acts.</summary>
     public override bool IsTransient => false;

@@ -1,10 +1,19 @@
+using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Errors;
+namespace ObShellSdk;
 
 /// <summary>Thrown by <see cref="DagOperation.WaitAsync"/> and its like: the work ended, and not as it should.</summary>
 public sealed class DagFailedException : ObShellException
 {
+    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The cause, or null for none.</param>
+    public DagFailedException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
     internal DagFailedException(string message, CallFacts facts, DagDetail dag, DagOutcome outcome, DagNode? node, SubTask? subTask, string errorText)
         : base(message, facts, null)
     {
@@ -16,22 +25,22 @@ public sealed class DagFailedException : ObShellException
     }
 
     /// <summary>The whole DAG as it ended; an empty one (without <see cref="DagDetail.Id"/>) for a backup or restore that no DAG is known of.</summary>
-    public DagDetail Dag { get; }
+    public DagDetail Dag { get; init => field = value ?? new DagDetail(); } = new();
 
     /// <summary><see cref="DagOutcome.Failed"/>, <see cref="DagOutcome.RolledBack"/> or <see cref="DagOutcome.Canceled"/>.</summary>
-    public DagOutcome Outcome { get; }
+    public DagOutcome Outcome { get; init; } = DagOutcome.Failed;
 
     /// <summary>The first node that failed; null when none did, as when a backup failed that its DAG only waited for.</summary>
-    public DagNode? FailedNode { get; }
+    public DagNode? FailedNode { get; init; }
 
     /// <summary>The first sub-task of it that failed, with the agent that it ran on; null when none did.</summary>
-    public SubTask? FailedSubTask { get; }
+    public SubTask? FailedSubTask { get; init; }
 
     /// <summary>
     /// The last line of the log of the sub-task that failed, or what the database says of a backup or restore that failed, with secrets masked; empty
     /// when there is none.
     /// </summary>
-    public string ErrorText { get; }
+    public string ErrorText { get; init => field = value ?? ""; } = "";
 
     /// <summary>
     /// Whether the DAG may still keep others from maintenance. <see cref="DagOperation.PassAsync"/> frees the lock at once, as if what failed were done;

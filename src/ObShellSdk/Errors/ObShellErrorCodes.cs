@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ObShellSdk.Errors;
+namespace ObShellSdk;
 
 /// <summary>
 /// The error codes of obshell 4.5.0 that a client can meet, as they stand in <see cref="ApiError.ErrCode"/>.

@@ -125,7 +125,7 @@ internal static class Transience
     /// the database goes.
     /// </summary>
     public static bool IsWorthAnotherAgent(ObShellException exception, bool isCommand) =>
-        exception is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster }
+        exception is ObShellAuthenticationException { Reason: AuthenticationFailureReason.OtherCluster }
             || (exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code)));
 
     /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>

@@ -1,8 +1,18 @@
-namespace ObShellSdk.Errors;
+using ObShellSdk.Errors;
+
+namespace ObShellSdk;
 
 /// <summary>Thrown by <see cref="Users.UserClient.DropAsync"/>: the agent reported success, and the user still exists.</summary>
 public sealed class UserNotDroppedException : ObShellException
 {
+    /// <summary>Makes an exception for a test; an initializer sets what it says.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The cause, or null for none.</param>
+    public UserNotDroppedException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
     internal UserNotDroppedException(string message, CallFacts facts, string tenantName, string userName)
         : base(message, facts, null)
     {
@@ -11,10 +21,10 @@ public sealed class UserNotDroppedException : ObShellException
     }
 
     /// <summary>The tenant.</summary>
-    public string TenantName { get; }
+    public string TenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The user.</summary>
-    public string UserName { get; }
+    public string UserName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Always false: the same call has the same result.</summary>
     public override bool IsTransient => false;

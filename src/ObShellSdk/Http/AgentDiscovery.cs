@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;

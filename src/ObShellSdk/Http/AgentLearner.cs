@@ -153,38 +153,38 @@ internal sealed class AgentLearner
         Call call, ObShellAuthenticationException refusal, AgentProfile profile, Seal seal, ObShellCredential credential, DateTimeOffset? agentTime,
         CancellationToken cancellationToken)
     {
-        switch (refusal.Failure)
+        switch (refusal.Reason)
         {
-            case AuthenticationFailure.SessionEnded when seal.Session is { } ended && credential.Session is null:
+            case AuthenticationFailureReason.SessionEnded when seal.Session is { } ended && credential.Session is null:
                 _node.Session.Forget(ended);
                 return call.TrySpend(ResendCause.Session);
 
             // What 4.4.0 and 4.4.1 call a header with a session whose time is past.
-            case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
+            case AuthenticationFailureReason.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
                 return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
 
-            case AuthenticationFailure.KeyRejected when _keys.IsShared || await IsSharedAsync(call, profile, cancellationToken).ConfigureAwait(false):
+            case AuthenticationFailureReason.KeyRejected when _keys.IsShared || await IsSharedAsync(call, profile, cancellationToken).ConfigureAwait(false):
                 return await TryAnotherKeyAsync(call, profile, cancellationToken).ConfigureAwait(false);
 
-            case AuthenticationFailure.KeyRejected:
+            case AuthenticationFailureReason.KeyRejected:
                 return call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key);
 
-            case AuthenticationFailure.ClockSkew:
+            case AuthenticationFailureReason.ClockSkew:
                 return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
 
-            case AuthenticationFailure.AgentPasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
+            case AuthenticationFailureReason.AgentPasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
                 return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.Agent);
 
-            case AuthenticationFailure.OceanBasePasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
+            case AuthenticationFailureReason.OceanBasePasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
                 return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.OceanBase);
 
             // A header of version 1 is none to an agent that was upgraded meanwhile.
-            case AuthenticationFailure.UnsupportedVersion or AuthenticationFailure.HeaderMissing:
+            case AuthenticationFailureReason.UnsupportedVersion or AuthenticationFailureReason.HeaderMissing:
                 return call.CanSpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Version);
 
             // Agents before 4.3.1 say "unauthorized" to everything, and later ones than we know may use other words: rule out the key, then the clock; what remains
             // is the password.
-            case AuthenticationFailure.Unknown when !ObShellErrorCodes.Contains(refusal.Error.ErrCode):
+            case AuthenticationFailureReason.Unknown when !ObShellErrorCodes.Contains(refusal.Error.ErrCode):
                 return (call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key))
                     || (Differs(agentTime) && call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock));
 
@@ -268,7 +268,7 @@ internal sealed class AgentLearner
             AuthenticationVersion authentication = ChooseVersion(info);
             _asking = _secret;
             secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token, closesConnection: _seeksOthers).ConfigureAwait(false);
-            AgentPublicKey key = ImportKey(secret);
+            SealingKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
             _lastVersion = profile.Version;
@@ -307,11 +307,11 @@ internal sealed class AgentLearner
         return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), "of its own time");
     }
 
-    private AgentPublicKey ImportKey(HandshakeSecret secret)
+    private SealingKey ImportKey(HandshakeSecret secret)
     {
         try
         {
-            return AgentPublicKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
+            return SealingKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
         }
         catch (Exception exception) when (exception is FormatException or CryptographicException)
         {
@@ -332,7 +332,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>Before anything is encrypted with the key. Over a socket nothing secret is.</summary>
-    private async Task TrustAsync(AgentPublicKey key, CancellationToken cancellationToken)
+    private async Task TrustAsync(SealingKey key, CancellationToken cancellationToken)
     {
         if (_node.IsLocal)
         {
@@ -340,7 +340,7 @@ internal sealed class AgentLearner
         }
 
         await _trust.CheckAsync(
-            Facts(_secret), new ObShellAgentKey { Agent = _node.Endpoint, Fingerprint = key.Fingerprint, Bits = key.Bits }, cancellationToken).ConfigureAwait(false);
+            Facts(_secret), new AgentKeyInfo { Agent = _node.Endpoint, Fingerprint = key.Fingerprint, Bits = key.Bits }, cancellationToken).ConfigureAwait(false);
         if (key.Bits < ObShellClientOptions.DefaultMinimumKeyBits && !_isSizeWarned)
         {
             _isSizeWarned = true;

@@ -38,7 +38,7 @@ internal sealed record ClientSettings
     /// <summary>The whole path.</summary>
     public required string? KnownAgentsFile { get; init; }
 
-    public required Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; init; }
+    public required Func<AgentKeyInfo, CancellationToken, ValueTask<bool>>? KeyValidation { get; init; }
 
     public required int MinimumKeyBits { get; init; }
 

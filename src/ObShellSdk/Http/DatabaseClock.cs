@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Http;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
 

@@ -276,7 +276,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
                 ObShellCredential credential = seals && !node.IsLocal ? await ResolveCredentialAsync(call, cancellationToken).ConfigureAwait(false) : ObShellCredential.None;
                 if (MustBeMember(call, node) && await RefuseStrangerAsync(call, node, profile, cancellationToken).ConfigureAwait(false) is { } stranger)
                 {
-                    if (stranger is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster })
+                    if (stranger is ObShellAuthenticationException { Reason: AuthenticationFailureReason.OtherCluster })
                     {
                         if (node.Health.Serves)
                         {
@@ -674,7 +674,7 @@ internal sealed class ObShellConnection : IOpenExchange, IDisposable, IAsyncDisp
 
     private static ObShellTransportException Counted(ObShellTransportException exception, int attempts)
     {
-        exception.Attempts = attempts;
+        exception.Count(attempts);
         return exception;
     }
 

@@ -19,7 +19,7 @@ internal static class Paging
         for (int number = 1; ; number++)
         {
             Page<T> page = await read(number, cancellationToken).ConfigureAwait(false);
-            T[] news = [.. page.Contents.Where(element => seen.Add(key(element)))];
+            T[] news = [.. page.Items.Where(element => seen.Add(key(element)))];
             foreach (T element in news)
             {
                 yield return element;
@@ -28,7 +28,7 @@ internal static class Paging
             // More than was asked for: the agent gives the whole list whatever page is wanted. Nothing new: the same with a list of just that size, unless there are
             // more pages, and the list has grown by a whole one. An agent that has nothing new again and again says so without end.
             stale = news.Length == 0 ? stale + 1 : 0;
-            if (page.Contents.Count != pageSize || stale == MostStalePages || (stale > 0 && page.Info.TotalElements <= (long)number * pageSize))
+            if (page.Items.Count != pageSize || stale == MostStalePages || (stale > 0 && page.Info.TotalElements <= (long)number * pageSize))
             {
                 yield break;
             }

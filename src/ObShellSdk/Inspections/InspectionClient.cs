@@ -1,15 +1,19 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Inspections;
 
 /// <summary>Inspections of the cluster with obdiag, and their reports. Safe for concurrent use.</summary>
-public sealed class InspectionClient
+public class InspectionClient
 {
     private readonly FacetConnection _connection;
 
     internal InspectionClient(ObShellConnection connection) => _connection = connection.ForRoom<InspectionJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected InspectionClient()
+    {
+    }
 
     /// <summary>Starts an inspection; comes back once the agent has accepted it.</summary>
     /// <param name="scenario">What to look at.</param>
@@ -30,7 +34,7 @@ public sealed class InspectionClient
     /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Never repeated once an agent may have it. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.
     /// </remarks>
-    public Task<DagOperation> StartAsync(InspectionScenario scenario, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> StartAsync(InspectionScenario scenario, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scenario.Value, nameof(scenario));
         return _connection.StartDagAsync(
@@ -44,7 +48,7 @@ public sealed class InspectionClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
-    public IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
+    public virtual IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
         InspectionReportFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
@@ -60,7 +64,7 @@ public sealed class InspectionClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
-    public Task<Page<InspectionReportSummary>> GetReportsPageAsync(
+    public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
         int page, int pageSize, InspectionReportFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
@@ -79,7 +83,7 @@ public sealed class InspectionClient
     /// <exception cref="ArgumentException"><paramref name="reportId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/report/{id}</c>, obshell 4.4.0 and later.</remarks>
-    public Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reportId, 1);
         return _connection.QueryAsync<InspectionReport>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/inspection/report/{reportId}", options, cancellationToken);

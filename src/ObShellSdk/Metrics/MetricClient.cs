@@ -1,15 +1,19 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Metrics;
 
 /// <summary>What Prometheus has recorded of cluster, tenants and obproxy, asked for through the agent. Safe for concurrent use.</summary>
 /// <remarks>The agent must know where Prometheus is: see <see cref="ExternalSystems.ExternalSystemClient.SetPrometheusAsync"/>.</remarks>
-public sealed class MetricClient
+public class MetricClient
 {
     private readonly FacetConnection _connection;
 
     internal MetricClient(ObShellConnection connection) => _connection = connection.ForRoom<MetricJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected MetricClient()
+    {
+    }
 
     /// <summary>The metrics that can be asked for, by class and group.</summary>
     /// <param name="scope">What they are about.</param>
@@ -20,7 +24,7 @@ public sealed class MetricClient
     /// <remarks>
     /// <c>GET /api/v1/metrics</c>, obshell 4.3.2 and later. Names and descriptions come in <see cref="ObShellClientOptions.Language"/>; it needs no Prometheus.
     /// </remarks>
-    public Task<IReadOnlyList<MetricClass>> ListAsync(MetricScope scope, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<MetricClass>> ListAsync(MetricScope scope, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope.Value, nameof(scope));
         return _connection.QueryListAsync<MetricClass>(
@@ -38,7 +42,7 @@ public sealed class MetricClient
     /// <c>POST /api/v1/metrics/query</c>, obshell 4.3.2 and later. No series at all is also the answer when Prometheus is not configured, does not answer, or refuses
     /// the query: <see cref="ExternalSystems.ExternalSystemClient.GetPrometheusAddressAsync"/> tells the first two.
     /// </remarks>
-    public Task<IReadOnlyList<MetricSeries>> QueryAsync(MetricQuery query, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<MetricSeries>> QueryAsync(MetricQuery query, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Validate(nameof(query));

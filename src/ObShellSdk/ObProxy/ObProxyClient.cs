@@ -1,5 +1,4 @@
 using ObShellSdk.Agents;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
@@ -9,14 +8,19 @@ namespace ObShellSdk.ObProxy;
 /// <summary>The OBProxy on the host of one agent. Safe for concurrent use.</summary>
 /// <remarks>
 /// Each agent looks after the OBProxy on its own host, so calls go to <see cref="ObShellClient.Endpoint"/> and never move on to another agent; for the one
-/// on another host use <see cref="ObShellClient.For"/>. Only the agent's own password opens these operations
+/// on another host use <see cref="ObShellClient.ForAgent"/>. Only the agent's own password opens these operations
 /// (<see cref="ObShellCredential.FromAgentPassword(string)"/>), and it must have been set.
 /// </remarks>
-public sealed class ObProxyClient
+public class ObProxyClient
 {
     private readonly FacetConnection _connection;
 
     internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForRoom<ObProxyJson>() with { UsesAgentPassword = true };
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ObProxyClient()
+    {
+    }
 
     /// <summary>Hands an OBProxy that is installed on the host over to the agent, and starts it; returns once the agent has accepted it.</summary>
     /// <param name="request">Where it is installed, and how to start it.</param>
@@ -33,7 +37,7 @@ public sealed class ObProxyClient
     /// <c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Without <see cref="AddObProxyRequest.RsList"/> and
     /// <see cref="AddObProxyRequest.ConfigUrl"/>, <c>GET /api/v1/info</c> comes before it.
     /// </remarks>
-    public async Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -60,7 +64,7 @@ public sealed class ObProxyClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
 
     /// <summary>Starts the OBProxy with the settings that it has; comes back once the agent has accepted it.</summary>
@@ -70,7 +74,7 @@ public sealed class ObProxyClient
     /// <exception cref="ObShellApiException">Refused, for example because the agent has no password of its own.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/start", ObProxyDags.Start, options, cancellationToken);
 
     /// <summary>Stops the OBProxy; comes back once the agent has accepted it.</summary>
@@ -80,7 +84,7 @@ public sealed class ObProxyClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotBeManaged"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/stop</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/stop", ObProxyDags.Stop, options, cancellationToken);
 
     /// <summary>Uploads a package of OBProxy for this agent while it is read, in constant memory.</summary>
@@ -104,7 +108,7 @@ public sealed class ObProxyClient
     /// The same package uploaded twice is stored twice, and the newer one counts. Of a file that is longer than its <see cref="UpgradePackage.ChunkCount"/> times 8,388,607 bytes, the agent
     /// loses the end; the client logs a warning.
     /// </remarks>
-    public Task<UpgradePackage> UploadAsync(
+    public virtual Task<UpgradePackage> UploadAsync(
         PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -124,7 +128,7 @@ public sealed class ObProxyClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/upgrade</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));

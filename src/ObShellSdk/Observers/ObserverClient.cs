@@ -1,11 +1,10 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Observers;
 
 /// <summary>Single observers: the one beside an agent, and the options with which observers of a new cluster start. Safe for concurrent use.</summary>
-public sealed class ObserverClient
+public class ObserverClient
 {
     // The master keeps it, since there is no cluster yet.
     private static readonly DagKind _configuration = new("Update observer config") { IsOfAgent = true };
@@ -17,6 +16,11 @@ public sealed class ObserverClient
     {
         _connection = connection.ForRoom<ObserverJson>();
         _one = connection.OfOneAgent.ForRoom<ObserverJson>();
+    }
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ObserverClient()
+    {
     }
 
     /// <summary>Sets the start options of observers before the cluster is initialized; once for each scope that needs its own.</summary>
@@ -33,7 +37,7 @@ public sealed class ObserverClient
     /// <remarks>
     /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
     /// </remarks>
-    public Task<DagOperation> ConfigureAsync(
+    public virtual Task<DagOperation> ConfigureAsync(
         ObserverConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -41,11 +45,11 @@ public sealed class ObserverClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, _configuration, options, cancellationToken);
     }
 
-    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.For"/>.</summary>
+    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.ForAgent"/>.</summary>
     /// <param name="options">What differs for this call. Default: nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.4.1 and later.</remarks>
-    public Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<Observer>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
 }

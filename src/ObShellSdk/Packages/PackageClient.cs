@@ -1,16 +1,20 @@
 using System.Text.RegularExpressions;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Packages;
 
 /// <summary>The packages that an upgrade of observers or agents needs, stored in the cluster for all agents. Safe for concurrent use.</summary>
 /// <remarks>Packages of OBProxy are uploaded by <see cref="ObProxy.ObProxyClient.UploadAsync"/>, to the one agent that needs them.</remarks>
-public sealed partial class PackageClient
+public partial class PackageClient
 {
     private readonly FacetConnection _connection;
 
     internal PackageClient(ObShellConnection connection) => _connection = connection.ForRoom<PackageJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected PackageClient()
+    {
+    }
 
     /// <summary>Uploads a package while it is read, in constant memory.</summary>
     /// <param name="file">The package: of <c>oceanbase-ce</c>, its libraries, or <c>obshell</c>, as fits the edition of the cluster.</param>
@@ -38,7 +42,7 @@ public sealed partial class PackageClient
     /// <see cref="UpgradePackage.ChunkCount"/> times that number, the agent loses its end; the client logs a warning.
     /// </para>
     /// </remarks>
-    public Task<UpgradePackage> UploadAsync(
+    public virtual Task<UpgradePackage> UploadAsync(
         PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -54,7 +58,7 @@ public sealed partial class PackageClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
 
     /// <summary>Looks whether the cluster has a package already, for instance after an upload whose answer was lost. Nothing is sent of the file.</summary>
@@ -73,7 +77,7 @@ public sealed partial class PackageClient
     /// <exception cref="IOException">The file could not be read; also what else its stream throws.</exception>
     /// <exception cref="ObShellVersionException">The agent is too old to list packages. Upload again: the newer one counts.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
-    public async Task<UpgradePackage?> FindUploadedAsync(PackageFile file, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<UpgradePackage?> FindUploadedAsync(PackageFile file, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         string? md5 = await file.ReadMd5Async(cancellationToken).ConfigureAwait(false);
@@ -92,7 +96,7 @@ public sealed partial class PackageClient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>
-    public Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(packageId, 1);
         return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Delete, $"/api/v1/upgrade/package/{packageId}", options, cancellationToken);

@@ -1,14 +1,18 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Resources;
 
 /// <summary>Unit configs: how large the units are in which tenants run. Safe for concurrent use.</summary>
-public sealed class UnitConfigClient
+public class UnitConfigClient
 {
     private readonly FacetConnection _connection;
 
     internal UnitConfigClient(ObShellConnection connection) => _connection = connection.ForRoom<ResourceJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected UnitConfigClient()
+    {
+    }
 
     /// <summary>Creates a unit config.</summary>
     /// <param name="request">What it is to be.</param>
@@ -17,7 +21,7 @@ public sealed class UnitConfigClient
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
     /// <remarks><c>POST /api/v1/unit/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -31,7 +35,7 @@ public sealed class UnitConfigClient
     /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
     /// <remarks><c>DELETE /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
     /// <summary>A unit config.</summary>
@@ -41,7 +45,7 @@ public sealed class UnitConfigClient
     /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
     /// <summary>All unit configs, those of the system included.</summary>
@@ -49,6 +53,6 @@ public sealed class UnitConfigClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/units/config</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/units/config", options, cancellationToken);
 }

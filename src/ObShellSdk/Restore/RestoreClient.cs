@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;
 
 /// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
-public sealed class RestoreClient
+public class RestoreClient
 {
     private readonly FacetConnection _connection;
 
     internal RestoreClient(ObShellConnection connection) => _connection = connection.ForRoom<RestoreJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RestoreClient()
+    {
+    }
 
     /// <summary>Gets the moments that a backup can be restored to.</summary>
     /// <param name="source">Where the backup is stored.</param>
@@ -28,7 +32,7 @@ public sealed class RestoreClient
     /// <remarks>
     /// <c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later. The agent runs <c>ob_admin</c> twice for it, which takes long for a large backup, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
-    public Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
@@ -51,7 +55,7 @@ public sealed class RestoreClient
     /// <remarks>
     /// <c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb. The agent runs <c>ob_admin</c> three times for it, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
-    public Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
@@ -70,7 +74,7 @@ public sealed class RestoreClient
     /// <c>POST /api/v1/tenant/restore</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
     /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
-    public async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var start = new RestoreStart(this, _connection, request);
         await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
@@ -98,7 +102,7 @@ public sealed class RestoreClient
     /// locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's. A DAG that failed while the database continued or
     /// completed the restore is attached to as well: the wait retries it, which opens the tenant.
     /// </remarks>
-    public async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var start = new RestoreStart(this, _connection, request);
         await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
@@ -142,7 +146,7 @@ public sealed class RestoreClient
     /// <exception cref="InvalidOperationException">The exception is not that of a restore's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the restore, obshell 4.2.4 and later.</remarks>
-    public Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Restore } lost
@@ -154,7 +158,7 @@ public sealed class RestoreClient
     /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the restore.</param>
     /// <returns>The restore; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public RestoreOperation GetOperation(string dagId)
+    public virtual RestoreOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new RestoreOperation(this, new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
@@ -168,7 +172,7 @@ public sealed class RestoreClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
-    public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         var finder = new DagFinder(_connection.Connection, isOfAgent: false);
@@ -191,7 +195,7 @@ public sealed class RestoreClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/restore/tasks</c>, obshell 4.3.2 and later. The agent accepts a page and a size and ignores both: the list comes whole.</remarks>
-    public async Task<IReadOnlyList<RestoreTask>> ListTasksAsync(
+    public virtual async Task<IReadOnlyList<RestoreTask>> ListTasksAsync(
         RestoreTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         filter ??= new RestoreTaskFilter();
@@ -209,7 +213,7 @@ public sealed class RestoreClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, or not found when the tenant was never restored.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
-    public Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<RestoreTask>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
 
     /// <summary>Watches the restore into a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
@@ -226,7 +230,7 @@ public sealed class RestoreClient
     /// <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later; when the tenant is gone, as after a cancellation, how it ended: <c>GET /api/v1/restore/tasks</c>,
     /// obshell 4.3.2 and later.
     /// </remarks>
-    public IAsyncEnumerable<RestoreProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<RestoreProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         return ReadAsync(this, tenantName, options, cancellationToken);
@@ -262,7 +266,7 @@ public sealed class RestoreClient
     /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases. <c>restore_job_id</c> in the
     /// <see cref="DagDetail.AdditionalData"/> of a restore is always 0.
     /// </remarks>
-    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
         Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));

@@ -1,7 +1,7 @@
-using ObShellSdk.Diagnostics;
+using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Restore;
+namespace ObShellSdk;
 
 /// <summary>A restore at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record RestoreProgress : JobProgress

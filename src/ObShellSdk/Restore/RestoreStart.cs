@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tenants;
 using ObShellSdk.Users;
@@ -11,11 +10,16 @@ namespace ObShellSdk.Roles;
 /// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
 /// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
 /// </remarks>
-public sealed class RoleClient
+public class RoleClient
 {
     private readonly FacetConnection _connection;
 
     internal RoleClient(ObShellConnection connection) => _connection = connection.ForRoom<RoleJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RoleClient()
+    {
+    }
 
     /// <summary>Creates a role with its privileges.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
@@ -28,7 +32,7 @@ public sealed class RoleClient
     /// <c>POST /api/v1/tenant/{name}/role</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing: when a privilege is refused the role is there,
     /// without those that follow.
     /// </remarks>
-    public Task CreateAsync(
+    public virtual Task CreateAsync(
         string tenantName, CreateRoleRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -43,7 +47,7 @@ public sealed class RoleClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only. No error when there is no such role.</remarks>
-    public Task DropAsync(
+    public virtual Task DropAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -54,7 +58,7 @@ public sealed class RoleClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task<IReadOnlyList<TenantRole>> ListAsync(
+    public virtual Task<IReadOnlyList<TenantRole>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/roles", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -66,7 +70,7 @@ public sealed class RoleClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task<TenantRole> GetAsync(
+    public virtual Task<TenantRole> GetAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -80,7 +84,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task SetRolesAsync(
+    public virtual Task SetRolesAsync(
         string tenantName, string roleName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
 
@@ -94,7 +98,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/global-privileges</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task SetGlobalPrivilegesAsync(
+    public virtual Task SetGlobalPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new GlobalPrivilegesRequest { GlobalPrivileges = Privilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
@@ -111,7 +115,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task SetObjectPrivilegesAsync(
+    public virtual Task SetObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -125,7 +129,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task ChangeObjectPrivilegesAsync(
+    public virtual Task UpdateObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -139,7 +143,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task GrantObjectPrivilegesAsync(
+    public virtual Task GrantObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -153,7 +157,7 @@ public sealed class RoleClient
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task RevokeObjectPrivilegesAsync(
+    public virtual Task RevokeObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 }

@@ -1,15 +1,19 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.SharedStorage;
 
 /// <summary>The access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
 /// <remarks>The server checks no password on these routes (4.5.0): any client that reaches the agent can call them.</remarks>
-public sealed class SharedStorageClient
+public class SharedStorageClient
 {
     private readonly FacetConnection _connection;
 
     internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForRoom<SharedStorageJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected SharedStorageClient()
+    {
+    }
 
     /// <summary>Tries an access key: the agent writes an empty object into the storage and deletes it again.</summary>
     /// <param name="key">The key, and what it opens.</param>
@@ -21,7 +25,7 @@ public sealed class SharedStorageClient
     /// when the cluster has no shared storage.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later. The agent checks no password on this route.</remarks>
-    public Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         key.Validate(nameof(key));
@@ -38,7 +42,7 @@ public sealed class SharedStorageClient
     /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. The agent checks no password on this route.</remarks>
-    public Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         key.Validate(nameof(key));

@@ -1,7 +1,8 @@
+using ObShellSdk.Tasks;
 using System.Globalization;
 using System.Text;
 
-namespace ObShellSdk.Tasks;
+namespace ObShellSdk;
 
 /// <summary>Where a DAG stands at one moment.</summary>
 public sealed record DagProgress

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Serialization;
 
@@ -60,7 +59,7 @@ internal static class DagStart
         }
         catch (ObShellException exception) when (exception.MayHaveRun)
         {
-            exception.LostStart = before with { Agent = before.IsOfAgent ? exception.Agent : null };
+            exception.Add(before with { Agent = before.IsOfAgent ? exception.Agent : null });
             throw;
         }
     }

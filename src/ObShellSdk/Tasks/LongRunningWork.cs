@@ -285,8 +285,8 @@ internal sealed class LongRunningWork
         exception.Code == ObShellErrorCodes.RequestForwardHeaderNotExist
         || exception is ObShellAuthenticationException
         {
-            Failure: AuthenticationFailure.WrongPassword or AuthenticationFailure.WrongAgentPassword or AuthenticationFailure.AgentPasswordNeeded
-                or AuthenticationFailure.OceanBasePasswordNeeded or AuthenticationFailure.AgentPasswordNotSet or AuthenticationFailure.Unknown,
+            Reason: AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.WrongAgentPassword or AuthenticationFailureReason.AgentPasswordNeeded
+                or AuthenticationFailureReason.OceanBasePasswordNeeded or AuthenticationFailureReason.AgentPasswordNotSet or AuthenticationFailureReason.Unknown,
         };
 
     /// <summary>

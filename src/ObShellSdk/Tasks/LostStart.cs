@@ -1,6 +1,7 @@
+using ObShellSdk.Tasks;
 using System.Globalization;
 
-namespace ObShellSdk.Tasks;
+namespace ObShellSdk;
 
 /// <summary>
 /// What a call that starts long-running work requested, and what existed before it: enough to find later whether the work was started. Data only: it holds no
@@ -46,20 +47,4 @@ public sealed record LostStart
     /// <summary>Returns the kind, the tenant and the first DAG name.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Kind} {(DagNames.Count > 0 ? DagNames[0] : "")}{(TenantName is null ? "" : $" (tenant {TenantName})")}, after DAG {LastDagId}");
-}
-
-/// <summary>What a call was to start.</summary>
-public enum LostStartKind
-{
-    /// <summary>Work of obshell alone, a DAG.</summary>
-    Dag,
-
-    /// <summary>The backup of a tenant.</summary>
-    Backup,
-
-    /// <summary>The backup of all user tenants.</summary>
-    ClusterBackup,
-
-    /// <summary>A restore into a new tenant.</summary>
-    Restore,
 }

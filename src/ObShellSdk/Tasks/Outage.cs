@@ -1,5 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tasks;
 
@@ -21,9 +20,9 @@ internal sealed class Outage(TimeProvider clock, TimeSpan tolerance)
         // Such as a vault that could not give the password this time.
         ObShellLocalException local => local.IsTransient,
         ObShellProtocolException protocol => hasServed || protocol.IsTransient,
-        ObShellAuthenticationException authentication => hasServed && authentication.Failure is
-            AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.SessionEnded
-            or AuthenticationFailure.AgentPasswordNeeded or AuthenticationFailure.OceanBasePasswordNeeded or AuthenticationFailure.Unknown,
+        ObShellAuthenticationException authentication => hasServed && authentication.Reason is
+            AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.KeyRejected or AuthenticationFailureReason.ClockSkew or AuthenticationFailureReason.SessionEnded
+            or AuthenticationFailureReason.AgentPasswordNeeded or AuthenticationFailureReason.OceanBasePasswordNeeded or AuthenticationFailureReason.Unknown,
         ObShellApiException api => (int)api.StatusCode >= 500 || api.StatusCode == HttpStatusCode.NotFound
             || api.Code.StartsWith("Agent.", StringComparison.Ordinal) || (hasServed && api.Code == ObShellErrorCodes.MySQLError),
         _ => false,

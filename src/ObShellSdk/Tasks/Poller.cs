@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tasks;
 

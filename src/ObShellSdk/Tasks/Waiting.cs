@@ -10,7 +10,7 @@ internal static class Waiting
     private const int MaxRetries = 3;
 
     /// <summary>Waits until the work has ended well.</summary>
-    /// <exception cref="Errors.DagFailedException">It has not.</exception>
+    /// <exception cref="DagFailedException">It has not.</exception>
     public static async Task<DagOutcome> WaitAsync(this LongRunningWork work, WaitOptions? options, Action<WorkSnapshot>? report, CancellationToken cancellationToken)
     {
         options ??= new WaitOptions();
@@ -33,7 +33,7 @@ internal static class Waiting
         catch (Exception exception)
         {
             string type = ErrorType.Of(exception);
-            if (exception is Errors.DagFailedException { Outcome: var outcome })
+            if (exception is DagFailedException { Outcome: var outcome })
             {
                 activity?.SetTag(ObShellDiagnostics.DagOutcomeAttribute, outcome.ToString());
             }

@@ -1,16 +1,20 @@
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Tenants;
 
 /// <summary>Tenants: their life, replicas, password and addresses. Safe for concurrent use.</summary>
-public sealed class TenantClient
+public class TenantClient
 {
     private readonly FacetConnection _connection;
 
     internal TenantClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected TenantClient()
+    {
+    }
 
     /// <summary>Creates a tenant; returns once the agent has accepted it.</summary>
     /// <param name="request">The tenant.</param>
@@ -28,7 +32,7 @@ public sealed class TenantClient
     /// <c>POST /api/v1/tenant</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent. A name that needs quotes in SQL (see
     /// <see cref="CreateTenantRequest.Name"/>) is accepted, with a warning in the log.
     /// </remarks>
-    public Task<DagOperation> CreateAsync(CreateTenantRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> CreateAsync(CreateTenantRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -46,7 +50,7 @@ public sealed class TenantClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> DropAsync(
+    public virtual Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
 
@@ -57,7 +61,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task<TenantInfo> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<TenantInfo> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantInfo>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}", options, cancellationToken);
 
     /// <summary>All tenants in short, <c>sys</c> included, but those in the recycle bin.</summary>
@@ -66,7 +70,7 @@ public sealed class TenantClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantModeNotSupported"/>.</exception>
     /// <remarks><c>GET /api/v1/tenants/overview</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<TenantOverview>> ListAsync(TenantMode? mode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<TenantOverview>> ListAsync(TenantMode? mode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         // The agent knows modes in capitals only.
         QueryString query = new QueryString().Add("mode", mode?.ToString().ToUpperInvariant());
@@ -81,7 +85,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="newName"/> has other characters.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> when the name is taken.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/name</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task RenameAsync(string tenantName, string newName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task RenameAsync(string tenantName, string newName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.Validate(newName, "The name", nameof(newName));
         WarnIfNeedsQuotes(newName, "PUT /api/v1/tenant/{tenantName}/name");
@@ -95,7 +99,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
-    public Task LockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task LockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/lock", options, cancellationToken);
 
     /// <summary>Lets users log in to a locked tenant again.</summary>
@@ -105,7 +109,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
-    public Task UnlockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task UnlockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/lock", options, cancellationToken);
 
     /// <summary>Adds replicas of a tenant in further zones; comes back once the agent has accepted it.</summary>
@@ -118,7 +122,7 @@ public sealed class TenantClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneAlreadyHasReplica"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> AddReplicasAsync(
+    public virtual Task<DagOperation> AddReplicasAsync(
         string tenantName, IReadOnlyList<TenantZone> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantZone.Validate(zones, "The list", nameof(zones));
@@ -136,7 +140,7 @@ public sealed class TenantClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantOnlyOneReplica"/>, <see cref="ObShellErrorCodes.TenantLocalityPrincipalNotAllowed"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> RemoveReplicasAsync(
+    public virtual Task<DagOperation> RemoveReplicasAsync(
         string tenantName, IReadOnlyList<string> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (zones is not { Count: > 0 } || zones.Any(string.IsNullOrWhiteSpace))
@@ -158,11 +162,11 @@ public sealed class TenantClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> ChangeReplicasAsync(
-        string tenantName, IReadOnlyList<TenantZoneChange> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> UpdateReplicasAsync(
+        string tenantName, IReadOnlyList<TenantZoneUpdate> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        TenantZoneChange.Validate(zones, nameof(zones));
-        var request = new ChangeReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
+        TenantZoneUpdate.Validate(zones, nameof(zones));
+        var request = new UpdateReplicasRequest { Zones = [.. zones.Select(zone => zone.Normalized())] };
         return (_connection with { MayBeEmpty = true }).StartDagAsync(
             Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/replicas", request, TenantDags.ReplicaChange(tenantName), options, cancellationToken);
     }
@@ -180,7 +184,7 @@ public sealed class TenantClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/primary-zone</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> SetPrimaryZoneAsync(
+    public virtual Task<DagOperation> SetPrimaryZoneAsync(
         string tenantName, string primaryZone, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(primaryZone);
@@ -196,8 +200,8 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="request"/> has no new password.</exception>
     /// <exception cref="ObShellApiException">Refused, also by the tenant when the old password is wrong; e.g. <see cref="ObShellErrorCodes.TenantNoActiveServer"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/password</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task ChangeRootPasswordAsync(
-        string tenantName, ChangeRootPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetRootPasswordAsync(
+        string tenantName, SetRootPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -212,7 +216,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="password"/> is null.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantRootPasswordIncorrect"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/password/persist</c>, obshell 4.3.0 and later. Kept in memory, until the agents choose another maintainer.</remarks>
-    public Task PersistRootPasswordAsync(string tenantName, Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task PersistRootPasswordAsync(string tenantName, Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(password);
         return _connection.CommandAsync(
@@ -227,7 +231,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="whitelist"/> is null.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/whitelist</c>, obshell 4.2.4 and later.</remarks>
-    public Task SetWhitelistAsync(string tenantName, string whitelist, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetWhitelistAsync(string tenantName, string whitelist, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(whitelist);
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/whitelist", new WhitelistRequest { Whitelist = whitelist }, options, cancellationToken);
@@ -241,7 +245,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantLocked"/>. A wrong password is no refusal: see the answer.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/precheck</c>, obshell 4.3.0 and later.</remarks>
-    public Task<TenantLoginCheck> PrecheckAsync(
+    public virtual Task<TenantLoginCheck> CheckLoginAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantLoginCheck>(
             Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/precheck", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
@@ -252,7 +256,7 @@ public sealed class TenantClient
     /// <returns>None where the version of the database has no templates.</returns>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/tenant/support-templates</c>, obshell 4.3.2 and later.</remarks>
-    public Task<IReadOnlyList<ParameterTemplate>> ListTemplatesAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<ParameterTemplate>> ListTemplatesAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ParameterTemplate>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/support-templates", options, cancellationToken);
 
     /// <summary>The tenants that ran most different slow statements (longer than 100 milliseconds), the worst first.</summary>
@@ -265,7 +269,7 @@ public sealed class TenantClient
     /// <exception cref="ArgumentException"><paramref name="until"/> is before <paramref name="from"/>, or <paramref name="limit"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/tenant/top-slow-sqls</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<TenantSlowSqlCount>> ListTopSlowSqlAsync(
+    public virtual Task<IReadOnlyList<TenantSlowSqlCount>> ListTopSlowSqlAsync(
         DateTimeOffset from, DateTimeOffset until, int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(until, from);

@@ -16,7 +16,7 @@ internal sealed class KeyTrust(ClientSettings settings)
     public bool IdentifiesAgents => settings.PinnedKeyFingerprints.Count > 0 || settings.KeyValidation is not null || _knownAgents is not null;
 
     /// <exception cref="ObShellAuthenticationException">The key is not trusted, or the known-agents file cannot be used.</exception>
-    public async Task CheckAsync(CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
+    public async Task CheckAsync(CallFacts facts, AgentKeyInfo key, CancellationToken cancellationToken)
     {
         if (key.Bits < settings.MinimumKeyBits)
         {
@@ -44,7 +44,7 @@ internal sealed class KeyTrust(ClientSettings settings)
     private static TimeSpan LockTimeout(TimeSpan attemptTimeout) =>
         attemptTimeout != Timeout.InfiniteTimeSpan && attemptTimeout / 3 < _longestLockTimeout ? attemptTimeout / 3 : _longestLockTimeout;
 
-    private async Task MatchAsync(KnownAgentsFile file, CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
+    private async Task MatchAsync(KnownAgentsFile file, CallFacts facts, AgentKeyInfo key, CancellationToken cancellationToken)
     {
         KeyMatch match;
         try

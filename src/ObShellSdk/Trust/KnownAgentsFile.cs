@@ -51,7 +51,7 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
     /// <exception cref="KnownAgentsLockedException">Another process held the lock for too long.</exception>
     /// <exception cref="IOException">The file cannot be read or written, or is not a regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not read or write the file, or a folder has its name.</exception>
-    public async Task<KeyMatch> MatchAsync(ObShellAgentKey key, CancellationToken cancellationToken)
+    public async Task<KeyMatch> MatchAsync(AgentKeyInfo key, CancellationToken cancellationToken)
     {
         // The target of a link is replaced, not the link. Everything else follows from its path, so that both names share one lock.
         string target = TargetOf(path);
@@ -123,7 +123,7 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
     }
 
     /// <summary>Null for an agent without a line. It may have several, such as its next key next to the current one.</summary>
-    private KeyMatch? Find(string text, ObShellAgentKey key)
+    private KeyMatch? Find(string text, AgentKeyInfo key)
     {
         string agent = AgentName.HostAndPort(key.Agent);
         KnownAgentLine[] lines = [.. KnownAgentsText.Read(text, path).Where(line => string.Equals(line.Agent, agent, StringComparison.OrdinalIgnoreCase))];

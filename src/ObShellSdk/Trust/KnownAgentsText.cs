@@ -33,7 +33,7 @@ internal static class KnownAgentsText
         return agents;
     }
 
-    public static string With(string text, ObShellAgentKey key)
+    public static string With(string text, AgentKeyInfo key)
     {
         string before = text.Length == 0 ? Head : text.EndsWith('\n') ? text : text + "\n";
         return $"{before}{AgentName.HostAndPort(key.Agent)} {key.Fingerprint}\n";

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Observers;
 using ObShellSdk.Testing;
 
@@ -17,7 +16,7 @@ public sealed class AgentTests
 
         AgentInfo info = await client.Agents.GetInfoAsync();
         AgentStatus status = await client.Agents.GetStatusAsync();
-        AgentKey key = await client.Agents.GetKeyAsync();
+        AgentPublicKey key = await client.Agents.GetKeyAsync();
         DateTimeOffset time = await client.Agents.GetTimeAsync();
         await client.Agents.GetGitInfoAsync();
 
@@ -55,7 +54,7 @@ public sealed class AgentTests
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.Agents.SetPasswordAsync("new"));
         Assert.Equal(requests, second.Requests.Count);
 
-        Assert.Equal(second.Port, (await client.For(second.Endpoint).Agents.GetInfoAsync()).Port);
+        Assert.Equal(second.Port, (await client.ForAgent(second.Endpoint).Agents.GetInfoAsync()).Port);
     }
 
     [Fact]

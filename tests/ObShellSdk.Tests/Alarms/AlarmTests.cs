@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ObShellSdk.Alarms;
-using ObShellSdk.Errors;
 using ObShellSdk.Metrics;
 using ObShellSdk.Testing;
 
@@ -106,7 +105,7 @@ public sealed class AlarmTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Alarms.SaveSilencerAsync(silencer));
+        var error = await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Alarms.CreateOrUpdateSilencerAsync(silencer));
 
         Assert.True(error.ParamName == "request", what);
         Assert.Empty(agent.Requests);
@@ -120,7 +119,7 @@ public sealed class AlarmTests
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         agent.OnPut(SaveSilencer).AnswersData("""{"id":"8b0e","status":{"state":"active"},"ends_at":1772337600}""");
 
-        Silencer silencer = await client.Alarms.SaveSilencerAsync(_silencer with
+        Silencer silencer = await client.Alarms.CreateOrUpdateSilencerAsync(_silencer with
         {
             Instances = [new ObInstance { Type = ObInstanceType.Cluster, Cluster = "c1" }, new ObInstance { Type = ObInstanceType.Cluster, Cluster = "c2" }],
         });
@@ -143,7 +142,7 @@ public sealed class AlarmTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPut(SaveSilencer).Resets(FakeResetPoint.BeforeExecution);
 
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Alarms.SaveSilencerAsync(_silencer));
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Alarms.CreateOrUpdateSilencerAsync(_silencer));
 
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.RequestsTo(SaveSilencer));
@@ -156,7 +155,7 @@ public sealed class AlarmTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPut(SaveSilencer).AnswersData("null");
 
-        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Alarms.SaveSilencerAsync(_silencer));
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Alarms.CreateOrUpdateSilencerAsync(_silencer));
 
         Assert.True(error.MayHaveRun);
     }

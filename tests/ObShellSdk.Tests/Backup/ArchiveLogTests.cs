@@ -1,5 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;

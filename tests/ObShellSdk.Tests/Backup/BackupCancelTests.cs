@@ -1,7 +1,4 @@
-using ObShellSdk.Backup;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
-using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;

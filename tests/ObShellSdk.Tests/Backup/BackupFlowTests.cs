@@ -1,6 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -25,7 +23,7 @@ public sealed class BackupFlowTests
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.Equal(100, percents[^1]);
         Assert.Equal(percents.Order(), percents);
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Task.Status);
     }
 
     [Fact]

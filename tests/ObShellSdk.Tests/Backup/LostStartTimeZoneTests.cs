@@ -1,6 +1,3 @@
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -156,9 +155,9 @@ public sealed class StartTests
         foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
         [
             (HttpMethod.Post, () => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }), true),
-            (HttpMethod.Patch, () => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
+            (HttpMethod.Patch, () => client.Backup.UpdateConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
             (HttpMethod.Post, () => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "file:///a" }), false),
-            (HttpMethod.Patch, () => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
+            (HttpMethod.Patch, () => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
         ])
         {
             FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
@@ -249,16 +248,16 @@ public sealed class StartTests
     {
         { "no places", client => client.Backup.SetConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "file:///a" }) },
         { "no base", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration()) },
-        { "piece alone", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { PieceSwitchInterval = TimeSpan.FromDays(2) }) },
-        { "piece too long", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
-        { "lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
-        { "lag on s3", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
-        { "no lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
-        { "concurrency", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
-        { "score", client => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
-        { "binding", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
-        { "recovery window", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.Zero } }) },
-        { "data place", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "/a" }) },
+        { "piece alone", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { PieceSwitchInterval = TimeSpan.FromDays(2) }) },
+        { "piece too long", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
+        { "lag", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
+        { "lag on s3", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
+        { "no lag", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
+        { "concurrency", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
+        { "score", client => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
+        { "binding", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
+        { "recovery window", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.Zero } }) },
+        { "data place", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "/a" }) },
         { "cluster place", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "obs://b/p?host=h" }) },
         { "empty encryption", client => client.Backup.StartAsync("t", new StartBackupRequest { Encryption = "" }) },
         { "mode of attach", client => client.Backup.StartOrAttachAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
@@ -267,7 +266,7 @@ public sealed class StartTests
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
         { "tenant of the last task", client => client.Backup.FindTaskAsync("..") },
-        { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
+        { "page", client => client.Backup.GetJobsPageAsync("t", 0, 10) },
         { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
         { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },
         { "zones twice", client => client.Restore.StartAsync(NewRestore() with { Zones = [.. NewRestore().Zones, .. NewRestore().Zones] }) },

@@ -1,6 +1,3 @@
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Tasks;
@@ -97,7 +94,7 @@ public sealed class StartedBackupTests
         Assert.Equal(2, agent.Dags.Count);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
         Assert.Equal("CANCEL", agent.Dags[1].Operator);
-        Assert.Single((await first.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await first.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
     }
 
     [Fact]
@@ -112,7 +109,7 @@ public sealed class StartedBackupTests
         Assert.Single(backups, backup => !backup.IsAttached);
         Assert.Single(backups.Select(backup => backup.DagId).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
-        Assert.Single((await clients[0].Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await clients[0].Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
         Array.ForEach(clients, client => client.Dispose());
     }
 

@@ -1,6 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Backup;

@@ -23,8 +23,8 @@ public sealed class BootstrapRequestTests
         { "password: none", client => client.Agents.SetPasswordAsync(null!) },
         { "status: no time", client => client.Agents.GetStatusAsync(TimeSpan.Zero) },
         { "statuses: time past", client => client.Agents.GetStatusesAsync(TimeSpan.FromSeconds(-1)) },
-        { "configure: number", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 0, ClusterName = "c" }) },
-        { "configure: name", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 1, ClusterName = "" }) },
+        { "configure: number", client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 0, ClusterName = "c" }) },
+        { "configure: name", client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 1, ClusterName = "" }) },
         { "start: no scope", client => client.Cluster.StartAsync(new StartClusterRequest { Scope = null! }) },
         { "stop: no scope", client => client.Cluster.StopAsync(new StopClusterRequest { Scope = null!, Mode = ObserverStopMode.Kill }) },
         { "stop: service of all", client => client.Cluster.StopAsync(new StopClusterRequest { Scope = ClusterScope.Global }) },
@@ -124,5 +124,5 @@ public sealed class BootstrapRequestTests
         Assert.Equal("SERVER 10.0.0.1:2886", ClusterScope.Servers(_agent).ToString());
     }
 
-    private static ClusterParameterChange Change() => new() { Name = "cpu_count", Value = "8", Scope = ParameterScope.Cluster };
+    private static ClusterParameterUpdate Change() => new() { Name = "cpu_count", Value = "8", Scope = ParameterScope.Cluster };
 }

@@ -1,9 +1,7 @@
 using System.Net;
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Observers;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -28,7 +26,7 @@ public sealed class LostStartTests
         { "Follower remove self", true, client => client.Agents.RemoveAsync(_agent) },
         { "Remove follower agent 10.0.0.1:2886", true, client => client.Agents.RemoveAsync(_agent) },
         { "Remove follower agent [fe80::1]:2886", true, client => client.Agents.RemoveAsync(new AgentAddress { Ip = "fe80::1", Port = 2886 }) },
-        { "Update cluster config", true, client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 1, ClusterName = "c" }) },
+        { "Update cluster config", true, client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 1, ClusterName = "c" }) },
         { "Update observer config", true, client => client.Observers.ConfigureAsync(new ObserverConfiguration { Options = new Dictionary<string, string> { ["rpc_port"] = "2882" }, Scope = ClusterScope.Global }) },
         { "Initialize cluster", true, client => client.Cluster.InitializeAsync() },
         { "Start OB", true, client => client.Cluster.StartAsync(new StartClusterRequest { Scope = ClusterScope.Global }) },

@@ -8,7 +8,7 @@ public sealed class ParameterChangeTests
 {
     private const string Parameters = "/api/v1/obcluster/parameters";
 
-    private static readonly ClusterParameterChange _change = new() { Name = "rootservice_list", Value = "", Scope = ParameterScope.Cluster };
+    private static readonly ClusterParameterUpdate _change = new() { Name = "rootservice_list", Value = "", Scope = ParameterScope.Cluster };
 
     [Fact]
     public async Task SetParametersAsync_sends_an_empty_value()

@@ -1,8 +1,4 @@
 using System.Reflection;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Tests.Contract;
 

@@ -5,11 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Contract;
@@ -143,7 +139,7 @@ public sealed class OperationTests
         }
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => InvokeAsync(client, facet, method));
-        Assert.Equal(since.ToString(3), error.NeededVersion.ToString());
+        Assert.Equal(since.ToString(3), error.RequiredVersion.ToString());
         Assert.Equal("4.2.3.0-1", error.AgentVersion);
     }
 

@@ -1,9 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using ObShellSdk.Backup;
-using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Workflows;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Databases;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Databases;
@@ -16,7 +15,7 @@ public sealed class DatabaseClientTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnPut($"{Databases}/db1").AnswersData("null");
 
-        await client.Databases.ChangeAsync("tenant1", "db1", new ChangeDatabaseRequest { ReadOnly = false });
+        await client.Databases.UpdateAsync("tenant1", "db1", new UpdateDatabaseRequest { ReadOnly = false });
 
         Assert.Equal("""{"read_only":false}""", JsonNode.Parse(Assert.Single(agent.RequestsTo($"{Databases}/db1")).RevealBody()!)!.ToJsonString());
     }

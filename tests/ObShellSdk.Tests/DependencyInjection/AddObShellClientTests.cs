@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -25,7 +24,7 @@ public sealed class AddObShellClientTests
 
         var client = provider.GetRequiredService<ObShellClient>();
 
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Task.Status);
         Assert.Same(client, provider.GetRequiredService<ObShellClient>());
     }
 

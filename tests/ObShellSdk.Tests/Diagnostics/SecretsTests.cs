@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 

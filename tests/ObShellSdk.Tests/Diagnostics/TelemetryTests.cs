@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Hostile;
 
@@ -213,7 +212,7 @@ public sealed class SilenceTests
         var call = new Call(ApiOperation.Query(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{"tenant1"}/backup/overview"), null, null, null, CancellationToken.None);
         call.GoTo(new AgentNode(settings.Endpoint, settings, null!));
         call.LastStatus = System.Net.HttpStatusCode.OK;
-        var failure = new ObShellTransportException("broken", new CallFacts("GET /", settings.Endpoint, MayHaveRun: false), ConnectionFailure.Broken, null);
+        var failure = new ObShellTransportException("broken", new CallFacts("GET /", settings.Endpoint, MayHaveRun: false), ConnectionFailureReason.Broken, null);
         Assert.False(ObShellDiagnostics.Source.HasListeners());
         Observe();
 

@@ -15,7 +15,7 @@ internal static class CompleteProgramExample
         using var client = new ObShellClient(new Uri("http://10.10.10.1:2886"), ObShellCredential.FromPassword(password));
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-        Console.WriteLine($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
+        Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
         // end-snippet
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tests.Docs;
 
@@ -65,7 +64,7 @@ public sealed partial class DocumentationTests
         string guide = Read("docs/errors.md");
         IEnumerable<string> names = typeof(ObShellException).Assembly.GetExportedTypes()
             .Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name)
-            .Concat(Enum.GetNames<AuthenticationFailure>());
+            .Concat(Enum.GetNames<AuthenticationFailureReason>());
 
         Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }

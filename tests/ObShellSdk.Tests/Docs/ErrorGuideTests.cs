@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
@@ -118,7 +116,7 @@ public sealed class ErrorGuideTests
         var refused = await FailAsync<ObShellAuthenticationException>(stranger);
 
         Assert.Equal(("1001", "1001", ""), (missing.Code, missing.Error.Code, missing.Error.ErrCode));
-        Assert.Equal(("10008", AuthenticationFailure.Unknown), (refused.Code, refused.Failure));
+        Assert.Equal(("10008", AuthenticationFailureReason.Unknown), (refused.Code, refused.Reason));
     }
 
     [Fact]
@@ -174,8 +172,8 @@ public sealed class ErrorGuideTests
     // snippet: advice
     static string Advice(ObShellException error) => error switch
     {
-        ObShellAuthenticationException { Failure: AuthenticationFailure.WrongPassword } => "check the password in the vault",
-        ObShellAuthenticationException { Failure: AuthenticationFailure.KeyNotPinned } => "compare the key on the agent's host",
+        ObShellAuthenticationException { Reason: AuthenticationFailureReason.WrongPassword } => "check the password in the vault",
+        ObShellAuthenticationException { Reason: AuthenticationFailureReason.KeyNotPinned } => "compare the key on the agent's host",
         ObShellApiException { Code: ObShellErrorCodes.TenantUnderMaintenance } => "another task holds the tenant",
         ObShellApiException refused => $"look up trace {refused.TraceId} in the agent's log",
         ObShellTimeoutException late => $"no answer within {late.Timeout}",

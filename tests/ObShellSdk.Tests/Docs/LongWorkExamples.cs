@@ -1,7 +1,5 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;

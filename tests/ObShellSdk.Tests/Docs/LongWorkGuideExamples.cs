@@ -1,8 +1,5 @@
-using ObShellSdk.Restore;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Tasks;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Workflows;
 

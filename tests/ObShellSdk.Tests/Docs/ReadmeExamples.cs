@@ -1,9 +1,8 @@
+using ObShellSdk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
@@ -39,7 +38,7 @@ public sealed class ReadmeExamples
 
         using IHost host = builder.Build();
         TenantBackupOverview overview = await host.Services.GetRequiredService<ObShellClient>().Backup.GetOverviewAsync("tenant1");
-        Assert.True(overview.Status.IsFinished);
+        Assert.True(overview.Task.IsFinished);
         Assert.Equal(3, AttemptCounter.Attempts);
     }
 
@@ -110,13 +109,13 @@ public sealed class ReadmeExamples
 
         using (ObShellClient client = Pinned(agent.Endpoint, "R", agent.PublicKeyFingerprint))
         {
-            Assert.True((await client.Backup.GetOverviewAsync("tenant1")).Status.IsFinished);
+            Assert.True((await client.Backup.GetOverviewAsync("tenant1")).Task.IsFinished);
         }
 
         agent.RotateKey();
         using ObShellClient other = Pinned(agent.Endpoint, "R", "5E:" + new string('0', 62));
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => other.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
     }
 
     [Fact]
@@ -142,7 +141,7 @@ public sealed class ReadmeExamples
             TenantBackupOverview[] overviews = await Task.WhenAll(
                 east.Backup.GetOverviewAsync(tenant, cancellationToken: ct),
                 west.Backup.GetOverviewAsync(tenant, cancellationToken: ct));
-            return [.. overviews.Select(overview => overview.Status.Status)];
+            return [.. overviews.Select(overview => overview.Task.Status)];
         }
     }
     // end-snippet
@@ -151,7 +150,7 @@ public sealed class ReadmeExamples
     {
         using var client = new ObShellClient(endpoint, ObShellCredential.FromPassword(password));
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
-        await output.WriteLineAsync($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
+        await output.WriteLineAsync($"{overview.Task.Status}, {overview.Task.MacroBlockProgress:P0} of {overview.Task.MacroBlockCount} macro blocks");
     }
 
     private static async Task<TimeSpan?> RemainingAsync(ObShellClient client, CancellationToken ct)
@@ -165,7 +164,7 @@ public sealed class ReadmeExamples
             OnResponse = response => agentTime = response.AgentTime,
         };
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", options, ct);
-        TimeSpan? remaining = agentTime is { } now ? overview.Status.EstimateRemaining(now) : null;
+        TimeSpan? remaining = agentTime is { } now ? overview.Task.EstimateRemaining(now) : null;
         // end-snippet
         return remaining;
     }
@@ -175,7 +174,7 @@ public sealed class ReadmeExamples
     {
         try
         {
-            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status;
+            return (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Task;
         }
         catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
         {
@@ -183,7 +182,7 @@ public sealed class ReadmeExamples
         }
         catch (ObShellAuthenticationException e)
         {
-            Console.Error.WriteLine($"{e.Failure}: {e.Message}"); // the message says what to fix
+            Console.Error.WriteLine($"{e.Reason}: {e.Message}"); // the message says what to fix
             throw;
         }
         catch (ObShellException e) when (e.IsTransient && !e.MayHaveRun)

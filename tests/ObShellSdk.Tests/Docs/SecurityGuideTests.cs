@@ -1,5 +1,4 @@
 using ObShellSdk.Agents;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 
@@ -31,7 +30,7 @@ public sealed class SecurityGuideTests
         agent.RotateKey();
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyChanged, error.Reason);
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class SecurityGuideTests
         {
             using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password));
             var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.ListAsync());
-            Assert.Equal(AuthenticationFailure.WrongPassword, error.Failure);
+            Assert.Equal(AuthenticationFailureReason.WrongPassword, error.Reason);
         }
     }
 
@@ -57,7 +56,7 @@ public sealed class SecurityGuideTests
         await using var client = new ObShellClient(next);
         foreach (AgentAddress agent in await client.Agents.ListAsync())
         {
-            await client.For(new Uri($"{endpoint.Scheme}://{agent}")).Agents.ListAsync();
+            await client.ForAgent(new Uri($"{endpoint.Scheme}://{agent}")).Agents.ListAsync();
         }
         // end-snippet
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Docs;
@@ -73,7 +72,7 @@ public sealed class TestingGuideTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, overview.Task.Status);
         Assert.Equal(2, rule.Hits);
         // end-snippet
     }
@@ -141,7 +140,7 @@ public sealed class TestingGuideTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.True(overview.Status.IsFinished);
+        Assert.True(overview.Task.IsFinished);
         Assert.Single(cluster.Agents[1].RequestsTo("/api/v1/tenant/{name}/backup/overview"));
         // end-snippet
     }
@@ -170,7 +169,7 @@ public sealed class TestingGuideTests
         agent.Apply(FakeSeed.Parse("""{ "tenants": [{ "name": "orders", "running_backup": { "duration_seconds": 600, "progress": 0.4 } }] }"""));
         using ObShellClient client = agent.CreateClient();
 
-        CdbObBackupTask task = (await client.Backup.GetOverviewAsync("orders")).Status;
+        CdbObBackupTask task = (await client.Backup.GetOverviewAsync("orders")).Task;
 
         Assert.Equal(BackupTaskStatus.Doing, task.Status);
         // end-snippet
@@ -192,14 +191,14 @@ public sealed class TestingGuideTests
         agent.OnGet(Overview).BreaksOff(40).Once();
         await FailAsync<ObShellTransportException>(client);
         agent.OnGet(Overview).AnswersData("""{"status":{"status":"PAUSED"}}""").Once();
-        Assert.Equal("PAUSED", (await client.Backup.GetOverviewAsync("tenant1")).Status.Status.Value);
+        Assert.Equal("PAUSED", (await client.Backup.GetOverviewAsync("tenant1")).Task.Status.Value);
         agent.OnGet(Overview).Dribbles().Once();
         await client.Backup.GetOverviewAsync("tenant1");
         agent.OnGet(Overview).RotatesKey().Once();
         await client.Backup.GetOverviewAsync("tenant1");
         agent.ClockOffset = TimeSpan.FromHours(1);
         agent.Password = "changed";
-        Assert.Equal(AuthenticationFailure.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Failure);
+        Assert.Equal(AuthenticationFailureReason.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Reason);
     }
 
     private static Task<T> FailAsync<T>(ObShellClient client)

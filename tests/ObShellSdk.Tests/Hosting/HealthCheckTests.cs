@@ -90,7 +90,7 @@ public sealed class HealthCheckTests
         HealthReportEntry entry = await host.CheckAsync("obshell");
 
         Assert.Equal((HealthStatus.Unhealthy, "None of the 3 agents answers."), (entry.Status, entry.Description));
-        Assert.IsAssignableFrom<ObShellSdk.Errors.ObShellTransportException>(entry.Exception);
+        Assert.IsAssignableFrom<ObShellTransportException>(entry.Exception);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ internal sealed class ScheduleStage : IAsyncDisposable
     public async Task<IReadOnlyList<BackupJob>> ListJobsAsync(string tenant = "orders")
     {
         using ObShellClient client = Connect();
-        return [.. (await client.Backup.GetTasksPageAsync(tenant, 1, 100)).Contents];
+        return [.. (await client.Backup.GetJobsPageAsync(tenant, 1, 100)).Items];
     }
 
     public async ValueTask DisposeAsync()

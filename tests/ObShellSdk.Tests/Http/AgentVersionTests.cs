@@ -1,5 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -19,10 +18,10 @@ public sealed class AgentVersionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
 
-        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
-        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
+        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
 
-        Assert.Equal(new Version(4, 3, 2), first.NeededVersion);
+        Assert.Equal(new Version(4, 3, 2), first.RequiredVersion);
         Assert.Equal(version, first.AgentVersion);
         Assert.False(first.MayHaveRun);
         Assert.Equal(first.Message, second.Message);
@@ -54,9 +53,9 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).Answers(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
 
-        Assert.Equal((new Version(4, 3, 2), "4.2.6.0-1"), (error.NeededVersion, error.AgentVersion));
+        Assert.Equal((new Version(4, 3, 2), "4.2.6.0-1"), (error.RequiredVersion, error.AgentVersion));
     }
 
     [Fact]
@@ -80,7 +79,7 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).AnswersData("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""").Once();
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Empty((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Empty((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
     }
 
     [Fact]
@@ -90,9 +89,9 @@ public sealed class AgentVersionTests
         agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
 
-        Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.NeededVersion, error.AgentVersion));
+        Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.RequiredVersion, error.AgentVersion));
         Assert.Single(agent.RequestsTo(Tasks));
     }
 
@@ -138,7 +137,7 @@ public sealed class AgentVersionTests
         agent.OnGet("/api/v1/info").AnswersData($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
     }
 
     [Fact]
@@ -151,12 +150,12 @@ public sealed class AgentVersionTests
             options.TimeProvider = clock;
         });
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
 
         agent.Version = "4.5.0.0-1";
         clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1));
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
     }
 
     [Fact]
@@ -165,12 +164,12 @@ public sealed class AgentVersionTests
         await using FakeAgent old = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
         await using FakeAgent recent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(old, options => options.Endpoints.Add(recent.Endpoint));
-        using ObShellClient one = client.For(recent.Endpoint);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        using ObShellClient one = client.ForAgent(recent.Endpoint);
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", 1, 10));
 
         await one.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", 1, 10)).Items);
     }
 
     private static Task<FakeAgent> StartPlainAsync(string version) => TestClients.StartAgentAsync(options =>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;

@@ -1,6 +1,5 @@
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -44,9 +43,9 @@ public sealed class ClusterMembershipTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
         var read = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.OtherCluster, other.Endpoint, false), (error.Failure, error.Agent, error.MayHaveRun));
+        Assert.Equal((AuthenticationFailureReason.OtherCluster, other.Endpoint, false), (error.Reason, error.Agent, error.MayHaveRun));
         Assert.Contains("cluster 'staging' (id 7)", error.Message, StringComparison.Ordinal);
-        Assert.Equal(AuthenticationFailure.OtherCluster, read.Failure);
+        Assert.Equal(AuthenticationFailureReason.OtherCluster, read.Reason);
         Assert.Empty(other.RequestsTo(Tenant));
     }
 
@@ -83,7 +82,7 @@ public sealed class ClusterMembershipTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.OtherCluster, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.OtherCluster, error.Reason);
         Assert.Contains("no cluster", error.Message, StringComparison.Ordinal);
     }
 
@@ -144,7 +143,7 @@ public sealed class ClusterMembershipTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.DiscoverAgentsAsync());
 
-        Assert.Equal(AuthenticationFailure.OtherCluster, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.OtherCluster, error.Reason);
     }
 
     private static string Report(string identity, long id, string name, string ip = "127.0.0.1") =>

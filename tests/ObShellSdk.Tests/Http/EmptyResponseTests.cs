@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -156,9 +155,9 @@ public sealed class HedgingTests
         follower.OnGet("/api/v1/ob/info").Fails(ObShellErrorCodes.RequestForwardHeaderNotExist);
         follower.OnPost("/api/v1/agent/join").Fails(ObShellErrorCodes.RequestForwardHeaderNotExist);
         using ObShellClient client = TestClients.Connect(follower, options => options.Endpoints.Add(master.Endpoint));
-        await client.For(master.Endpoint).Agents.GetHostInfoAsync();
+        await client.ForAgent(master.Endpoint).Agents.GetHostInfoAsync();
 
-        await Record.ExceptionAsync(() => client.For(follower.Endpoint).SendJsonAsync(HttpMethod.Post, "/api/v1/agent/join"));
+        await Record.ExceptionAsync(() => client.ForAgent(follower.Endpoint).SendJsonAsync(HttpMethod.Post, "/api/v1/agent/join"));
 
         Assert.Single(master.RequestsTo("/api/v1/agent/join"));
     }

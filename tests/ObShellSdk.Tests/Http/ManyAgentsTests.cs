@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -175,17 +174,17 @@ public sealed class ManyAgentsTests
         using ObShellClient client = Connect([first, second]);
         await client.Backup.GetOverviewAsync("tenant1");
 
-        using (ObShellClient one = client.For(second.Endpoint))
+        using (ObShellClient one = client.ForAgent(second.Endpoint))
         {
             await one.Backup.GetOverviewAsync("tenant1");
-            await client.For(second.Endpoint).Backup.GetOverviewAsync("tenant1");
+            await client.ForAgent(second.Endpoint).Backup.GetOverviewAsync("tenant1");
             Assert.Equal(second.Endpoint, one.Endpoint);
         }
 
         Assert.Equal(2, Calls(second, Overview));
         Assert.Equal(1, Calls(second, "/api/v1/secret"));
         await second.StopAsync();
-        await Assert.ThrowsAsync<ObShellTransportException>(() => client.For(second.Endpoint).Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.ForAgent(second.Endpoint).Backup.GetOverviewAsync("tenant1"));
         await client.Backup.GetOverviewAsync("tenant1");
         Assert.Equal(2, Calls(first, Overview));
     }
@@ -195,7 +194,7 @@ public sealed class ManyAgentsTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         ObShellClient client = TestClients.Connect(agent);
-        ObShellClient one = client.For(agent.Endpoint);
+        ObShellClient one = client.ForAgent(agent.Endpoint);
         client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => one.Backup.GetOverviewAsync("tenant1"));

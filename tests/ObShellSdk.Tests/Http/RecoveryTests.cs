@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -42,7 +41,7 @@ public sealed class RecoveryTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
         Assert.Equal(2, Calls(agent, Overview));
-        Assert.Contains(error.Failure, (AuthenticationFailure[])[AuthenticationFailure.KeyRejected, AuthenticationFailure.Unknown]);
+        Assert.Contains(error.Reason, (AuthenticationFailureReason[])[AuthenticationFailureReason.KeyRejected, AuthenticationFailureReason.Unknown]);
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Equal(1, Calls(agent, Overview));
 
         // The key is asked for over several connections, since several agents may share the address. The next call asks once.
@@ -121,7 +120,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.ClockSkew, error.Reason);
         Assert.Equal(2, Calls(agent, Overview));
     }
 
@@ -154,21 +153,21 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
         Assert.Equal(1 + 3, Calls(agent, Overview));
     }
 
     [Theory]
-    [InlineData("4.5.0.0-1", AuthenticationFailure.WrongPassword)]
-    [InlineData("4.3.0.0-1", AuthenticationFailure.Unknown)]
-    public async Task A_wrong_password_is_shown_once_and_named(string version, AuthenticationFailure failure)
+    [InlineData("4.5.0.0-1", AuthenticationFailureReason.WrongPassword)]
+    [InlineData("4.3.0.0-1", AuthenticationFailureReason.Unknown)]
+    public async Task A_wrong_password_is_shown_once_and_named(string version, AuthenticationFailureReason failure)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword("wrong-one"));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(failure, error.Failure);
+        Assert.Equal(failure, error.Reason);
         Assert.Equal(1, Calls(agent, Overview));
         Assert.DoesNotContain("wrong-one", error.ToString(), StringComparison.Ordinal);
     }
@@ -183,7 +182,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Failure, error.Code));
+        Assert.Equal((AuthenticationFailureReason.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Reason, error.Code));
     }
 
     [Fact]
@@ -262,7 +261,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.Unknown, 1), (error.Failure, Calls(agent, Overview)));
+        Assert.Equal((AuthenticationFailureReason.Unknown, 1), (error.Reason, Calls(agent, Overview)));
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);
         Assert.Equal(ObShellErrorCodes.Contains(code) ? 1 : 2, Calls(agent, "/api/v1/secret"));
     }
@@ -294,7 +293,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.HeaderMissing, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.HeaderMissing, error.Reason);
         Assert.Contains("DisableEncryption", error.Message, StringComparison.Ordinal);
     }
 
@@ -307,7 +306,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.HeaderMissing, 1), (error.Failure, Calls(agent, Overview)));
+        Assert.Equal((AuthenticationFailureReason.HeaderMissing, 1), (error.Reason, Calls(agent, Overview)));
     }
 
     [Fact]
@@ -373,7 +372,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
         Assert.Equal(2, Calls(agent, Overview));
         await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
     }
@@ -404,7 +403,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.UnsupportedVersion, error.Reason);
         Assert.Single(agent.Requests);
     }
 

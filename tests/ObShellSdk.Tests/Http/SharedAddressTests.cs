@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -33,7 +32,7 @@ public sealed class SharedAddressTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Contains("Endpoints", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, refusal.Hits);
     }

@@ -1,6 +1,4 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Inspections;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 

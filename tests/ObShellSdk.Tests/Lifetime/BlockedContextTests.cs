@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Docs;

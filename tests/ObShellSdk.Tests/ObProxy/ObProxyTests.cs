@@ -1,6 +1,4 @@
-using ObShellSdk.Errors;
 using ObShellSdk.ObProxy;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Tasks;
@@ -143,7 +141,7 @@ public sealed class ObProxyTests
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.DeleteAsync());
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.UploadAsync(UploadRoute.File(UploadRoute.ObProxy, new GeneratedFile(10))));
         other.OnDelete(Route).Answers(System.Net.HttpStatusCode.NoContent, "");
-        await client.For(other.Endpoint).ObProxy.DeleteAsync();
+        await client.ForAgent(other.Endpoint).ObProxy.DeleteAsync();
 
         Assert.Single(other.RequestsTo(Route));
     }
@@ -156,7 +154,7 @@ public sealed class ObProxyTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.ObProxy.StartAsync());
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
         Assert.Empty(agent.RequestsTo($"{Route}/start"));
     }
 

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
 

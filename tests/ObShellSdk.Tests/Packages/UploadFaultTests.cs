@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -278,7 +277,7 @@ public sealed class UploadFaultTests
         listener.Stop();
         await Record.ExceptionAsync(() => serving);
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Equal(0, file.BytesRead);
         string upload = Assert.Single(requests, request => request.StartsWith($"POST {UploadRoute.Plain} ", StringComparison.Ordinal));
         Assert.Contains("Expect: 100-continue", upload, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Reliability;

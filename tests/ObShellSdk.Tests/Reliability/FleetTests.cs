@@ -94,7 +94,7 @@ public sealed class FleetTests
             await using AsyncServiceScope scope = provider.CreateAsyncScope();
             var client = scope.ServiceProvider.GetRequiredKeyedService<ObShellClient>("east");
             await client.Backup.GetOverviewAsync("tenant1");
-            await client.For(fleet.Endpoints[1]).Backup.GetOverviewAsync("tenant1");
+            await client.ForAgent(fleet.Endpoints[1]).Backup.GetOverviewAsync("tenant1");
         }
 
         Assert.Equal(2, fleet.Accepted);

@@ -1,8 +1,5 @@
-using ObShellSdk.Restore;
-using ObShellSdk.Backup;
 using System.Net;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
@@ -28,7 +25,7 @@ public sealed class OfficialMistakesTests
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
 
-        DagDetail dag = Assert.Single(await client.Tasks.ListUnfinishedDagsAsync(details: false));
+        DagDetail dag = Assert.Single(await client.Tasks.ListUnfinishedDagsAsync(includeDetails: false));
         Assert.Equal(dag.Id, operation.DagId);
         Assert.Equal(2, agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/tenant1/backup").Count);
     }
@@ -67,7 +64,7 @@ public sealed class OfficialMistakesTests
         for (int i = 0; i < 10; i++)
         {
             await client.Backup.GetOverviewAsync("tenant1");
-            await client.Cluster.SetParametersAsync([new ClusterParameterChange { Name = "syslog_level", Value = "ERROR", Scope = ParameterScope.Cluster }]);
+            await client.Cluster.SetParametersAsync([new ClusterParameterUpdate { Name = "syslog_level", Value = "ERROR", Scope = ParameterScope.Cluster }]);
             await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(100_000), UploadRoute.ObserverName));
             await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
             await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetClusterOverviewAsync());

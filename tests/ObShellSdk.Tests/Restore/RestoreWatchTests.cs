@@ -1,5 +1,3 @@
-using ObShellSdk.Tasks;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
 

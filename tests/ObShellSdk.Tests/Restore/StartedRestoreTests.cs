@@ -1,7 +1,3 @@
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
-using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;

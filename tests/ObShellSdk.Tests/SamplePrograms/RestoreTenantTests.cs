@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.SamplePrograms;

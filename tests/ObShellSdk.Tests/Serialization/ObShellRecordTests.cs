@@ -100,7 +100,7 @@ public sealed class ObShellRecordTests
         using ObShellClient client = agent.CreateClient();
         agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{Dag}}]}""");
 
-        DagDetail dag = Assert.Single(await client.Tasks.ListClusterDagsAsync(details: true));
+        DagDetail dag = Assert.Single(await client.Tasks.ListClusterDagsAsync(includeDetails: true));
 
         AssertSame(Dag, Write(dag));
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -113,7 +112,7 @@ public sealed class SessionTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
         await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.WrongPassword, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.WrongPassword, error.Reason);
         Assert.Equal(2, Calls(agent, LogIn));
     }
 
@@ -129,7 +128,7 @@ public sealed class SessionTests
         await owner.SignIn.LogOutAsync(session);
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => guest.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.SessionEnded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.SessionEnded, error.Reason);
         Assert.DoesNotContain(session.Reveal(), error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Calls(agent, LogIn));
     }
@@ -147,7 +146,7 @@ public sealed class SessionTests
         await owner.SignIn.LogOutAsync(other);
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => guest.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.SessionEnded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.SessionEnded, error.Reason);
         int before = Calls(agent, LogIn);
         await owner.Backup.GetOverviewAsync("tenant1");
         Assert.Equal(before, Calls(agent, LogIn));

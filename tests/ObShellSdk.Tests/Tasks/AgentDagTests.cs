@@ -1,4 +1,3 @@
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Tasks;
@@ -15,9 +14,9 @@ public sealed class AgentDagTests
 
     public static TheoryData<string, string, Func<ObShellClient, Task>> OwnReads => new()
     {
-        { All, _dags, client => client.Tasks.ListAgentDagsAsync(details: false) },
-        { Unfinished, _dags, client => client.Tasks.ListUnfinishedAgentDagsAsync(details: false) },
-        { Last, DagJson.Of("RUNNING"), client => client.Tasks.GetLastAgentMaintenanceAsync(details: false) },
+        { All, _dags, client => client.Tasks.ListAgentDagsAsync(includeDetails: false) },
+        { Unfinished, _dags, client => client.Tasks.ListUnfinishedAgentDagsAsync(includeDetails: false) },
+        { Last, DagJson.Of("RUNNING"), client => client.Tasks.GetLastAgentMaintenanceAsync(includeDetails: false) },
     };
 
     [Theory]
@@ -46,7 +45,7 @@ public sealed class AgentDagTests
         agent.OnGet(All).AnswersData(_dags);
         agent.OnGet(Unfinished).AnswersData(_dags);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => all ? client.Tasks.ListAgentDagsAsync(details: true) : client.Tasks.ListUnfinishedAgentDagsAsync(details: true));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => all ? client.Tasks.ListAgentDagsAsync(includeDetails: true) : client.Tasks.ListUnfinishedAgentDagsAsync(includeDetails: true));
 
         Assert.Contains("FOLLOWER", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(HttpMethod.Get, all ? All : Unfinished));

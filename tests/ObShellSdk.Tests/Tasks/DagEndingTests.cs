@@ -1,8 +1,5 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
-using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -175,7 +172,7 @@ public sealed class DagEndingTests
 
         foreach (Func<object> call in (Func<object>[])
         [
-            () => client.Tasks.GetOperation(id), () => client.Backup.GetOperation(id), () => client.Restore.GetOperation(id), () => client.Tasks.GetDagAsync(id, details: true),
+            () => client.Tasks.GetOperation(id), () => client.Backup.GetOperation(id), () => client.Restore.GetOperation(id), () => client.Tasks.GetDagAsync(id, includeDetails: true),
             () => client.Tasks.GetNodeAsync(id), () => client.Tasks.GetSubTaskAsync(id), () => client.Tasks.GetSubTaskLogsAsync(id), () => client.Tasks.PassNodeAsync(id),
         ])
         {

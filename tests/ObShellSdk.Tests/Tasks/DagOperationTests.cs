@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -230,7 +228,7 @@ public sealed class DagOperationTests
         using ObShellClient client = TestClients.Connect(agent);
 
         Assert.ThrowsAny<ArgumentException>(() => client.Tasks.GetOperation(id));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, details: true));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, includeDetails: true));
         Assert.Empty(agent.Requests);
     }
 

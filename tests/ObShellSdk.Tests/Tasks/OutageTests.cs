@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -202,7 +200,7 @@ public sealed class OutageTests
         });
 
         await client.Tasks.GetOperation(id).RetryAsync();
-        await client.Tasks.GetDagAsync(id, details: true);
+        await client.Tasks.GetDagAsync(id, includeDetails: true);
 
         Assert.Empty(first.Requests);
         Assert.All(second.RequestsTo($"/api/v1/task/dag/{id}"), request => Assert.True(request.Executed));
@@ -214,9 +212,9 @@ public sealed class OutageTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tasks.GetDagAsync("42130706433028867", details: true));
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tasks.GetDagAsync("42130706433028867", includeDetails: true));
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
     }
 
     private static Task<FakeAgent> StartAsync(TestClock clock) =>

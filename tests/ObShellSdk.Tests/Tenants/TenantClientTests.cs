@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
@@ -17,7 +15,7 @@ public sealed class TenantClientTests
         { "Drop tenant", HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1") },
         { "Scale out tenant replicas", HttpMethod.Post, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.AddReplicasAsync("tenant1", New().Zones) },
         { "Scale in tenant replicas", HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone1"]) },
-        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", UnitNum = 2 }]) },
+        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1", UnitNum = 2 }]) },
         { "Modify tenant primary zone", HttpMethod.Put, "/api/v1/tenant/tenant1/primary-zone", client => client.Tenants.SetPrimaryZoneAsync("tenant1", "zone1") },
     };
 
@@ -48,7 +46,7 @@ public sealed class TenantClientTests
     {
         { HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1", new DropTenantRequest { NeedRecycle = true }) },
         { HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone9"]) },
-        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1" }]) },
+        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1" }]) },
     };
 
     [Theory]
@@ -112,7 +110,7 @@ public sealed class TenantClientTests
         agent.OnPost("/api/v1/tenant/tenant1/password/persist").AnswersData("null");
         agent.OnPut("/api/v1/tenant/tenant1/variables").AnswersData("null");
 
-        await client.Tenants.ChangeRootPasswordAsync("tenant1", new ChangeRootPasswordRequest { NewPassword = "planted" });
+        await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "planted" });
         Assert.Equal("""{"new_password":"planted"}""", agent.Requests[^1].RevealBody());
         await client.Tenants.PersistRootPasswordAsync("tenant1", "planted");
         Assert.Equal("""{"password":"planted"}""", agent.Requests[^1].RevealBody());
@@ -130,9 +128,9 @@ public sealed class TenantClientTests
         using ObShellClient client = TestClients.Connect(agent);
         agent.OnGet(Precheck).AnswersData("""{"is_connectable":true,"is_password_exists":false,"is_empty_root_password":false}""");
 
-        Assert.True((await client.Tenants.PrecheckAsync("tenant1")).IsConnectable);
+        Assert.True((await client.Tenants.CheckLoginAsync("tenant1")).IsConnectable);
         Assert.DoesNotContain("root_password", agent.Requests[^1].RevealBody() ?? "", StringComparison.Ordinal);
-        await client.Tenants.PrecheckAsync("tenant1", "");
+        await client.Tenants.CheckLoginAsync("tenant1", "");
         Assert.Equal("""{"root_password":""}""", agent.Requests[^1].RevealBody());
     }
 
@@ -145,7 +143,7 @@ public sealed class TenantClientTests
         agent.OnGet(Precheck).AnswersData("""{"is_connectable":true}""");
         agent.OnGet(Precheck).Resets(FakeResetPoint.AfterExecution).Once();
 
-        Assert.True((await client.Tenants.PrecheckAsync("tenant1", "p")).IsConnectable);
+        Assert.True((await client.Tenants.CheckLoginAsync("tenant1", "p")).IsConnectable);
         Assert.Equal(2, agent.RequestsTo(Precheck).Count);
     }
 
@@ -171,7 +169,7 @@ public sealed class TenantClientTests
 
         Assert.Empty(await client.Tenants.ListAsync(new TenantMode("oracle")));
         Assert.EndsWith("?mode=ORACLE", agent.Requests[^1].RawTarget, StringComparison.Ordinal);
-        await client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
+        await client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
         Assert.Equal("""{"zone_list":[{"zone_name":"zone1","replica_type":"READONLY"}]}""", agent.Requests[^1].RevealBody());
     }
 
@@ -200,7 +198,7 @@ public sealed class TenantClientTests
         FakeRule password = agent.OnPut("/api/v1/tenant/tenant1/password").AnswersData("null");
 
         await client.Tenants.SetPrimaryZoneAsync("tenant1", "RANDOM");
-        await client.Tenants.ChangeRootPasswordAsync("tenant1", new ChangeRootPasswordRequest { NewPassword = "new", OldPassword = "old" });
+        await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "new", OldPassword = "old" });
 
         Assert.Equal((1, 1), (zone.Hits, password.Hits));
     }

@@ -16,10 +16,10 @@ public sealed class TenantNameTests
 
     public static TheoryData<string, Func<ObShellClient, string, Task>> UnquotedCalls => new()
     {
-        { "Compaction.StartMajorAsync", (client, name) => client.Compaction.StartMajorAsync(name) },
+        { "Compaction.StartMajorAsync", (client, name) => client.Compaction.StartMajorCompactionAsync(name) },
         { "Compaction.ClearErrorAsync", (client, name) => client.Compaction.ClearErrorAsync(name) },
         { "Backup.SetConfigurationAsync", (client, name) => client.Backup.SetConfigurationAsync(name, new TenantBackupConfiguration { DataBaseUri = "file:///d", ArchiveBaseUri = "file:///l" }) },
-        { "Backup.ChangeConfigurationAsync", (client, name) => client.Backup.ChangeConfigurationAsync(name, new TenantBackupConfiguration { LogArchiveConcurrency = 1 }) },
+        { "Backup.ChangeConfigurationAsync", (client, name) => client.Backup.UpdateConfigurationAsync(name, new TenantBackupConfiguration { LogArchiveConcurrency = 1 }) },
         { "Backup.StartAsync", (client, name) => client.Backup.StartAsync(name) },
         { "Backup.StartOrAttachAsync", (client, name) => client.Backup.StartOrAttachAsync(name) },
         { "Backup.CancelAsync", (client, name) => client.Backup.CancelAsync(name) },

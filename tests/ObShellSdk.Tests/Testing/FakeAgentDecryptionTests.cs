@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

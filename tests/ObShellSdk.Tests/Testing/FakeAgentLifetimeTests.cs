@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using ObShellSdk.Testing;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,5 +1,4 @@
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Testing;
@@ -78,7 +76,7 @@ public sealed class FakeAgentScriptTests
         agent.VerifyRulesUsed();
         agent.VerifyNoUnexpectedRequests();
 
-        async Task<CdbObBackupTask> OverviewAsync() => (await client.Backup.GetOverviewAsync("shop")).Status;
+        async Task<CdbObBackupTask> OverviewAsync() => (await client.Backup.GetOverviewAsync("shop")).Task;
     }
 
     [Fact]

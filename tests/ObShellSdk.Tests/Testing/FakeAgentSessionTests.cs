@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Vectors;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

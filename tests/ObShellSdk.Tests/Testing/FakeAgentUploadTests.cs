@@ -8,7 +8,6 @@ using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Vectors;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;

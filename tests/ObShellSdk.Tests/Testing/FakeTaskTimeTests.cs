@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -19,7 +18,7 @@ public sealed class KeyTrustTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
         Assert.Contains(agent.Endpoint.Authority, error.Message, StringComparison.Ordinal);
         Assert.Contains("512 bits", error.Message, StringComparison.Ordinal);
         Assert.Contains("ObShellClientOptions.MinimumKeyBits", error.Message, StringComparison.Ordinal);
@@ -51,7 +50,7 @@ public sealed class KeyTrustTests
         using ObShellClient client = TestClients.Connect(agent, options => options.MinimumKeyBits = 2048);
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
         agent.RotateKey(2048);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -81,7 +80,7 @@ public sealed class KeyTrustTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyTooSmall, error.Reason);
         Assert.Equal(2, agent.RequestsTo(Overview).Count);
     }
 
@@ -97,7 +96,7 @@ public sealed class KeyTrustTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.SetPasswordAsync("planted"));
 
-        Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.UnsupportedVersion, error.Reason);
         Assert.False(error.MayHaveRun);
         Assert.Empty(agent.RequestsTo("/api/v1/agent/password"));
     }
@@ -119,7 +118,7 @@ public sealed class KeyTrustTests
     public async Task An_application_judges_each_key_once_and_sees_agent_fingerprint_and_size()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        var seen = new List<ObShellAgentKey>();
+        var seen = new List<AgentKeyInfo>();
         using ObShellClient client = TestClients.Connect(agent, options => options.KeyValidation = (key, _) =>
         {
             seen.Add(key);
@@ -129,7 +128,7 @@ public sealed class KeyTrustTests
         await client.Backup.GetOverviewAsync("tenant1");
         await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(new ObShellAgentKey { Agent = agent.Endpoint, Fingerprint = agent.PublicKeyFingerprint, Bits = 1024 }, Assert.Single(seen));
+        Assert.Equal(new AgentKeyInfo { Agent = agent.Endpoint, Fingerprint = agent.PublicKeyFingerprint, Bits = 1024 }, Assert.Single(seen));
     }
 
     [Fact]
@@ -141,7 +140,7 @@ public sealed class KeyTrustTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRefused, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRefused, error.Reason);
         Assert.Contains(agent.PublicKeyFingerprint, error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
     }
@@ -172,7 +171,7 @@ public sealed class KeyTrustTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyNotPinned, error.Reason);
         Assert.False(asked);
     }
 

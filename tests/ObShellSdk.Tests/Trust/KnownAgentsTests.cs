@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Trust;
@@ -52,7 +51,7 @@ public sealed class KnownAgentsTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => CallAsync(agent));
 
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyChanged, error.Reason);
         Assert.All((string[])[agent.Endpoint.Authority, before, agent.PublicKeyFingerprint, Known, "line 3"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Single(agent.RequestsTo(Overview));
     }
@@ -67,7 +66,7 @@ public sealed class KnownAgentsTests : IDisposable
         agent.RotateKey();
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyChanged, error.Reason);
         File.Delete(Known);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -110,7 +109,7 @@ public sealed class KnownAgentsTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => CallAsync(agent));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.Contains($"Line {line} of the known-agents file {Known} ", error.Message, StringComparison.Ordinal);
         Assert.Contains("nothing secret was sent", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTransient);
@@ -229,7 +228,7 @@ public sealed class KnownAgentsTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => clock.DriveAsync(client.Backup.GetOverviewAsync("tenant1"), _step));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileLocked, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KnownAgentsFileLocked, error.Reason);
         Assert.True(error.IsTransient);
         Assert.All((string[])[Known, Known + ".lock", "Another process", "10 s", "nothing secret was sent"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Single(agent.RequestsTo("/api/v1/secret"));
@@ -329,7 +328,7 @@ public sealed class KnownAgentsTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1").WaitAsync(TestClients.Patience));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.Contains($"{Known} is a device, a pipe or a socket", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.True(KnownAgentsFile.IsSpecial(Known));
@@ -345,7 +344,7 @@ public sealed class KnownAgentsTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.True(error.InnerException is IOException or UnauthorizedAccessException);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(["known_agents"], _folder.Names);
@@ -368,7 +367,7 @@ public sealed class KnownAgentsTests : IDisposable
         TarFile.ExtractToDirectory(archive, Path.GetDirectoryName(_folder.File(name))!, overwriteFiles: false);
     }
 
-    private static ObShellAgentKey KeyOf(int number) =>
+    private static AgentKeyInfo KeyOf(int number) =>
         new() { Agent = new Uri($"http://10.0.0.{number}:2886"), Fingerprint = Stranger, Bits = 1024 };
 
     private async Task CallAsync(FakeAgent agent, LogLines? log = null)

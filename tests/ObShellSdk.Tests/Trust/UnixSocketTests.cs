@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
@@ -26,7 +25,7 @@ public sealed class UnixSocketTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, overview.Task.Status);
         ReceivedRequest request = Assert.Single(local.Agent.Requests);
         Assert.Equal(FakeHeaderKind.None, request.HeaderKind);
         Assert.StartsWith($"GET {Overview} HTTP/1.1\r\n", local.Sent, StringComparison.Ordinal);
@@ -124,7 +123,7 @@ public sealed class UnixSocketTests
         using ObShellClient client = Connect(east);
 
         await client.Backup.GetOverviewAsync("tenant1");
-        await client.For(west.Endpoint).Backup.GetOverviewAsync("tenant1");
+        await client.ForAgent(west.Endpoint).Backup.GetOverviewAsync("tenant1");
 
         Assert.Single(east.Agent.Requests);
         Assert.Single(west.Agent.Requests);
@@ -161,7 +160,7 @@ public sealed class UnixSocketTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.UserNotPermitted, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.UserNotPermitted, error.Reason);
         Assert.Contains("root and the user that the observer runs as", error.Message, StringComparison.Ordinal);
         Assert.Single(local.Agent.Requests);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Encryption;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;

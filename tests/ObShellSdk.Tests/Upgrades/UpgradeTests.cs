@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using ObShellSdk.Upgrades;
@@ -91,14 +89,14 @@ public sealed class UpgradeTests
         }
 
         await client.Upgrades.CheckEnvironmentAsync();
-        KeptParameter parameter = Assert.Single(await client.Upgrades.ListKeptParametersAsync());
-        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Upgrades.RestoreKeptParametersAsync());
+        PreservedParameter parameter = Assert.Single(await client.Upgrades.ListPreservedParametersAsync());
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Upgrades.RestorePreservedParametersAsync());
 
         Assert.Equal(("10.0.0.1", "enable_rebalance"), (parameter.ServerIp, parameter.Name));
         Assert.Equal(2, agent.RequestsTo("/api/v1/upgrade/env/check").Count);
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.RequestsTo("/api/v1/upgrade/params/restore"));
-        await client.Upgrades.RestoreKeptParametersAsync();
+        await client.Upgrades.RestorePreservedParametersAsync();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Users;
 
@@ -16,10 +15,10 @@ public sealed class UserClientTests
         { "/user/user1/global-privilege", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", [new Privilege("select")]) },
         { "/user/user1/db-privilege", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", [new DatabasePrivilege { DbName = "db1", Privileges = [new Privilege("select")] }]) },
         { "/user/user1/object-privileges", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
-        { "/user/user1/object-privileges", client => client.Users.ChangeObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
+        { "/user/user1/object-privileges", client => client.Users.UpdateObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
         { "/role/role1/global-privileges", client => client.Roles.SetGlobalPrivilegesAsync("tenant1", "role1", [new Privilege("select")]) },
         { "/role/role1/object-privileges", client => client.Roles.SetObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
-        { "/role/role1/object-privileges", client => client.Roles.ChangeObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
+        { "/role/role1/object-privileges", client => client.Roles.UpdateObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
     };
 
     [Theory]
@@ -117,7 +116,7 @@ public sealed class UserClientTests
         using ObShellClient client = TestClients.Connect(agent);
 
         string body = await SentBodyAsync(
-            agent, "/api/v1/tenant/tenant1/user/user1/password", () => client.Users.ChangePasswordAsync("tenant1", "user1", new ChangeUserPasswordRequest { NewPassword = "" }));
+            agent, "/api/v1/tenant/tenant1/user/user1/password", () => client.Users.SetPasswordAsync("tenant1", "user1", new SetUserPasswordRequest { NewPassword = "" }));
 
         Assert.Equal("""{"new_password":""}""", body);
     }

@@ -1,7 +1,5 @@
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Upgrades;

@@ -1,0 +1,7 @@
+
+namespace ObShellSdk.Cluster;
+
+internal sealed record SetClusterParametersRequest
+{
+    public required IReadOnlyList<ClusterParameterUpdate> Params { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace ObShellSdk.TenantSessions;
+
+/// <summary>How many sessions a tenant has, and whose they are.</summary>
+public sealed record TenantSessionStats : ObShellRecord
+{
+    /// <summary>All of them.</summary>
+    public long TotalCount { get; init; }
+
+    /// <summary>Those that are carrying out a statement.</summary>
+    public long ActiveCount { get; init; }
+
+    /// <summary>The largest <see cref="TenantSession.Time"/> in seconds, in spite of its name that of idle sessions included.</summary>
+    public double MaxActiveTime { get; init; }
+
+    /// <summary>By database, in no order.</summary>
+    public IReadOnlyList<TenantSessionDbStats> DbStats { get; init => field = value ?? []; } = [];
+
+    /// <summary>By user, in no order.</summary>
+    public IReadOnlyList<TenantSessionUserStats> UserStats { get; init => field = value ?? []; } = [];
+
+    /// <summary>By the address that is connected to the observer, in no order.</summary>
+    public IReadOnlyList<TenantSessionClientStats> ClientStats { get; init => field = value ?? []; } = [];
+}
