@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
@@ -85,7 +84,7 @@ internal sealed class Cluster(string name, ObShellClient client, Board board, st
         var ended = new BackupTaskFilter { Statuses = [BackupTaskStatus.Completed, BackupTaskStatus.Failed, BackupTaskStatus.Canceled] };
         try
         {
-            return await client.Backup.ListTasksAsync(tenant, ended, pageSize: 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+            return await client.Backup.ListJobsAsync(tenant, ended, pageSize: 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
         }
         catch (ObShellVersionException)
         {

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ObShellSdk.Errors;
+using ObShellSdk;
 
 namespace BackupBoard;
 
