@@ -74,7 +74,9 @@ public sealed class RecipeExamples
 
         TenantUser user = await client.Users.GetAsync("orders", "app");
         Assert.Equal("app", user.UserName);
-        Assert.Contains(await LinesAsync(output => ListUsersAsync(client, output, CancellationToken.None)), line => line.StartsWith("app", StringComparison.Ordinal));
+        Assert.Contains(
+            await LinesAsync(output => ListUsersAsync(client, output, CancellationToken.None)),
+            line => line.StartsWith("app", StringComparison.Ordinal));
         await LockOutAsync(client, CancellationToken.None);
         Assert.True((await client.Users.GetAsync("orders", "app")).IsLocked);
         await SetPasswordsAsync(client, "root-next", "app-next", CancellationToken.None);
@@ -183,7 +185,7 @@ public sealed class RecipeExamples
 
         var zone = new TenantZone { Name = "zone1", UnitConfigName = "small" };
         var request = new RestoreRequest { DataBackupUri = data, TenantName = "orders_restored", Timestamp = moment, Zones = [zone] };
-        RestoreOperation restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: ct); // then: await restore.WaitAsync(...)
+        RestoreOperation restore = await client.Restore.StartOrAttachAsync(request, cancellationToken: ct);
         // end-snippet
         return restore;
     }
@@ -191,10 +193,11 @@ public sealed class RecipeExamples
     private static async Task CreateTenantAsync(ObShellClient client, string rootPassword, string appPassword, CancellationToken ct)
     {
         // snippet: recipe-tenant
+        var zone = new TenantZone { Name = "zone1", UnitConfigName = "small" };
         var plan = new TenantPlan
         {
             UnitConfigs = [new CreateUnitConfigRequest { Name = "small", MemorySize = "2G", MaxCpu = 1 }],
-            Tenant = new CreateTenantRequest { Name = "orders", RootPassword = rootPassword, Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }] },
+            Tenant = new CreateTenantRequest { Name = "orders", RootPassword = rootPassword, Zones = [zone] },
         };
         await client.Workflows.CreateTenant(plan).WaitAsync(cancellationToken: ct);
         var database = new CreateDatabaseRequest { DbName = "shop", RootPassword = rootPassword };
