@@ -6,7 +6,7 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Restore;
 
 /// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
-public sealed class RestoreClient
+public sealed partial class RestoreClient
 {
     private readonly FacetConnection _connection;
 
@@ -72,9 +72,9 @@ public sealed class RestoreClient
     /// </remarks>
     public async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new RestoreStart(this, _connection, request);
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        WrittenBody body = WriteStart(request);
+        (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+        return await SendStartAsync(request, body, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -100,20 +100,20 @@ public sealed class RestoreClient
     /// </remarks>
     public async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new RestoreStart(this, _connection, request);
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        if (await start.FindRunningAsync(options, cancellationToken).ConfigureAwait(false) is { } running)
+        WrittenBody body = WriteStart(request);
+        (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+        if (await FindRunningAsync(request, body.Secrets, unfinished, latest, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
 
         try
         {
-            return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            return await SendStartAsync(request, body, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await LostStarts.TryFindAsync(() => start.FindAsync(lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
+            if (await DagStart.TryFindAsync(() => FindLostAsync(lost, request, body.Secrets, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
@@ -123,12 +123,18 @@ public sealed class RestoreClient
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.TenantExisted)
         {
             // Another caller may have started it since the look.
-            if (await LostStarts.TryFindAsync(() => start.LookAgainAsync(options, cancellationToken)).ConfigureAwait(false) is { } theirs)
+            if (await DagStart.TryFindAsync(LookAgainAsync).ConfigureAwait(false) is { } theirs)
             {
                 return theirs;
             }
 
             throw;
+        }
+
+        async Task<RestoreOperation?> LookAgainAsync()
+        {
+            (DagDetail[] dags, RestoreTask? task) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+            return await FindRunningAsync(request, body.Secrets, dags, task, options, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -146,7 +152,7 @@ public sealed class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Restore } lost
-            ? RestoreStart.FindAsync(this, _connection, lost, null, null, options, cancellationToken)
+            ? FindLostAsync(lost, null, null, options, cancellationToken)
             : throw new InvalidOperationException("The exception must be that of a call that starts a restore, and MayHaveRun must be true.");
     }
 
@@ -171,13 +177,13 @@ public sealed class RestoreClient
     public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        var finder = new DagFinder(_connection.Connection, isOfAgent: false);
-        DagDetail? dag = await finder.FindUnfinishedAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+        var finder = new DagFinder(_connection.Connection, RestoreDags.Into(tenantName));
+        DagDetail? dag = await finder.FindUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         RestoreTask? task = await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         if (dag is null && task is { IsFinished: true })
         {
             // Only a DAG shows whether the tenant was activated after its restore.
-            dag = await finder.FindLastAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+            dag = await finder.FindLastAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
         return dag is null && task is null
@@ -278,6 +284,19 @@ public sealed class RestoreClient
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantNotExist or ObShellErrorCodes.RestoreTaskNotExist
             or ObShellErrorCodes.TaskNotFound or ObShellErrorCodes.CommonNotFound or "1001" or "2300")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A restore by its job id, with the place of the backup; null where the list has none, and from agents before 4.3.2, which have no list.</summary>
+    internal async Task<RestoreTask?> FindInListAsync(long jobId, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ListTasksAsync(null, options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(record => record.JobId == jobId);
+        }
+        catch (ObShellVersionException)
         {
             return null;
         }

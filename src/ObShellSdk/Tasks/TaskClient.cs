@@ -74,7 +74,7 @@ public sealed class TaskClient
     internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
-        DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(lost.DagKind, lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        DagDetail? dag = await new DagFinder(keeper, lost.DagKind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
         return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested, Secrets = secrets });
     }
 
