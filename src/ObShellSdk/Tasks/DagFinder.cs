@@ -10,7 +10,8 @@ namespace ObShellSdk.Tasks;
 /// <param name="connection">The client's connection, or one to a single agent.</param>
 /// <param name="kind">Which DAGs are searched; says also whether one agent keeps them, or the cluster.</param>
 /// <param name="secrets">What was secret in the request that started them, as far as it is at hand.</param>
-internal sealed class DagFinder(ObShellConnection connection, DagKind kind, IReadOnlyList<string>? secrets = null)
+/// <param name="others">Other ways to a DAG that is opened, tried when the agent refuses <paramref name="connection"/>.</param>
+internal sealed class DagFinder(ObShellConnection connection, DagKind kind, IReadOnlyList<string>? secrets = null, IReadOnlyList<ObShellConnection>? others = null)
 {
     private readonly FacetConnection _tasks = connection.ForRoom<TaskJson>();
 
@@ -90,7 +91,7 @@ internal sealed class DagFinder(ObShellConnection connection, DagKind kind, IRea
         ? _tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.WithoutDetails}", options, cancellationToken)
         : _tasks.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.WithoutDetails}", options, cancellationToken);
 
-    private DagOperation? Open(DagDetail? dag) => dag is null ? null : new DagOperation(new LongRunningWork(connection, dag) { Secrets = secrets });
+    private DagOperation? Open(DagDetail? dag) => dag is null ? null : new DagOperation(new LongRunningWork(connection, dag, others ?? [], null, 0) { Secrets = secrets });
 
     private async Task<IReadOnlyList<DagDetail>> ListAllAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {

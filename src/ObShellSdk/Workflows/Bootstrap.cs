@@ -69,6 +69,11 @@ internal sealed class Bootstrap : IProgress<DagProgress>
             return await FindJoinAsync(connection, agent, cancellationToken).ConfigureAwait(false);
         }
 
+        if (await new DagFinder(connection, AgentDags.Join, _secrets, [_master]).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
         AgentInfo master = agent == _plan.Agents[0] ? info : await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
         var request = new JoinAgentRequest { Master = master.Address, Zone = agent.Zone, MasterPassword = _plan.MasterPassword };
         return await EitherAsync<DagOperation?>(async () => await agents.JoinAsync(request, null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -88,7 +93,7 @@ internal sealed class Bootstrap : IProgress<DagProgress>
 
     private async Task<DagOperation?> ConfigureAsync(ClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (await Find(_master, ClusterDags.Configuration).OpenRunningAsync(cancellationToken).ConfigureAwait(false) is { } running)
+        if (await Find(_master, ClusterDags.Configuration).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
@@ -100,10 +105,21 @@ internal sealed class Bootstrap : IProgress<DagProgress>
     }
 
     /// <summary>It takes the place of what was set before, so that it may be done again; no more once the cluster is.</summary>
-    private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken) =>
-        await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await Find(_master, ClusterDags.Initialization).OpenUnfinishedAsync(cancellationToken).ConfigureAwait(false) is not null
-            ? null
-            : await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
+    private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken)
+    {
+        if (await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await Find(_master, ClusterDags.Initialization).OpenUnfinishedAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        // One that failed keeps the agent's lock until a retry has ended. It may be that of another scope.
+        if (await Find(_master, ObserverClient.ConfigurationDag).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            await earlier.WaitAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        return await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<DagOperation?> InitializeAsync(ClusterClient cluster, CancellationToken cancellationToken) =>
         await Find(_master, ClusterDags.Initialization).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false)
