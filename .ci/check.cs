@@ -4,7 +4,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 return args switch
 {
@@ -12,7 +15,8 @@ return args switch
     ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
     ["agent", string program] => await CheckAgentAsync(program),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
-    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM | packages FOLDER VERSION ID..."),
+    ["lines", string width, string folder] => CheckLines(int.Parse(width), folder),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM | packages FOLDER VERSION ID... | lines WIDTH FOLDER"),
 };
 
 static int CheckJson(string file)
@@ -67,6 +71,7 @@ static int CheckPackage(string folder, string id, string version)
     using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version}.snupkg"));
     var missing = new List<string>();
     Require(package, "README.md");
+    Require(package, "icon.png");
     foreach (string framework in new[] { "net8.0", "net10.0" })
     {
         Require(package, $"lib/{framework}/{id}.dll");
@@ -74,14 +79,41 @@ static int CheckPackage(string folder, string id, string version)
         Require(symbols, $"lib/{framework}/{id}.pdb");
     }
 
-    using var manifest = new StreamReader(package.GetEntry($"{id}.nuspec")!.Open());
-    if (!manifest.ReadToEnd().Contains("<license type=\"expression\">Apache-2.0</license>", StringComparison.Ordinal))
+    XElement manifest = XElement.Load(package.GetEntry($"{id}.nuspec")!.Open());
+    if (Value("license") != "Apache-2.0")
     {
         missing.Add("licence expression");
     }
 
+    if (!Value("releaseNotes").Contains(version.Split('-')[0], StringComparison.Ordinal))
+    {
+        missing.Add("release notes");
+    }
+
+    // Each library must have a strong name, and the bill of materials must list what the package depends on.
+    foreach (ZipArchiveEntry library in package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))
+    {
+        string file = Path.GetTempFileName();
+        library.ExtractToFile(file, overwrite: true);
+        if (AssemblyName.GetAssemblyName(file).GetPublicKeyToken() is not { Length: 8 })
+        {
+            missing.Add($"strong name of {library.FullName}");
+        }
+
+        File.Delete(file);
+    }
+
+    using JsonDocument bill = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, $"{id}.cdx.json")));
+    HashSet<string?> listed = [.. bill.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString())];
+    missing.AddRange(Elements("dependency").Select(dependency => dependency.Attribute("id")!.Value).Distinct()
+        .Where(dependency => !listed.Contains(dependency)).Select(dependency => $"{dependency} in the bill of materials"));
+
     Console.WriteLine($"{id} {version}: {(missing.Count == 0 ? "complete" : "lacks " + string.Join(", ", missing))}");
     return missing.Count;
+
+    IEnumerable<XElement> Elements(string name) => manifest.Descendants().Where(element => element.Name.LocalName == name);
+
+    string Value(string name) => Elements(name).SingleOrDefault()?.Value ?? "";
 
     void Require(ZipArchive archive, string name)
     {
@@ -90,4 +122,24 @@ static int CheckPackage(string folder, string id, string version)
             missing.Add(name);
         }
     }
+}
+
+// The formatter wraps code, but neither comments nor strings. Comments must be wrapped by hand; a string may be as long as it is.
+static int CheckLines(int width, string folder)
+{
+    var strings = new Regex("\"{3,}.*?\"{3,}|\"(\\\\.|[^\"\\\\\n])*\"", RegexOptions.Singleline);
+    var tooLong = new List<string>();
+    foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+    {
+        if (file.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin") || parts.Contains("artifacts")))
+        {
+            continue;
+        }
+
+        string[] lines = strings.Replace(File.ReadAllText(file), match => "\"\"" + new string('\n', match.Value.Count(c => c == '\n'))).Split('\n');
+        tooLong.AddRange(lines.Index().Where(line => line.Item.TrimEnd('\r').Length > width).Select(line => $"{file}({line.Index + 1}): longer than {width}"));
+    }
+
+    tooLong.ForEach(Console.WriteLine);
+    return tooLong.Count == 0 ? 0 : 1;
 }

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Samples;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 
 namespace BackupOverview;
@@ -54,7 +52,7 @@ internal static class OverviewProgram
             }
 
             Console.Out.WriteLine($"Tenant {tenant} at {client.Endpoint.Authority}");
-            OverviewText.Write(Console.Out, overview.Status, response?.AgentTime);
+            OverviewText.Write(Console.Out, overview.Task, response?.AgentTime);
             return;
         }
 
@@ -65,8 +63,8 @@ internal static class OverviewProgram
             return;
         }
 
-        Console.Out.WriteLine($"Cluster of {client.Endpoint.Authority}: {cluster.Statuses.Count} tenant(s) with backups");
-        foreach (CdbObBackupTask task in cluster.Statuses)
+        Console.Out.WriteLine($"Cluster of {client.Endpoint.Authority}: {cluster.Tasks.Count} tenant(s) with backups");
+        foreach (CdbObBackupTask task in cluster.Tasks)
         {
             OverviewText.Write(Console.Out, task, response?.AgentTime);
         }

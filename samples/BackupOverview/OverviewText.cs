@@ -12,7 +12,7 @@ internal static class OverviewText
     {
         Line(output, "backup", $"tenant id {task.TenantId}, job {task.JobId}, task {task.TaskId}, backup set {task.BackupSetId}");
         Line(output, "status", task.Status + (task.Result == 0 ? "" : $" (error {task.Result})"));
-        Line(output, "progress", $"{Share(task.MacroBlockProgress)}: {task.FinishMacroBlockCount}/{task.MacroBlockCount} macro blocks, {task.FinishTabletCount}/{task.TabletCount} tablets");
+        Line(output, "progress", $"{Share(task.MacroBlockPercent)}: {task.FinishMacroBlockCount}/{task.MacroBlockCount} macro blocks, {task.FinishTabletCount}/{task.TabletCount} tablets");
         Line(output, "started", Time(task.StartTimestamp));
         Line(output, "ended", task.EndTimestamp is { } end ? Time(end) : "not yet");
         Line(output, "elapsed", Duration(agentTime is { } now ? task.ElapsedAt(now) : task.Elapsed));
@@ -34,7 +34,7 @@ internal static class OverviewText
 
     private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-11}{value}");
 
-    private static string Share(double? share) => share is { } value ? value.ToString("P1", CultureInfo.InvariantCulture) : "unknown";
+    private static string Share(double? percent) => percent is { } value ? value.ToString("F1", CultureInfo.InvariantCulture) + " %" : "unknown";
 
     private static string Ratio(double? ratio) => ratio is { } value ? string.Create(CultureInfo.InvariantCulture, $" (compressed {value:0.0} : 1)") : "";
 

@@ -1,7 +1,5 @@
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Samples;
 using ObShellSdk.Tasks;
 
 namespace NightlyBackup;
@@ -58,7 +56,7 @@ internal sealed class BackupSetup(ObShellClient client, BackupPlaces places)
     /// <summary>What a run of this program that was killed left under way: the agent would refuse a second set-up beside it.</summary>
     private async Task WaitForMaintenanceAsync(string tenant, CancellationToken cancellationToken)
     {
-        foreach (DagDetail dag in await client.Tasks.ListUnfinishedClusterDagsAsync(details: false, cancellationToken: cancellationToken))
+        foreach (DagDetail dag in await client.Tasks.ListUnfinishedClusterDagsAsync(includeDetails: false, cancellationToken: cancellationToken))
         {
             // Agents before 4.3.1 give no maintenance key: there the name of the DAG must do, which ends with the tenant.
             if (!dag.HasEnded && (dag.MaintenanceKey is { } key ? key == tenant : dag.Name.EndsWith($" {tenant}", StringComparison.Ordinal)))

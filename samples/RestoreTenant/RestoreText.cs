@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ObShellSdk.Restore;
 using ObShellSdk.Tenants;
 
 namespace RestoreTenant;

@@ -1,5 +1,4 @@
 using ObShellSdk;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Samples;
 

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Samples;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Samples;
 

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Http;
 
 namespace ObShellSdk.Testing;
 
-/// <content>Listening, and the end of it.</content>
+/// <content>Start and stop.</content>
 public sealed partial class FakeAgent
 {
     private readonly object _lifetime = new();
@@ -10,32 +10,32 @@ public sealed partial class FakeAgent
     private CancellationTokenSource? _stopping;
     private bool _disposed;
 
-    /// <summary>Cuts requests that hang and stops listening, as an agent that goes down; connections are refused from now on.</summary>
+    /// <summary>Stops listening and drops open requests, as an agent that shuts down. New connections are refused.</summary>
     /// <remarks>
-    /// All state stays, and tasks go on by the clock, as if another agent of the cluster drove them; <see cref="KillAsync"/> also stops what this agent executes.
+    /// All state stays. Tasks continue as if another agent of the cluster executed them; <see cref="KillAsync"/> also stops what this agent executes.
     /// Stubs of <see cref="WireMock"/> are lost.
     /// </remarks>
-    /// <returns>Completes once connections are refused; at once if it has stopped already.</returns>
+    /// <returns>A task that completes when connections are refused.</returns>
     public Task StopAsync() => Task.Run(Stop);
 
-    /// <summary>Stops as after <c>kill -9</c>: connections are refused, and the sub-tasks that the agent executes stand still.</summary>
+    /// <summary>Stops the agent like <c>kill -9</c>: connections are refused, and the sub-tasks that the agent executes stop.</summary>
     /// <remarks>
-    /// A task of the cluster stays RUNNING at a sub-task of this agent, whatever the database has done meanwhile. After <see cref="StartAgainAsync"/> the sub-task
-    /// fails with <c>Agent.OceanBase.NotHold</c>, except for <c>Wait restore task finish</c>, which goes on. A backup or restore that the agent was just starting
+    /// A cluster task stays RUNNING at a sub-task of this agent, even if the database has finished. After <see cref="StartAgainAsync"/> the sub-task
+    /// fails with <c>Agent.OceanBase.NotHold</c>, except for <c>Wait restore task finish</c>, which continues. A backup or restore that the agent was starting
     /// has reached the database. Sub-tasks that have not started yet go to another agent.
     /// </remarks>
-    /// <returns>Completes once connections are refused; at once if it has stopped already.</returns>
+    /// <returns>A task that completes when connections are refused.</returns>
     public Task KillAsync() => Task.Run(() =>
     {
         State.Kill();
         Stop();
     });
 
-    /// <summary>Whether the agent hangs: it accepts connections and answers none until this is false again. Default: false.</summary>
+    /// <summary>Whether the agent hangs: it accepts connections but sends no response until this is false. False by default.</summary>
     /// <remarks>
-    /// The sub-tasks that it executes stand still meanwhile. It stands for a host that cannot be reached as well: other agents of a <see cref="FakeCluster"/> give
-    /// it up after 30 s of the <see cref="FakeAgentOptions.TimeProvider"/> wherever they ask all agents in turn, and answer without it. Requests that still wait when
-    /// this becomes false are served then.
+    /// The sub-tasks that it executes stop meanwhile. This also simulates an unreachable host: other agents of a <see cref="FakeCluster"/> give
+    /// up after 30 s of the <see cref="FakeAgentOptions.TimeProvider"/> where they query all agents in turn, and respond without it. Requests that still wait when
+    /// this becomes false are executed then.
     /// </remarks>
     public bool IsHung
     {
@@ -43,9 +43,9 @@ public sealed partial class FakeAgent
         set => State.Hang(value);
     }
 
-    /// <summary>Listens again on the same port after <see cref="StopAsync"/> or <see cref="KillAsync"/>, with the state it had.</summary>
-    /// <returns>Completes once the agent accepts requests; at once if it never stopped.</returns>
-    /// <exception cref="ObjectDisposedException">The agent is disposed of.</exception>
+    /// <summary>Starts listening again on the same port after <see cref="StopAsync"/> or <see cref="KillAsync"/>, with the same state.</summary>
+    /// <returns>A task that completes when the agent accepts requests.</returns>
+    /// <exception cref="ObjectDisposedException">The agent was disposed.</exception>
     public Task StartAgainAsync() => Task.Run(() =>
     {
         lock (_lifetime)
@@ -59,7 +59,7 @@ public sealed partial class FakeAgent
         }
     });
 
-    /// <summary>Cuts requests that hang, stops listening and frees the port.</summary>
+    /// <summary>Stops listening, drops open requests and frees the port.</summary>
     public void Dispose()
     {
         Stop();
@@ -70,8 +70,8 @@ public sealed partial class FakeAgent
         }
     }
 
-    /// <summary>Cuts requests that hang, stops listening and frees the port.</summary>
-    /// <returns>Completes once the port is free.</returns>
+    /// <summary>Stops listening, drops open requests and frees the port.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
 
     private (WireMockFront Front, CancellationTokenSource Stopping) Listen(int port)

@@ -2,18 +2,18 @@ using ObShellSdk.Testing.Seeds;
 
 namespace ObShellSdk.Testing;
 
-/// <content>State out of a text.</content>
+/// <content>Seeds.</content>
 public sealed partial class FakeAgent
 {
-    /// <summary>Puts state into the cluster that the agent is a member of, beside what is there.</summary>
-    /// <param name="seed">The state.</param>
+    /// <summary>Adds the state of a seed to the agent's cluster. Existing state stays.</summary>
+    /// <param name="seed">The seed.</param>
     /// <exception cref="ArgumentException">
-    /// It does not fit this cluster: more observers than agents, an unknown zone or unit config, a tenant that is there already. The message
-    /// begins with the JSON path; what stands before that in the seed is applied.
+    /// The seed does not match the cluster: more observers than agents, an unknown zone or unit config, an existing tenant. The message
+    /// starts with the JSON path. Everything before that path is applied.
     /// </exception>
     public void Apply(FakeSeed seed)
     {
         ArgumentNullException.ThrowIfNull(seed);
-        State.Simulation.Run(now => seed.ApplyTo(new Soil(this, now)));
+        State.Simulation.Run(now => seed.ApplyTo(new SeedTarget(this, now)));
     }
 }

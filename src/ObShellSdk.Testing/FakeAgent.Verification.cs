@@ -2,31 +2,31 @@ using ObShellSdk.Testing.Routes;
 
 namespace ObShellSdk.Testing;
 
-/// <content>What a test may want to be sure of afterwards, in any test framework: a failure tells what was expected and what came.</content>
+/// <content>Assertions for any test framework. The message of a failure contains the expected and the received requests.</content>
 public sealed partial class FakeAgent
 {
-    /// <summary>Fails a test unless so many requests of a route came, whatever became of them.</summary>
-    /// <param name="method">HTTP method.</param>
-    /// <param name="path">The whole decoded path without query, as for <see cref="On"/>.</param>
-    /// <param name="times">How many; 0 for none at all.</param>
-    /// <returns>These requests, to look at further.</returns>
-    /// <exception cref="InvalidOperationException">There were more or fewer.</exception>
+    /// <summary>Verifies how many requests to a route arrived, regardless of their outcome.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The decoded path without query, as for <see cref="On"/>.</param>
+    /// <param name="times">The expected number; 0 for none.</param>
+    /// <returns>The requests.</returns>
+    /// <exception cref="InvalidOperationException">The number is different.</exception>
     public IReadOnlyList<ReceivedRequest> VerifyReceived(HttpMethod method, string path, int times = 1)
-        => Verify(RequestsTo(method, path), times, $"{method} {path} to come");
+        => Verify(RequestsTo(method, path), times, $"{method} {path} must be received", "received");
 
-    /// <summary>Fails a test unless so many requests of a route were carried out, see <see cref="ReceivedRequest.Executed"/>.</summary>
-    /// <param name="method">HTTP method.</param>
-    /// <param name="path">The whole decoded path without query, as for <see cref="On"/>.</param>
-    /// <param name="times">How many; 0 for none at all.</param>
-    /// <returns>These requests, to look at further.</returns>
-    /// <exception cref="InvalidOperationException">There were more or fewer.</exception>
+    /// <summary>Verifies how many requests to a route were executed, see <see cref="ReceivedRequest.Executed"/>.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The decoded path without query, as for <see cref="On"/>.</param>
+    /// <param name="times">The expected number; 0 for none.</param>
+    /// <returns>The requests.</returns>
+    /// <exception cref="InvalidOperationException">The number is different.</exception>
     public IReadOnlyList<ReceivedRequest> VerifyExecuted(HttpMethod method, string path, int times = 1)
-        => Verify([.. RequestsTo(method, path).Where(request => request.Executed)], times, $"{method} {path} to be carried out");
+        => Verify([.. RequestsTo(method, path).Where(request => request.Executed)], times, $"{method} {path} must be executed", "executed");
 
-    /// <summary>Fails a test unless requests came in this order. Others may lie between them.</summary>
-    /// <param name="routes">Method and path of each, such as <c>POST /api/v1/tenant/{name}/backup</c>.</param>
-    /// <exception cref="ArgumentException">A route is not of that form.</exception>
-    /// <exception cref="InvalidOperationException">One of them did not come, or not after the one before it.</exception>
+    /// <summary>Verifies that requests arrived in this order. Other requests may be in between.</summary>
+    /// <param name="routes">The method and path of each request, such as <c>POST /api/v1/tenant/{name}/backup</c>.</param>
+    /// <exception cref="ArgumentException">A route does not have this form.</exception>
+    /// <exception cref="InvalidOperationException">A request did not arrive, or not after the one before it.</exception>
     public void VerifyOrder(params string[] routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -36,29 +36,29 @@ public sealed partial class FakeAgent
         {
             var (method, pattern) = route.Split(' ') is [var verb, var path]
                 ? (verb, new PathPattern(path))
-                : throw new ArgumentException($"'{route}' is not method and path, as in 'GET /api/v1/info'.", nameof(routes));
+                : throw new ArgumentException($"A route must consist of method and path, such as 'GET /api/v1/info', but was '{route}'.", nameof(routes));
             next = Array.FindIndex(all, next, request => request.Method == method && pattern.Matches(request.Path)) + 1;
             if (next == 0)
             {
-                throw new InvalidOperationException($"Expected in this order:{Lines(routes)}\n{route} did not come there. What came:{Lines(all)}");
+                throw new InvalidOperationException($"Requests must arrive in this order:{Lines(routes)}\n'{route}' did not arrive in its place. Received requests:{Lines(all)}");
             }
         }
     }
 
-    /// <summary>Fails a test that scripted something which never happened, perhaps for a misspelt path.</summary>
-    /// <exception cref="InvalidOperationException">There are rules that took no request; the message lists them and what came.</exception>
+    /// <summary>Verifies that every rule took at least one request, which detects a misspelled path.</summary>
+    /// <exception cref="InvalidOperationException">A rule took no request. The message lists these rules and the received requests.</exception>
     public void VerifyRulesUsed()
     {
         var unused = _rules.Unused;
         if (unused.Length > 0)
         {
-            throw new InvalidOperationException($"Expected requests for these rules, and none came:{Lines(unused)}\nWhat came:{Lines(_log.All)}");
+            throw new InvalidOperationException($"Every rule must take a request, but these took none:{Lines(unused)}\nReceived requests:{Lines(_log.All)}");
         }
     }
 
-    /// <summary>Fails a test that sent something unknown.</summary>
+    /// <summary>Verifies that there are no <see cref="UnexpectedRequests"/>.</summary>
     /// <exception cref="InvalidOperationException">
-    /// There were unexpected requests; the message lists them, each with the routes that it may have been meant for, and the rules that wait for a request.
+    /// There are unexpected requests. The message lists each with similar routes, and the rules that took no request.
     /// </exception>
     public void VerifyNoUnexpectedRequests()
     {
@@ -67,20 +67,20 @@ public sealed partial class FakeAgent
         {
             var version = State.Version;
             var advice = unexpected.Select(request => $"{request}\n    {RouteAdvice.For(request.Method, request.Path, version)}");
-            var unused = _rules.Unused is { Length: > 0 } rules ? $"\nRules that wait for a request:{Lines(rules)}" : "";
+            var unused = _rules.Unused is { Length: > 0 } rules ? $"\nRules that took no request:{Lines(rules)}" : "";
             throw new InvalidOperationException(
-                $"The agent got {unexpected.Count} request(s) that it does not know:{Lines(advice)}{unused}\n"
-                + "Script others with On(...).AnswersData(...) or add a stub to WireMock.");
+                $"The agent received {unexpected.Count} request(s) to unknown routes:{Lines(advice)}{unused}\n"
+                + "Add a rule with On(...).Respond(FakeResponse.Data(...)), or a stub to WireMock.");
         }
     }
 
-    private IReadOnlyList<ReceivedRequest> Verify(IReadOnlyList<ReceivedRequest> found, int times, string expectation)
+    private IReadOnlyList<ReceivedRequest> Verify(IReadOnlyList<ReceivedRequest> found, int times, string expectation, string verb)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(times);
         return found.Count == times
             ? found
-            : throw new InvalidOperationException($"Expected {expectation} {times} time(s), not {found.Count}. What came:{Lines(_log.All)}");
+            : throw new InvalidOperationException($"{expectation} {times} time(s), but was {verb} {found.Count} time(s). Received requests:{Lines(_log.All)}");
     }
 
-    private static string Lines(IEnumerable<object> items) => items.ToArray() is { Length: > 0 } some ? $"\n  {string.Join("\n  ", some)}" : " nothing";
+    private static string Lines(IEnumerable<object> items) => items.ToArray() is { Length: > 0 } some ? $"\n  {string.Join("\n  ", some)}" : " none";
 }

@@ -1,14 +1,13 @@
-using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing;
 
-/// <summary>Makes clients for a fake agent.</summary>
+/// <summary>Creates clients for a fake agent.</summary>
 public static class FakeAgentClientExtensions
 {
-    /// <summary>A client for this agent with the root password that it has now; without one, the agent password; without both, none.</summary>
+    /// <summary>Creates a client for this agent with its current root password, or with its agent password if it has no root password.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="configure">Changes the options before the client is made.</param>
-    /// <returns>The client. Under <see cref="FakeAgentOptions.UseTls"/> it trusts the agent's certificate and no other. It takes a key as small as the agent's is now.</returns>
+    /// <param name="configure">Changes the options before the client is created, or null.</param>
+    /// <returns>The client. With <see cref="FakeAgentOptions.UseTls"/> it trusts only the agent's certificate. It accepts a key of the agent's current size.</returns>
     public static ObShellClient CreateClient(this FakeAgent agent, Action<ObShellClientOptions>? configure = null)
     {
         var options = new ObShellClientOptions();
@@ -17,9 +16,9 @@ public static class FakeAgentClientExtensions
         return new ObShellClient(options);
     }
 
-    /// <summary>Turns a client to this agent whose options somebody else has set, such as the application under test: <c>services.Configure&lt;ObShellClientOptions&gt;(agent.ConfigureClient)</c>.</summary>
+    /// <summary>Points the options of an existing client, such as that of an application under test, to this agent: <c>services.Configure&lt;ObShellClientOptions&gt;(agent.ConfigureClient)</c>.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="options">Get the agent's address and no other, its password and certificate as for <see cref="CreateClient"/>, and lose what they were to trust before: pins, known agents, checks of keys and certificates. The rest stays.</param>
+    /// <param name="options">The options to change. They get the agent's address, password and certificate as from <see cref="CreateClient"/>; other addresses, pins, known agents and checks of keys and certificates are removed. All other options stay.</param>
     public static void ConfigureClient(this FakeAgent agent, ObShellClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(agent);

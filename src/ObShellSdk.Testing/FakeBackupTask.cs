@@ -1,83 +1,83 @@
 namespace ObShellSdk.Testing;
 
-/// <summary>A backup of one tenant as overviews report it. New: completed, with the values of a real answer.</summary>
+/// <summary>A backup task of one tenant as overviews report it. A new instance is a completed backup with the values of a real response.</summary>
 public sealed record FakeBackupTask
 {
-    /// <summary>Number of the tenant. Default: null, that of the tenant it is given to.</summary>
+    /// <summary>The tenant's ID, or null for that of the tenant it is assigned to (the default).</summary>
     public long? TenantId { get; set; }
 
-    /// <summary>Number of the task.</summary>
+    /// <summary>The task's ID.</summary>
     public long TaskId { get; set; } = 1;
 
-    /// <summary>Number of the job that the task belongs to.</summary>
+    /// <summary>The ID of the job that the task belongs to.</summary>
     public long JobId { get; set; } = 1;
 
-    /// <summary>Incarnation of the tenant.</summary>
+    /// <summary>The incarnation of the tenant.</summary>
     public long Incarnation { get; set; } = 1;
 
-    /// <summary>Number of the backup set.</summary>
+    /// <summary>The ID of the backup set.</summary>
     public long BackupSetId { get; set; } = 1;
 
-    /// <summary>When the task began.</summary>
+    /// <summary>The time the task started.</summary>
     public DateTimeOffset StartTimestamp { get; set; } = new DateTimeOffset(2024, 10, 12, 18, 8, 8, TimeSpan.FromHours(8)).AddTicks(7237140);
 
-    /// <summary>When the task ended. Null: not yet, which the agent writes as 0001-01-01T00:00:00Z.</summary>
+    /// <summary>The time the task ended, or null if it is running; the agent sends 0001-01-01T00:00:00Z then.</summary>
     public DateTimeOffset? EndTimestamp { get; set; } = new DateTimeOffset(2024, 10, 12, 18, 10, 43, TimeSpan.FromHours(8)).AddTicks(4874260);
 
-    /// <summary>State in the database's words, such as <c>INIT</c>, <c>DOING</c>, <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>.</summary>
+    /// <summary>The status as the database names it, such as <c>INIT</c>, <c>DOING</c>, <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>.</summary>
     public string Status { get; set; } = "COMPLETED";
 
-    /// <summary>SCN at which the backup begins.</summary>
+    /// <summary>The SCN at which the backup starts.</summary>
     public long StartScn { get; set; } = 1728727696264250400;
 
-    /// <summary>SCN that the backup reaches.</summary>
+    /// <summary>The SCN at which the backup ends.</summary>
     public long EndScn { get; set; } = 1728727843446713000;
 
-    /// <summary>SCN at which the backup of user log streams begins.</summary>
+    /// <summary>The SCN at which the backup of user log streams starts.</summary>
     public long UserLsStartScn { get; set; } = 1728727710694531300;
 
-    /// <summary>Encryption of the backup set.</summary>
+    /// <summary>The encryption mode of the backup set.</summary>
     public string EncryptionMode { get; set; } = "NONE";
 
-    /// <summary>Bytes read.</summary>
+    /// <summary>The number of bytes read.</summary>
     public long InputBytes { get; set; } = 128825794;
 
-    /// <summary>Bytes written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long OutputBytes { get; set; } = 22320897;
 
-    /// <summary>Bytes written per second, with fraction.</summary>
+    /// <summary>The number of bytes written per second.</summary>
     public double OutputRateBytes { get; set; } = 144225.6503;
 
-    /// <summary>Bytes of additional metadata.</summary>
+    /// <summary>The number of bytes of additional metadata.</summary>
     public long ExtraMetaBytes { get; set; }
 
-    /// <summary>Tablets to back up.</summary>
+    /// <summary>The number of tablets to back up.</summary>
     public long TabletCount { get; set; } = 596;
 
-    /// <summary>Tablets done.</summary>
+    /// <summary>The number of tablets backed up.</summary>
     public long FinishTabletCount { get; set; } = 596;
 
-    /// <summary>Macro blocks to back up.</summary>
+    /// <summary>The number of macro blocks to back up.</summary>
     public long MacroBlockCount { get; set; } = 61;
 
-    /// <summary>Macro blocks done.</summary>
+    /// <summary>The number of macro blocks backed up.</summary>
     public long FinishMacroBlockCount { get; set; } = 61;
 
-    /// <summary>Files written.</summary>
+    /// <summary>The number of files written.</summary>
     public long FileCount { get; set; }
 
-    /// <summary>Turn of the metadata.</summary>
+    /// <summary>The turn of the metadata.</summary>
     public long MetaTurnId { get; set; } = 1;
 
-    /// <summary>Turn of the data.</summary>
+    /// <summary>The turn of the data.</summary>
     public long DataTurnId { get; set; }
 
-    /// <summary>0 for success, else an error number of the database.</summary>
+    /// <summary>The result: 0 for success, otherwise an error number of the database.</summary>
     public long Result { get; set; }
 
-    /// <summary>Remark of the database.</summary>
+    /// <summary>The comment of the database.</summary>
     public string Comment { get; set; } = "";
 
-    /// <summary>Where the backup lies.</summary>
+    /// <summary>The location of the backup.</summary>
     public string Path { get; set; } = "file:///data/nfs/backup/data";
 }

@@ -3,10 +3,10 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing;
 
-/// <summary>Several fake agents that reach one another: a cluster, or hosts that are to become one.</summary>
+/// <summary>Several fake agents that can reach each other: a cluster, or hosts to create one from.</summary>
 /// <remarks>
-/// Members share tenants, resources, tasks and the root password, so that any of them can be asked; each has its own port, key, sessions
-/// and agent password. An agent is known to the others by the address that it reports, ip and port. Time and speed are those of the first.
+/// Members share tenants, resources, tasks and the root password; each has its own port, key, sessions
+/// and agent password. Agents know each other by the IP address and port that they report. Clock and speed are those of the first agent.
 /// </remarks>
 public sealed class FakeCluster : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ public sealed class FakeCluster : IAsyncDisposable
         _simulation = new Simulation(first.TimeProvider, first.Speed);
     }
 
-    /// <summary>The agents in the order in which they were started, members or not. A new list each time.</summary>
+    /// <summary>A snapshot of the agents in the order of their start, whether they are members or not.</summary>
     public IReadOnlyList<FakeAgent> Agents
     {
         get
@@ -35,27 +35,27 @@ public sealed class FakeCluster : IAsyncDisposable
     }
 
     /// <summary>Starts an initialised cluster, each agent in a zone of its own: <c>zone1</c>, <c>zone2</c> and so on.</summary>
-    /// <param name="agents">How many, at least 1.</param>
+    /// <param name="agents">How many agents to start; at least 1.</param>
     /// <param name="configure">Changes the options of each agent before it starts.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The cluster. Dispose it, and with it the agents.</returns>
-    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
+    /// <param name="cancellationToken">A token to stop waiting.</param>
+    /// <returns>The cluster. Disposing it disposes the agents.</returns>
+    /// <exception cref="IOException">The port of an agent is in use. All agents are stopped.</exception>
     public static Task<FakeCluster> StartAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, new FakeAgentOptions(), configure, isCluster: true, cancellationToken);
 
-    /// <summary>Starts agents that belong to no cluster yet, as after an installation; <c>agent/join</c> and what follows makes one of them.</summary>
-    /// <param name="agents">How many, at least 1.</param>
+    /// <summary>Starts agents that belong to no cluster yet, as after an installation. <c>agent/join</c> and the requests after it make them a cluster.</summary>
+    /// <param name="agents">How many agents to start; at least 1.</param>
     /// <param name="configure">Changes the options of each agent before it starts; their role is <see cref="FakeAgentIdentity.Single"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The hosts. Dispose them together.</returns>
-    /// <exception cref="IOException">The port of an agent is in use; none is running then.</exception>
+    /// <param name="cancellationToken">A token to stop waiting.</param>
+    /// <returns>The hosts. Disposing the result disposes the agents.</returns>
+    /// <exception cref="IOException">The port of an agent is in use. All agents are stopped.</exception>
     public static Task<FakeCluster> StartHostsAsync(int agents = 3, Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
         => StartAsync(agents, OfHost(), configure, isCluster: false, cancellationToken);
 
     /// <summary>Starts one more agent that belongs to no cluster yet, for a scale-out.</summary>
     /// <param name="configure">Changes its options before it starts.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The agent, which the cluster disposes of.</returns>
+    /// <param name="cancellationToken">A token to stop waiting.</param>
+    /// <returns>The agent. The cluster disposes it.</returns>
     public Task<FakeAgent> StartHostAsync(Action<FakeAgentOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = OfHost();
@@ -63,9 +63,9 @@ public sealed class FakeCluster : IAsyncDisposable
         return Task.Run(() => Start(options), cancellationToken);
     }
 
-    /// <summary>A client for all agents: the first is its endpoint, whose password it has, and the others are its further endpoints.</summary>
-    /// <param name="configure">Changes the options before the client is made.</param>
-    /// <returns>The client. Under <see cref="FakeAgentOptions.UseTls"/> it trusts the agents' certificates and no others.</returns>
+    /// <summary>Creates a client for all agents. Its endpoint and password are those of the first agent; the others are its further endpoints.</summary>
+    /// <param name="configure">Changes the options before the client is created, or null.</param>
+    /// <returns>The client. With <see cref="FakeAgentOptions.UseTls"/> it trusts only the agents' certificates.</returns>
     public ObShellClient CreateClient(Action<ObShellClientOptions>? configure = null)
     {
         var agents = Agents;
@@ -86,7 +86,7 @@ public sealed class FakeCluster : IAsyncDisposable
     }
 
     /// <summary>Stops all agents and frees their ports.</summary>
-    /// <returns>Completes once the ports are free.</returns>
+    /// <returns>A task that completes when the ports are free.</returns>
     public async ValueTask DisposeAsync()
     {
         foreach (var agent in Agents)
@@ -138,7 +138,7 @@ public sealed class FakeCluster : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>The observers share one address here, so they need ports of their own.</summary>
+    /// <summary>All observers share one address, so each needs its own ports.</summary>
     private FakeAgent Start(FakeAgentOptions options)
     {
         var agent = new FakeAgent(options, _simulation);

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing;
 
-/// <summary>How the DAG that is created next will go; see <see cref="FakeAgent.NextDag"/>.</summary>
+/// <summary>Specifies how the next DAG runs; see <see cref="FakeAgent.NextDag"/>.</summary>
 public sealed class FakeDagScript
 {
     internal FakeDagScript()
@@ -15,11 +15,11 @@ public sealed class FakeDagScript
 
     internal TimeSpan? Total { get; private set; }
 
-    /// <summary>Lets the DAG fail at the end of one node, once: a retry of it succeeds.</summary>
-    /// <param name="index">Which node, from 0. Beyond the last one: none fails.</param>
-    /// <param name="log">Last line of the log of the failed sub-task; real ones read <c>ERROR: [errCode]: text</c>.</param>
+    /// <summary>Makes the DAG fail once, at the end of a node. A retry succeeds.</summary>
+    /// <param name="index">The index of the node, starting at 0. If there is no such node, the DAG succeeds.</param>
+    /// <param name="log">The last log line of the failed sub-task. Real agents write <c>ERROR: [errCode]: text</c>.</param>
     /// <returns>This script.</returns>
-    public FakeDagScript FailsAtNode(int index, string log)
+    public FakeDagScript FailAtNode(int index, string log)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentNullException.ThrowIfNull(log);
@@ -27,11 +27,11 @@ public sealed class FakeDagScript
         return this;
     }
 
-    /// <summary>Lets the DAG fail at the end of one node, once: a retry of it succeeds.</summary>
-    /// <param name="name">Which node, by its name as <see cref="FakeDag.Nodes"/> tells it. Where no node has it, none fails.</param>
-    /// <param name="log">Last line of the log of the failed sub-task; real ones read <c>ERROR: [errCode]: text</c>.</param>
+    /// <summary>Makes the DAG fail once, at the end of a node. A retry succeeds.</summary>
+    /// <param name="name">The name of the node, as in <see cref="FakeDag.Nodes"/>. If there is no such node, the DAG succeeds.</param>
+    /// <param name="log">The last log line of the failed sub-task. Real agents write <c>ERROR: [errCode]: text</c>.</param>
     /// <returns>This script.</returns>
-    public FakeDagScript FailsAtNode(string name, string log)
+    public FakeDagScript FailAtNode(string name, string log)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(log);
@@ -39,10 +39,10 @@ public sealed class FakeDagScript
         return this;
     }
 
-    /// <summary>Sets how long the DAG takes from its creation to its success, whatever <see cref="FakeAgentOptions.Speed"/> is.</summary>
-    /// <param name="total">More than zero. A backup or restore that the DAG waits for takes its share.</param>
+    /// <summary>Sets how long the DAG runs, regardless of <see cref="FakeAgentOptions.Speed"/>.</summary>
+    /// <param name="total">The total duration; greater than zero. It includes a backup or restore that the DAG waits for.</param>
     /// <returns>This script.</returns>
-    public FakeDagScript Takes(TimeSpan total)
+    public FakeDagScript WithDuration(TimeSpan total)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(total, TimeSpan.Zero);
         Total = total;

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing;
 
-/// <summary>A backup that tenants can be restored from.</summary>
+/// <summary>A backup to restore tenants from.</summary>
 public sealed class FakeRestoreSource
 {
     private volatile (DateTimeOffset Start, DateTimeOffset End)[] _windows = [];
@@ -11,24 +11,24 @@ public sealed class FakeRestoreSource
         TenantName = tenantName;
     }
 
-    /// <summary>Where the data lies.</summary>
+    /// <summary>The location of the data.</summary>
     public string DataUri { get; }
 
-    /// <summary>Name of the tenant that was backed up.</summary>
+    /// <summary>The name of the tenant that was backed up.</summary>
     public string TenantName { get; }
 
-    /// <summary>Its number.</summary>
+    /// <summary>The ID of the tenant that was backed up.</summary>
     internal long TenantId { get; init; } = 1002;
 
-    /// <summary>Name of its cluster.</summary>
+    /// <summary>The name of the cluster that was backed up.</summary>
     public string ClusterName { get; set; } = "obcluster";
 
-    /// <summary>The spans of time within which any moment can be restored. A new list each time.</summary>
+    /// <summary>A snapshot of the time ranges that can be restored.</summary>
     public IReadOnlyList<(DateTimeOffset Start, DateTimeOffset End)> Windows => [.. _windows];
 
-    /// <summary>Adds a span of time within which any moment can be restored, its ends included.</summary>
-    /// <param name="start">First moment.</param>
-    /// <param name="end">Last moment.</param>
+    /// <summary>Adds a time range that can be restored. Both ends are included.</summary>
+    /// <param name="start">The start of the range.</param>
+    /// <param name="end">The end of the range.</param>
     /// <returns>This source.</returns>
     public FakeRestoreSource WithWindow(DateTimeOffset start, DateTimeOffset end)
     {

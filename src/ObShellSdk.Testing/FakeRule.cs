@@ -1,24 +1,29 @@
-using System.Net;
-using System.Text.Json.Nodes;
-using ObShellSdk.Testing.Http;
-using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes;
 
 namespace ObShellSdk.Testing;
 
-/// <summary>Scripted behaviour for one route, or for all. Reads like the test: <c>agent.OnGet(path).Fails(code).Once()</c>.</summary>
+/// <summary>A rule for some requests: which requests it applies to, and what happens to them.</summary>
 /// <remarks>
-/// The newest rule that fits and is not used up takes the request. Delays, hangs, verbatim answers, key changes, restarts and a cut
-/// before execution happen on arrival, to any caller. All the rest happens only once the caller has passed authentication: a request
-/// that was refused before does not use the rule up. Safe to change between requests, not during one.
+/// <para>
+/// <c>agent.OnGet(path).Respond(FakeResponse.Error(code)).Once()</c> fails the next request to a path. A rule has a method and a path
+/// (<see cref="FakeAgent.On"/>), optionally a condition (<see cref="When"/>) and a range of requests (<see cref="After"/>, <see cref="Times"/>), and one action.
+/// It takes no requests until it has its action.
+/// </para>
+/// <para>
+/// If several rules apply to a request, the newest one takes it. A request that the agent refuses at the first step of the action, for example because of a wrong
+/// password, does not count: the rule applies to the next request again.
+/// </para>
+/// <para>Change a rule only between requests.</para>
 /// </remarks>
 public sealed class FakeRule
 {
     private readonly HttpMethod? _method;
     private readonly PathPattern? _path;
+    private FakeAction? _action;
+    private Func<ReceivedRequest, bool>? _condition;
     private int _limit = int.MaxValue;
     private int _hits;
-    private int _spared;
+    private int _skipped;
     private int _seen;
 
     internal FakeRule(HttpMethod? method, string? path)
@@ -27,211 +32,74 @@ public sealed class FakeRule
         _path = path is null ? null : new PathPattern(path);
     }
 
-    /// <summary>How many requests this rule has taken.</summary>
+    /// <summary>The number of requests that this rule has taken.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    internal Failure? Failure { get; private set; }
+    internal FakeAction? Action => Volatile.Read(ref _action);
 
-    internal string? Data { get; private set; }
-
-    internal Http.Answer? Verbatim { get; private set; }
-
-    internal FakeResetPoint? ResetPoint { get; private set; }
-
-    internal bool NeverAnswers { get; private set; }
-
-    internal TimeSpan? Delay { get; private set; }
-
-    internal TimeSpan? DribblePause { get; private set; }
-
-    internal int? TruncateAt { get; private set; }
-
-    internal int? BreakAt { get; private set; }
-
-    internal int? AnnouncedLength { get; private set; }
-
-    internal long? SwollenLength { get; private set; }
-
-    internal Http.Answer? Instead { get; private set; }
-
-    internal bool ChangesKey { get; private set; }
-
-    internal bool RestartsAgent { get; private set; }
-
-    internal bool RestartsWithNewKey { get; private set; }
-
-    internal Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>True when something happens before authentication, so that the request uses the rule up in any case.</summary>
-    internal bool ActsOnArrival => Verbatim is not null || NeverAnswers || Delay is not null || ChangesKey || RestartsAgent
-        || ResetPoint is FakeResetPoint.BeforeExecution;
-
-    /// <summary>Answers with an error in the agent's envelope, as its version writes it; no handler runs.</summary>
-    /// <param name="errCode">The code, such as <c>OB.Tenant.UnderMaintenance</c>.</param>
-    /// <param name="message">The text. Default: the fake's own text for the code.</param>
-    /// <param name="status">The HTTP status. Default: the one that obshell gives the code, 500 if it does not know it.</param>
+    /// <summary>Sets the action.</summary>
+    /// <param name="action">What happens to the requests.</param>
     /// <returns>This rule.</returns>
-    public FakeRule Fails(string errCode, string? message = null, HttpStatusCode? status = null)
+    /// <exception cref="InvalidOperationException">The rule already has an action.</exception>
+    public FakeRule Do(FakeAction action)
     {
-        ArgumentException.ThrowIfNullOrEmpty(errCode);
-        Failure = new Failure { ErrCode = errCode, Message = message, Status = status };
+        ArgumentNullException.ThrowIfNull(action);
+        return Interlocked.CompareExchange(ref _action, action, comparand: null) is not { } present
+            ? this
+            : throw new InvalidOperationException($"A rule must have one action, but '{action}' was added to '{present}'. Join them with FakeAction.Then.");
+    }
+
+    /// <summary>Sends a response. Short for <c>Do(FakeAction.Respond(response))</c>.</summary>
+    /// <param name="response">The response.</param>
+    /// <returns>This rule.</returns>
+    /// <exception cref="InvalidOperationException">The rule already has an action.</exception>
+    public FakeRule Respond(FakeResponse response) => Do(FakeAction.Respond(response));
+
+    /// <summary>Drops the connection before or after the request is executed, or during the response.</summary>
+    /// <param name="point">When to drop it.</param>
+    /// <returns>This rule.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not a value of the enumeration.</exception>
+    /// <exception cref="InvalidOperationException">The rule already has an action.</exception>
+    public FakeRule DropConnection(FakeDropPoint point = FakeDropPoint.BeforeExecution) => Do(point switch
+    {
+        FakeDropPoint.BeforeExecution => FakeAction.DropConnection(),
+        FakeDropPoint.AfterExecution => FakeAction.Execute().Then(FakeAction.DropConnection()),
+        FakeDropPoint.DuringResponse => FakeAction.Respond(FakeResponse.FromAgent.DroppedHalfway()),
+        _ => throw new ArgumentOutOfRangeException(nameof(point), point, $"`{nameof(point)}` must be a value of {nameof(FakeDropPoint)}."),
+    });
+
+    /// <summary>Sends no response until the client disconnects or the agent stops. Short for <c>Do(FakeAction.Hang())</c>.</summary>
+    /// <returns>This rule.</returns>
+    /// <exception cref="InvalidOperationException">The rule already has an action.</exception>
+    public FakeRule Hang() => Do(FakeAction.Hang());
+
+    /// <summary>Limits the rule to requests that meet a condition. Requests that do not meet it do not count for <see cref="After"/> and <see cref="Times"/>.</summary>
+    /// <param name="condition">
+    /// Returns true for a request that the rule applies to. It gets the decrypted request before the agent has executed it, and may be called by several threads.
+    /// </param>
+    /// <returns>This rule.</returns>
+    public FakeRule When(Func<ReceivedRequest, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        Volatile.Write(ref _condition, condition);
         return this;
     }
 
-    /// <summary>Answers exactly this and nothing of the agent's, as a proxy in between would; nobody is authenticated.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body; ignored by clients for a status that has none.</param>
-    /// <param name="contentType">The content type.</param>
+    /// <summary>Skips the first requests: <c>After(4)</c> applies from the fifth request on.</summary>
+    /// <param name="count">How many requests to leave to older rules or to the agent; not negative.</param>
     /// <returns>This rule.</returns>
-    public FakeRule Answers(HttpStatusCode status, string body, string contentType = "application/json")
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        Verbatim = Http.Answer.OfText((int)status, body, contentType);
-        return this;
-    }
-
-    /// <summary>Lets the handler run and answers this in place of its answer, as a proxy does that has passed the request on and lost patience.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="contentType">The content type.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule AnswersInstead(HttpStatusCode status, string body, string contentType = "application/json")
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        Instead = Http.Answer.OfText((int)status, body, contentType);
-        return this;
-    }
-
-    /// <summary>Answers with success and these data; counts as executed.</summary>
-    /// <param name="json">The member <c>data</c> of the envelope as JSON; <c>null</c> for none.</param>
-    /// <returns>This rule.</returns>
-    /// <exception cref="System.Text.Json.JsonException">The text is not JSON.</exception>
-    public FakeRule AnswersData(string json)
-    {
-        JsonNode.Parse(json);
-        Data = json;
-        return this;
-    }
-
-    /// <summary>Adds a header to the answer, such as <c>Retry-After</c>.</summary>
-    /// <param name="name">Name of the header.</param>
-    /// <param name="value">Its value.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule WithHeader(string name, string value)
-    {
-        Headers[name] = value;
-        return this;
-    }
-
-    /// <summary>Cuts the connection.</summary>
-    /// <param name="point">When.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule Resets(FakeResetPoint point)
-    {
-        ResetPoint = point;
-        return this;
-    }
-
-    /// <summary>Does nothing and gives no answer, until the client leaves or the agent is disposed.</summary>
-    /// <returns>This rule.</returns>
-    public FakeRule Hangs()
-    {
-        NeverAnswers = true;
-        return this;
-    }
-
-    /// <summary>Waits before it looks at the request, by the agent's <see cref="FakeAgentOptions.TimeProvider"/>.</summary>
-    /// <param name="delay">How long.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule Delays(TimeSpan delay)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        Delay = delay;
-        return this;
-    }
-
-    /// <summary>Sends the answer byte by byte, each in a packet of its own; it arrives whole.</summary>
-    /// <param name="pause">Time between two bytes, by the agent's <see cref="FakeAgentOptions.TimeProvider"/>. Default: none.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule Dribbles(TimeSpan pause = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero);
-        DribblePause = pause;
-        return this;
-    }
-
-    /// <summary>Sends the first bytes of the answer as if they were all of it: sound HTTP, half JSON.</summary>
-    /// <param name="bytes">How many.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule Truncates(int bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        TruncateAt = bytes;
-        return this;
-    }
-
-    /// <summary>Announces the whole answer, sends its first bytes and ends the connection.</summary>
-    /// <param name="bytes">How many.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule BreaksOff(int bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        BreakAt = bytes;
-        return this;
-    }
-
-    /// <summary>Announces another length than the answer has. Of a longer one the connection ends first; of a shorter one the rest follows unasked for.</summary>
-    /// <param name="bytes">What <c>Content-Length</c> says.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule AnnouncesLength(int bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        AnnouncedLength = bytes;
-        return this;
-    }
-
-    /// <summary>Adds blanks to the end of the answer, up to a length that is not announced.</summary>
-    /// <param name="bytes">How long the answer is then; it is never cut.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule SwellsTo(long bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        SwollenLength = bytes;
-        return this;
-    }
-
-    /// <summary>Gives the agent a new key of the same size before it looks at the request, which it cannot decrypt then.</summary>
-    /// <returns>This rule.</returns>
-    public FakeRule RotatesKey()
-    {
-        ChangesKey = true;
-        return this;
-    }
-
-    /// <summary>Restarts the agent when the request has arrived, which is not carried out: every connection is cut, and sessions are gone.</summary>
-    /// <remarks>It is back at once, with all else that it knew. For a longer absence there are <see cref="FakeAgent.StopAsync"/> and <see cref="FakeAgent.StartAgainAsync"/>.</remarks>
-    /// <param name="newKey">True for another key of the same size, as of an agent that was deployed anew.</param>
-    /// <returns>This rule.</returns>
-    public FakeRule Restarts(bool newKey = false)
-    {
-        RestartsAgent = true;
-        RestartsWithNewKey = newKey;
-        return this;
-    }
-
-    /// <summary>Spares the first requests that fit: <c>After(4)</c> begins with the fifth.</summary>
-    /// <param name="count">How many older rules or the agent itself answer first.</param>
-    /// <returns>This rule.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public FakeRule After(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Volatile.Write(ref _spared, count);
+        Volatile.Write(ref _skipped, count);
         return this;
     }
 
-    /// <summary>Limits the rule to that many requests. Without it, a rule holds for ever.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Limits the rule to a number of requests. Without a limit, it applies to all.</summary>
+    /// <param name="count">How many requests the rule takes; at least 1.</param>
     /// <returns>This rule.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public FakeRule Times(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -243,18 +111,19 @@ public sealed class FakeRule
     /// <returns>This rule.</returns>
     public FakeRule Once() => Times(1);
 
-    /// <summary>Method and path that the rule is for, and how often it was used.</summary>
-    /// <returns>For example <c>GET /api/v1/info: 2 hits</c>.</returns>
-    public override string ToString() => $"{_method?.Method ?? "any"} {_path?.Text ?? "request"}: {Hits} hits";
+    /// <summary>Returns the method, the path, the action and the number of requests taken.</summary>
+    /// <returns>For example <c>GET /api/v1/info: Respond, 2 hits</c>.</returns>
+    public override string ToString() => $"{_method?.Method ?? "any"} {_path?.Text ?? "request"}: {Action?.ToString() ?? "no action"}, {Hits} hits";
 
-    internal bool TryTake(string method, string path)
+    internal bool TryTake(ReceivedRequest request)
     {
-        if ((_method is not null && _method.Method != method) || (_path is not null && !_path.Matches(path)))
+        if (Action is null || (_method is not null && _method.Method != request.Method) || (_path is not null && !_path.Matches(request.Path))
+            || Volatile.Read(ref _condition)?.Invoke(request) is false)
         {
             return false;
         }
 
-        if (Interlocked.Increment(ref _seen) <= Volatile.Read(ref _spared))
+        if (Interlocked.Increment(ref _seen) <= Volatile.Read(ref _skipped))
         {
             return false;
         }

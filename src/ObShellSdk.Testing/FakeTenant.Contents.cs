@@ -1,31 +1,30 @@
-using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing;
 
-/// <content>What lies in the tenant and goes on there.</content>
+/// <content>Databases, users, sessions and objects of the tenant.</content>
 public sealed partial class FakeTenant
 {
-    /// <summary>Names of the databases, in the order of creation. A new list each time.</summary>
+    /// <summary>A snapshot of the names of the databases, in the order of creation.</summary>
     public IReadOnlyList<string> Databases => _simulation.Run(_ => Contents.Databases.Select(database => database.Name).ToArray());
 
-    /// <summary>Names of the users, the root user first. A new list each time.</summary>
+    /// <summary>A snapshot of the names of the users, starting with the root user.</summary>
     public IReadOnlyList<string> Users => _simulation.Run(_ => Contents.Users.Select(user => user.Name).ToArray());
 
-    /// <summary>Names of the roles, of which only Oracle tenants have any. A new list each time.</summary>
+    /// <summary>A snapshot of the names of the roles. Only Oracle tenants have roles.</summary>
     public IReadOnlyList<string> Roles => _simulation.Run(_ => Contents.Roles.Select(role => role.Name).ToArray());
 
-    /// <summary>Numbers of the sessions that are open. A new list each time.</summary>
+    /// <summary>A snapshot of the IDs of the open sessions.</summary>
     public IReadOnlyList<long> Sessions => _simulation.Run(_ => Contents.Sessions.Select(session => session.Id).ToArray());
 
-    /// <summary>Whether the last compaction left an error mark, which a request can clear.</summary>
+    /// <summary>Whether the last compaction failed. A request can clear the error.</summary>
     public bool HasCompactionError
     {
         get => _simulation.Run(_ => Contents.Compaction.HasError);
         set => _simulation.Run(_ => Contents.Compaction.HasError = value);
     }
 
-    /// <summary>How many slow statements the tenant is reported to have had, whenever it is asked. Default: 0.</summary>
+    /// <summary>The number of slow statements that every report contains. 0 by default.</summary>
     public int SlowStatements
     {
         get => _simulation.Run(_ => Contents.SlowStatements);
@@ -33,11 +32,11 @@ public sealed partial class FakeTenant
     }
 
     /// <summary>Opens a session.</summary>
-    /// <param name="user">Whose it is.</param>
-    /// <param name="database">Its database.</param>
-    /// <param name="statement">What it is doing; null: nothing.</param>
-    /// <param name="host">Where it comes from.</param>
-    /// <returns>Number of the session.</returns>
+    /// <param name="user">The user name.</param>
+    /// <param name="database">The database of the session.</param>
+    /// <param name="statement">The running statement, or null if the session is idle.</param>
+    /// <param name="host">The address of the client.</param>
+    /// <returns>The ID of the session.</returns>
     public long AddSession(string user = "root", string database = "test", string? statement = null, string host = "10.0.0.9:40000")
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
@@ -59,8 +58,8 @@ public sealed partial class FakeTenant
         });
     }
 
-    /// <summary>Puts a deadlock on record that was found now.</summary>
-    /// <param name="statements">The statements that waited for one another, the last one rolled back. None: two updates.</param>
+    /// <summary>Adds a deadlock that was detected at the current time.</summary>
+    /// <param name="statements">The statements of the deadlock; the last one was rolled back. If empty, two updates.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant WithDeadlock(params string[] statements)
     {
@@ -71,9 +70,9 @@ public sealed partial class FakeTenant
     }
 
     /// <summary>Adds an object that privileges can be granted on.</summary>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="type">What it is, such as <c>TABLE</c> or <c>VIEW</c>.</param>
+    /// <param name="owner">The user name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="type">The type, such as <c>TABLE</c> or <c>VIEW</c>.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant WithObject(string owner, string name, string type = "TABLE")
     {

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing;
 
-/// <summary>A user tenant of the fake cluster. Change it while the agent runs; answers follow at once.</summary>
+/// <summary>A user tenant of the fake cluster. It may be changed while the agent runs; later responses show the change.</summary>
 public sealed partial class FakeTenant
 {
     private const string DefaultDataUri = "file:///data/nfs/backup/data";
@@ -27,15 +27,15 @@ public sealed partial class FakeTenant
         Contents = new TenantContents(time.GetUtcNow());
     }
 
-    /// <summary>Name of the tenant, which a request may change.</summary>
+    /// <summary>The name of the tenant. A request can change it.</summary>
     public string Name { get; internal set; }
 
-    /// <summary>Number of the tenant; user tenants have even ones from 1002.</summary>
+    /// <summary>The ID of the tenant. User tenants have even IDs starting at 1002.</summary>
     public long Id { get; }
 
     /// <summary>
-    /// The running or last backup; null when there never was one. One that was set here stays as it is until a newer one starts;
-    /// one that a request started is shown as it stands now.
+    /// The current or latest backup task, or null if the tenant was never backed up. A task that was set here does not change until a newer one starts;
+    /// a task that a request started shows its current state.
     /// </summary>
     public FakeBackupTask? BackupTask
     {
@@ -43,10 +43,10 @@ public sealed partial class FakeTenant
         set => _simulation.Run(_ => Backups.Script(value));
     }
 
-    /// <summary>State of the log archive: empty until it ran for the first time, then <c>DOING</c>, <c>STOP</c>, <c>SUSPEND</c> or <c>INTERRUPTED</c>.</summary>
+    /// <summary>The status of the log archive: empty until its first start, then <c>DOING</c>, <c>STOP</c>, <c>SUSPEND</c> or <c>INTERRUPTED</c>.</summary>
     public string ArchiveLogStatus => _simulation.Run(_ => Backups.Archive.Status);
 
-    /// <summary><c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes serve one of them only. A new mode empties the tenant.</summary>
+    /// <summary>The mode: <c>MYSQL</c> (the default) or <c>ORACLE</c>. Some routes support only one mode. Setting another mode removes the contents of the tenant.</summary>
     public string Mode
     {
         get => _simulation.Run(_ => Settings.Mode);
@@ -57,14 +57,14 @@ public sealed partial class FakeTenant
         });
     }
 
-    /// <summary>State in the database's words: <c>NORMAL</c> (the default), or another, in which many routes refuse. While a restore of the tenant runs, it is <c>RESTORE</c>.</summary>
+    /// <summary>The status as the database names it. By default <c>NORMAL</c>; many routes refuse another status. During a restore of the tenant it is <c>RESTORE</c>.</summary>
     public string Status
     {
         get => _cluster.StatusOf(this);
         set => _simulation.Run(_ => Settings.Status = value);
     }
 
-    /// <summary><c>PRIMARY</c> (the default), or <c>STANDBY</c>: a restored tenant until the node <c>Active tenant</c> of its DAG has run. A standby cannot be written to.</summary>
+    /// <summary>The role: <c>PRIMARY</c> (the default), or <c>STANDBY</c>: a restored tenant until the node <c>Active tenant</c> of its DAG has run. A standby cannot be written to.</summary>
     /// <remarks>No route of obshell shows the role of a tenant.</remarks>
     public string Role
     {
@@ -72,21 +72,21 @@ public sealed partial class FakeTenant
         set => _simulation.Run(_ => Settings.Role = value);
     }
 
-    /// <summary>Whether the tenant is locked, so that nobody can log in.</summary>
+    /// <summary>Whether the tenant is locked, so that no login is possible.</summary>
     public bool IsLocked
     {
         get => _simulation.Run(_ => Settings.IsLocked);
         set => _simulation.Run(_ => Settings.IsLocked = value);
     }
 
-    /// <summary>Password of the tenant's own root user. Default: the empty one.</summary>
+    /// <summary>The password of the tenant's root user. Empty by default.</summary>
     public string RootPassword
     {
         get => _simulation.Run(_ => Settings.RootPassword);
         set => _simulation.Run(_ => Settings.RootPassword = value);
     }
 
-    /// <summary>What the agents keep of that password and use where a request brings none, right or wrong; null: nothing.</summary>
+    /// <summary>The root password that the agents have stored and use if a request contains none, or null if they have stored none. It may be wrong.</summary>
     public string? KeptRootPassword
     {
         get => _simulation.Run(_ => Settings.KeptPassword);
@@ -100,7 +100,7 @@ public sealed partial class FakeTenant
     internal TenantContents Contents { get; }
 
     /// <summary>Sets <see cref="BackupTask"/>.</summary>
-    /// <param name="task">The backup; null for a completed one with the values of a real answer.</param>
+    /// <param name="task">The backup task, or null for a completed one with the values of a real response.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant WithBackupTask(FakeBackupTask? task = null)
     {
@@ -108,11 +108,11 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Sets where backups and logs go, without which no backup starts.</summary>
-    /// <param name="dataUri">Place of the data: <c>file://</c>, <c>oss://</c>, <c>cos://</c> or <c>s3://</c>.</param>
-    /// <param name="archiveUri">Place of the logs.</param>
+    /// <summary>Sets the destinations of backups and archive logs. No backup starts without them.</summary>
+    /// <param name="dataUri">The data destination: <c>file://</c>, <c>oss://</c>, <c>cos://</c> or <c>s3://</c>.</param>
+    /// <param name="archiveUri">The archive log destination.</param>
     /// <returns>This tenant.</returns>
-    /// <exception cref="ArgumentException">A URI that obshell does not understand.</exception>
+    /// <exception cref="ArgumentException">obshell does not accept one of the URIs.</exception>
     public FakeTenant WithBackupConfig(string dataUri = DefaultDataUri, string archiveUri = DefaultArchiveUri)
     {
         var (data, archive) = (Parse(dataUri, nameof(dataUri)), Parse(archiveUri, nameof(archiveUri)));
@@ -120,9 +120,9 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Puts a backup under way that no task of obshell waits for; sets the config and opens the log archive if need be.</summary>
-    /// <param name="duration">How long the whole backup takes.</param>
-    /// <param name="progress">How much of that has passed: 0.4 is a backup at 40 percent.</param>
+    /// <summary>Starts a backup that no obshell task waits for. Sets the backup configuration and starts the log archive if necessary.</summary>
+    /// <param name="duration">The total duration of the backup.</param>
+    /// <param name="progress">The current progress, from 0 to 1: 0.4 is 40 percent.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant WithRunningBackup(TimeSpan duration, double progress = 0)
     {
@@ -143,7 +143,7 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Interrupts the log archive, as a full or unreachable destination does; nothing if it never ran. A new backup configuration is one way out.</summary>
+    /// <summary>Interrupts the log archive, as a full or unreachable destination does. Does nothing if it never ran. Setting a new backup configuration resumes it.</summary>
     /// <returns>This tenant.</returns>
     public FakeTenant InterruptArchiveLog()
     {
@@ -151,9 +151,9 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Lets the database give up the backup that is running now, if there is one. The DAG that waits for it succeeds all the same.</summary>
-    /// <param name="result">Error number of the database.</param>
-    /// <param name="comment">Remark of the database.</param>
+    /// <summary>Makes the running backup fail in the database, if there is one. The DAG that waits for it succeeds nevertheless.</summary>
+    /// <param name="result">The error number of the database.</param>
+    /// <param name="comment">The comment of the database.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant FailRunningBackup(long result = -4016, string comment = "")
     {
@@ -162,8 +162,8 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Lets the database give up the restore of this tenant that is running now, if there is one. Its DAG then fails where it opens the tenant.</summary>
-    /// <param name="comment">Remark of the database.</param>
+    /// <summary>Makes the running restore of this tenant fail in the database, if there is one. Its DAG then fails when it opens the tenant.</summary>
+    /// <param name="comment">The comment of the database.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant FailRunningRestore(string comment = "")
     {
@@ -172,9 +172,9 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>Makes this a tenant that is being restored, by a restore that no task of obshell waits for.</summary>
-    /// <param name="duration">How long the whole restore takes.</param>
-    /// <param name="progress">How much of that has passed, from 0 to 1.</param>
+    /// <summary>Starts a restore of this tenant that no obshell task waits for.</summary>
+    /// <param name="duration">The total duration of the restore.</param>
+    /// <param name="progress">The current progress, from 0 to 1.</param>
     /// <returns>This tenant.</returns>
     public FakeTenant WithRunningRestore(TimeSpan duration, double progress = 0)
     {

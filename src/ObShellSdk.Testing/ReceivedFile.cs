@@ -2,21 +2,21 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing;
 
-/// <summary>The file of an upload. The agent reads it to its end and keeps only this of it.</summary>
+/// <summary>The file of an upload. The agent reads the whole file and keeps only these properties.</summary>
 public sealed record ReceivedFile
 {
-    /// <summary>Name as the caller gave it, without folders.</summary>
+    /// <summary>The file name that the client sent, without directories.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Length in bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the bytes.</summary>
+    /// <summary>The SHA-256 in lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Lower-case hex MD5, as packages are listed with it: of an RPM file that of header and payload, of another one that of all bytes.</summary>
+    /// <summary>The MD5 in lower-case hex, as in the list of packages: of header and payload for an RPM file, otherwise of all bytes.</summary>
     public required string Md5 { get; init; }
 
-    /// <summary>Null for a file that is no RPM file.</summary>
+    /// <summary>Null if the file is not an RPM file.</summary>
     internal RpmHeader? Rpm { get; init; }
 }

@@ -6,10 +6,8 @@ using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
-using ObShellSdk.Credentials;
+using ObShellSdk.SshCredentials;
 using ObShellSdk.Databases;
-using ObShellSdk.Encryption;
-using ObShellSdk.Errors;
 using ObShellSdk.ExternalSystems;
 using ObShellSdk.Http;
 using ObShellSdk.Inspections;
@@ -22,7 +20,7 @@ using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
 using ObShellSdk.Serialization;
-using ObShellSdk.Sessions;
+using ObShellSdk.TenantSessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.SignIn;
 using ObShellSdk.Tasks;
@@ -41,9 +39,10 @@ namespace ObShellSdk;
 /// Safe for concurrent use; make one for a cluster and keep it, since it holds the connections and the agents' keys. Nothing is sent before
 /// the first call. Calls under way when the client is disposed end with <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class ObShellClient : IDisposable, IAsyncDisposable
+public class ObShellClient : IDisposable, IAsyncDisposable
 {
     private readonly ObShellConnection _connection;
+    private readonly ClusterConnection? _owned;
 
     /// <summary>A client for one agent with default options.</summary>
     /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
@@ -63,114 +62,118 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
 
     internal ObShellClient(ClientSettings settings, HttpClient http)
     {
-        _connection = new ObShellConnection(settings, http);
+        _owned = new ClusterConnection(settings, http);
+        _connection = _owned.Connection;
     }
 
     private ObShellClient(ObShellConnection connection) => _connection = connection;
 
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ObShellClient() => _connection = null!;
+
     /// <summary>The agent that this client asks; the first of several.</summary>
-    public Uri Endpoint => _connection.Endpoint;
+    public virtual Uri Endpoint => _connection.Endpoint;
 
     /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
-    public AgentClient Agents => field ??= new AgentClient(_connection);
+    public virtual AgentClient Agents => field ??= new AgentClient(_connection);
 
     /// <summary>Alerts, silencers and alarm rules.</summary>
-    public AlarmClient Alarms => field ??= new AlarmClient(_connection);
+    public virtual AlarmClient Alarms => field ??= new AlarmClient(_connection);
 
     /// <summary>Backup and log archive.</summary>
-    public BackupClient Backup => field ??= new BackupClient(_connection);
+    public virtual BackupClient Backup => field ??= new BackupClient(_connection);
 
     /// <summary>The cluster as a whole: initialization, start and stop, scaling, parameters.</summary>
-    public ClusterClient Cluster => field ??= new ClusterClient(_connection);
+    public virtual ClusterClient Cluster => field ??= new ClusterClient(_connection);
 
     /// <summary>Major compaction of tenants.</summary>
-    public CompactionClient Compaction => field ??= new CompactionClient(_connection);
+    public virtual CompactionClient Compaction => field ??= new CompactionClient(_connection);
 
     /// <summary>SSH logins to the hosts, kept by the agents.</summary>
-    public CredentialClient Credentials => field ??= new CredentialClient(_connection);
+    public virtual SshCredentialClient SshCredentials => field ??= new SshCredentialClient(_connection);
 
     /// <summary>The databases of tenants of MySQL mode.</summary>
-    public DatabaseClient Databases => field ??= new DatabaseClient(_connection);
+    public virtual DatabaseClient Databases => field ??= new DatabaseClient(_connection);
 
     /// <summary>Where Prometheus and Alertmanager are.</summary>
-    public ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
+    public virtual ExternalSystemClient ExternalSystems => field ??= new ExternalSystemClient(_connection);
 
     /// <summary>Inspections of the cluster, and their reports.</summary>
-    public InspectionClient Inspections => field ??= new InspectionClient(_connection);
+    public virtual InspectionClient Inspections => field ??= new InspectionClient(_connection);
 
     /// <summary>Metrics: which there are, and their values.</summary>
-    public MetricClient Metrics => field ??= new MetricClient(_connection);
+    public virtual MetricClient Metrics => field ??= new MetricClient(_connection);
 
-    /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="For"/> names.</summary>
-    public ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
+    /// <summary>The OBProxy on the host of one agent: of <see cref="Endpoint"/>, or of that which <see cref="ForAgent"/> names.</summary>
+    public virtual ObProxyClient ObProxy => field ??= new ObProxyClient(_connection);
 
     /// <summary>The observer beside an agent, and the options with which observers of a new cluster start.</summary>
-    public ObserverClient Observers => field ??= new ObserverClient(_connection);
+    public virtual ObserverClient Observers => field ??= new ObserverClient(_connection);
 
     /// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
-    public PackageClient Packages => field ??= new PackageClient(_connection);
+    public virtual PackageClient Packages => field ??= new PackageClient(_connection);
 
     /// <summary>Dropped tenants.</summary>
-    public RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
+    public virtual RecycleBinClient RecycleBin => field ??= new RecycleBinClient(_connection);
 
     /// <summary>The units of tenants.</summary>
-    public ResourcePoolClient ResourcePools => field ??= new ResourcePoolClient(_connection);
+    public virtual ResourcePoolClient ResourcePools => field ??= new ResourcePoolClient(_connection);
 
     /// <summary>Restore into a new tenant.</summary>
-    public RestoreClient Restore => field ??= new RestoreClient(_connection);
+    public virtual RestoreClient Restore => field ??= new RestoreClient(_connection);
 
     /// <summary>The roles of tenants of Oracle mode.</summary>
-    public RoleClient Roles => field ??= new RoleClient(_connection);
+    public virtual RoleClient Roles => field ??= new RoleClient(_connection);
 
     /// <summary>The sessions that users have open in the database, and deadlocks.</summary>
-    public SessionClient Sessions => field ??= new SessionClient(_connection);
+    public virtual TenantSessionClient TenantSessions => field ??= new TenantSessionClient(_connection);
 
     /// <summary>The access key of a cluster's shared storage.</summary>
-    public SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
+    public virtual SharedStorageClient SharedStorage => field ??= new SharedStorageClient(_connection);
 
     /// <summary>Sign-in sessions and one-time tokens.</summary>
-    public SignInClient SignIn => field ??= new SignInClient(_connection);
+    public virtual SignInClient SignIn => field ??= new SignInClient(_connection);
 
     /// <summary>DAGs, nodes and sub-tasks: how long-running work is followed and steered.</summary>
-    public TaskClient Tasks => field ??= new TaskClient(_connection, dag => Backup.WorkOf(dag) ?? Restore.WorkOf(dag));
+    public virtual TaskClient Tasks => field ??= new TaskClient(_connection, dag => Backup.WorkOf(dag) ?? Restore.WorkOf(dag));
 
     /// <summary>Parameters and variables of tenants.</summary>
-    public TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
+    public virtual TenantParameterClient TenantParameters => field ??= new TenantParameterClient(_connection);
 
     /// <summary>Tenants.</summary>
-    public TenantClient Tenants => field ??= new TenantClient(_connection);
+    public virtual TenantClient Tenants => field ??= new TenantClient(_connection);
 
     /// <summary>How large the units of tenants are.</summary>
-    public UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
+    public virtual UnitConfigClient UnitConfigs => field ??= new UnitConfigClient(_connection);
 
     /// <summary>Upgrades of observers and agents.</summary>
-    public UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
+    public virtual UpgradeClient Upgrades => field ??= new UpgradeClient(_connection);
 
     /// <summary>The users of tenants, and their privileges.</summary>
-    public UserClient Users => field ??= new UserClient(_connection);
+    public virtual UserClient Users => field ??= new UserClient(_connection);
 
     /// <summary>What takes many calls, as one: bootstrap, tenants, upgrades.</summary>
-    public WorkflowClient Workflows => field ??= new WorkflowClient(_connection);
+    public virtual WorkflowClient Workflows => field ??= new WorkflowClient(_connection);
 
     /// <summary>Zones: stop and delete.</summary>
-    public ZoneClient Zones => field ??= new ZoneClient(_connection);
+    public virtual ZoneClient Zones => field ??= new ZoneClient(_connection);
 
     /// <summary>A client for one agent of the cluster, or for one that is about to join it: every call goes there and nowhere else.</summary>
     /// <param name="agent">The agent's address, as in <see cref="ObShellClientOptions.Endpoint"/>; it need not be known before.</param>
     /// <returns>It shares connections, keys and sessions with this client and ends with it; disposing it does nothing.</returns>
     /// <exception cref="ArgumentException"><paramref name="agent"/> is null, relative, or more than scheme, host, port and path.</exception>
-    public ObShellClient For(Uri agent) => new(_connection.At(agent));
+    public virtual ObShellClient ForAgent(Uri agent) => new(_connection.At(agent));
 
     /// <summary>Asks which agents the cluster has; from now on calls go to one of them that serves, beside those that the options name.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The agents as they know themselves, with the scheme of <see cref="Endpoint"/>. Agents that are being added to the cluster or removed from it are left out. Agents that
     /// were discovered before and are not listed any more are forgotten.
     /// </returns>
     /// <exception cref="ObShellException">No agent could be asked.</exception>
     /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. <see cref="ObShellClientOptions.DiscoverAgents"/> does it by itself.</remarks>
-    public Task<IReadOnlyList<Uri>> DiscoverAgentsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<Uri>> DiscoverAgentsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.DiscoverAsync(options, cancellationToken);
 
     /// <summary>Calls a route that this package does not know, through the same encryption, retries and errors.</summary>
@@ -179,41 +182,63 @@ public sealed class ObShellClient : IDisposable, IAsyncDisposable
     /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
     /// <param name="body">The JSON object to send; null for none.</param>
     /// <param name="type">How to read <c>data</c>, from a <see cref="JsonSerializerContext"/> of yours.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The data; null (the default) where the agent answered none.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
     /// <exception cref="ObShellException">As for every call. The path without its query stands in <see cref="ObShellException.Route"/>: put no secret there.</exception>
-    public Task<T?> SendAsync<T>(
+    public virtual Task<T?> SendAsync<T>(
         HttpMethod method, string path, JsonElement? body, JsonTypeInfo<T> type, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(type);
         return body is not null and not { ValueKind: JsonValueKind.Object }
             ? throw new ArgumentException("The agent reads only JSON objects.", nameof(body))
-            : _connection.SendAsync<T?>(
-                new Call(ApiOperation.Raw(method, path), _connection.Only, body is { } json ? JsonSerializer.SerializeToUtf8Bytes(json, WireJson<TaskJson>.TypeInfo<JsonElement>()) : null, options, cancellationToken),
-                type!);
+            : _connection.ForFacet<HandshakeJson>().SendAsync<T?>(
+                ApiOperation.Raw(method, path), body is { } json ? new RequestBody<JsonElement>(json, WireJson<HandshakeJson>.TypeInfo<JsonElement>()) : null, type!, options, cancellationToken);
     }
 
     /// <summary>Calls a route that this package does not know, and gives its data as they came; also for members that the records lack.</summary>
     /// <param name="method">GET is a read, and sent again when it fails on the way. Any other verb is sent at most once.</param>
     /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
     /// <param name="body">The JSON object to send. Default: none.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The data; undefined (<see cref="JsonValueKind.Undefined"/>) where the agent answered none. It may hold secrets, and prints them.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
     /// <exception cref="ObShellException">As for every call.</exception>
-    public Task<JsonElement> SendJsonAsync(
+    public virtual Task<JsonElement> SendJsonAsync(
         HttpMethod method, string path, JsonElement? body = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync(method, path, body, WireJson<TaskJson>.TypeInfo<JsonElement>(), options, cancellationToken);
+        SendAsync(method, path, body, WireJson<HandshakeJson>.TypeInfo<JsonElement>(), options, cancellationToken);
 
     /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_owned is not null)
+        {
+            await _owned.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Dispose(disposing: false);
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Ends calls under way and closes the connections. Sessions are left to end by themselves: see <see cref="DisposeAsync"/>.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the connections.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _owned?.Dispose();
+        }
+    }
 
     /// <summary>Names the agent.</summary>
     public override string ToString() => $"{nameof(ObShellClient)} {AgentName.KeyOf(Endpoint)}";

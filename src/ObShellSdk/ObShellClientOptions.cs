@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 
@@ -41,7 +40,7 @@ public sealed class ObShellClientOptions
     /// </summary>
     /// <remarks>
     /// No call waits for it. Discovered agents that the cluster no longer lists are forgotten. A client with several agents verifies, once for each agent and key, that an
-    /// agent belongs to the same cluster before it gets a call (<see cref="AuthenticationFailure.OtherCluster"/>).
+    /// agent belongs to the same cluster before it gets a call (<see cref="TrustFailureReason.OtherCluster"/>).
     /// </remarks>
     public bool DiscoverAgents { get; set; }
 
@@ -88,8 +87,8 @@ public sealed class ObShellClientOptions
     /// </para>
     /// <para>
     /// If a line cannot be read, or the file system refuses access, calls throw an <see cref="ObShellAuthenticationException"/> with
-    /// <see cref="AuthenticationFailure.KnownAgentsFileUnusable"/>. If another process holds the lock for 10 s (or a third of
-    /// <see cref="ObShellRetryOptions.AttemptTimeout"/>, if that is shorter), they throw one with <see cref="AuthenticationFailure.KnownAgentsFileLocked"/>.
+    /// <see cref="TrustFailureReason.KnownAgentsFileUnusable"/>. If another process holds the lock for 10 s (or a third of
+    /// <see cref="ObShellRetryOptions.AttemptTimeout"/>, if that is shorter), they throw one with <see cref="TrustFailureReason.KnownAgentsFileLocked"/>.
     /// Nothing secret is sent in either case.
     /// </para>
     /// </remarks>
@@ -102,7 +101,7 @@ public sealed class ObShellClientOptions
     /// The token ends with the attempt time-out. What it throws is the inner exception of an <see cref="ObShellLocalException"/>, and the call is not sent. It is asked
     /// again when an agent shows a new key, and may be asked for several agents at once.
     /// </remarks>
-    public Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; set; }
+    public Func<AgentKeyInfo, CancellationToken, ValueTask<bool>>? KeyValidation { get; set; }
 
     /// <summary>
     /// The smallest RSA key of an agent that is used, in bits, from 512 to 4096; a smaller one is refused before anything secret is sent. Default: 1024, as agents

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk;
 

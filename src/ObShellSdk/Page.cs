@@ -7,26 +7,12 @@ namespace ObShellSdk;
 public sealed record Page<T> : ObShellRecord
 {
     /// <summary>The elements of this page; none past the end of the list.</summary>
-    public IReadOnlyList<T> Contents { get; init => field = value ?? []; } = [];
+    [JsonPropertyName("contents")]
+    public IReadOnlyList<T> Items { get; init => field = value ?? []; } = [];
 
     /// <summary>Which page, and of how many.</summary>
     [JsonPropertyName("page")]
     public PageInfo Info { get; init => field = value ?? new(); } = new();
 
-    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this with { Contents = Corrected(Contents, correct) };
-}
-/// <summary>Where a page lies in its list.</summary>
-public sealed record PageInfo : ObShellRecord
-{
-    /// <summary>How many elements the list has.</summary>
-    public long TotalElements { get; init; }
-
-    /// <summary>How many pages.</summary>
-    public long TotalPages { get; init; }
-
-    /// <summary>How many elements a page has at the most; 2147483647 when no size was asked for.</summary>
-    public long Size { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    public long Number { get; init; }
+    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this with { Items = Corrected(Items, correct) };
 }

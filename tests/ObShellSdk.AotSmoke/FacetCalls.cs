@@ -4,12 +4,10 @@ using ObShellSdk.Alarms;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
 using ObShellSdk.Compaction;
-using ObShellSdk.Credentials;
-using ObShellSdk.Inspections;
 using ObShellSdk.Metrics;
 using ObShellSdk.Observers;
 using ObShellSdk.Restore;
-using ObShellSdk.Sessions;
+using ObShellSdk.TenantSessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -43,14 +41,14 @@ internal static class FacetCalls
         Expect((await client.ResourcePools.ListAsync()).Single().CreateTime == _moment, "ResourcePools");
         Expect((await client.UnitConfigs.GetAsync("small")).MaxIops == long.MaxValue, "UnitConfigs");
         Expect((await client.Packages.ListAsync()).Single().FileName == "oceanbase-ce-4.3.5.1-101000042025031818.el7.x86_64.rpm", "Packages");
-        DagDetail dag = (await client.Tasks.ListClusterDagsAsync(details: true)).Single();
+        DagDetail dag = (await client.Tasks.ListClusterDagsAsync(includeDetails: true)).Single();
         Expect(dag.EndTime is null && dag.AdditionalData!["attempt"].GetInt32() == 1 && dag.Nodes.Single().State == TaskState.Running, "Tasks");
     }
 
     private static async Task ReadTenantsAsync(ObShellClient client)
     {
-        Check((await client.Backup.GetOverviewAsync("tenant1")).Status, "tenant's overview");
-        Check((await client.Backup.GetClusterOverviewAsync()).Statuses.Single(), "cluster's overview");
+        Check((await client.Backup.GetOverviewAsync("tenant1")).Task, "tenant's overview");
+        Check((await client.Backup.GetClusterOverviewAsync()).Tasks.Single(), "cluster's overview");
         RestoreWindows windows = await client.Restore.GetWindowsAsync(new RestoreSource { DataBackupUri = "oss://bucket/backup?host=h&access_id=i&access_key=k" });
         Expect(windows.Find(_moment.AddHours(1)).IsPossible, "Restore");
         Expect((await client.Tenants.GetAsync("tenant1")).Mode == TenantMode.MySql, "Tenants");
@@ -63,7 +61,7 @@ internal static class FacetCalls
         Expect((await client.Databases.ListAsync("tenant1", rootPassword: "p")).Single().CreateTime?.ToUnixTimeSeconds() == 1728727696, "Databases");
         Expect((await client.Users.ListAsync("tenant1")).Single().DbPrivileges.Single().Privileges.Contains(new Privilege("INSERT")), "Users");
         Expect((await client.Roles.GetAsync("oracle1", "READER")).ObjectPrivileges.Single().Target.Owner == "SYS", "Roles");
-        TenantSession session = await client.Sessions.GetAsync("tenant1", 42);
+        TenantSession session = await client.TenantSessions.GetAsync("tenant1", 42);
         Expect(session.State == SessionState.Active && session.ProxySessId == ulong.MaxValue, "Sessions");
     }
 
@@ -78,7 +76,7 @@ internal static class FacetCalls
         })).Single();
         Expect(series.Values[0].Value == 12.5 && series.Values[1].Timestamp - series.Values[0].Timestamp == TimeSpan.FromSeconds(15), "Metrics");
         Expect((await client.Inspections.GetReportAsync(3)).ResultDetail.WarningItems.Single().Name == "cluster.major", "Inspections");
-        Expect((await client.Credentials.GetAsync(7)).Ssh.Targets.Single().Port == 22, "Credentials");
+        Expect((await client.SshCredentials.GetAsync(7)).Ssh.Targets.Single().Port == 22, "Credentials");
         Expect(await client.ExternalSystems.GetPrometheusAddressAsync() == "http://10.10.10.9:9090", "ExternalSystems");
         await client.SharedStorage.ValidateKeyAsync(new SharedStorageKey { Path = "oss://bucket/data", Endpoint = "h", AccessKey = "a", SecretKey = "s" });
         Expect((await client.SignIn.CreateSsoTokenAsync()).Reveal() == "a one-time token", "SignIn");

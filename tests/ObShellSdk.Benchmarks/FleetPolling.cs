@@ -127,6 +127,6 @@ internal static class FleetPolling
         .Count(file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Under <c>dotnet program.dll</c> the program is an argument of its host.</summary>
-    private static string[] Host() =>
+    internal static string[] Host() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
 }

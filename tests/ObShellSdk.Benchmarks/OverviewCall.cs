@@ -59,5 +59,5 @@ public class OverviewCall : IDisposable
     [BenchmarkCategory("encrypted")]
     public async Task<long> Encrypted_by_client() => Count(await _encrypted.Backup.GetOverviewAsync("tenant1"));
 
-    private static long Count(TenantBackupOverview overview) => overview.Status.MacroBlockCount;
+    private static long Count(TenantBackupOverview overview) => overview.Task.MacroBlockCount;
 }

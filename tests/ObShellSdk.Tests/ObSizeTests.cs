@@ -40,8 +40,18 @@ public sealed class ObSizeTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-1024)]
-    [InlineData(1023)]
-    public void Bytes_that_cannot_be_written_are_refused(long bytes) => Assert.Throws<ArgumentOutOfRangeException>(() => new ObSize(bytes));
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    public void ObSize_refuses_a_negative_number_of_bytes(long bytes) => Assert.Throws<ArgumentOutOfRangeException>(() => new ObSize(bytes));
+
+    [Fact]
+    public void ObSize_converts_from_text_and_compares_by_bytes()
+    {
+        ObSize size = "2G";
+
+        Assert.Equal(2L << 30, size.ToBytes());
+        Assert.True(size > ObSize.FromString("2047M") && size >= "2048M" && size < "3G" && size <= "2G");
+        Assert.Equal("1500B", new ObSize(1500).ToString());
+        Assert.False(ObSize.TryParse("1500B", out _));
+    }
 }

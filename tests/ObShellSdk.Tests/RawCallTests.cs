@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Diagnostics;
 using ObShellSdk.Tests.Docs;
@@ -18,7 +17,7 @@ public sealed class RawCallTests
         using var output = new ClientOutput();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection().Once();
         await client.Tenants.ListAsync();
         agent.RotateKey();
 
@@ -33,7 +32,7 @@ public sealed class RawCallTests
     public async Task An_answer_comes_as_a_type_of_the_user_and_as_it_is()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/brand/new").AnswersData("""{"name":"x","member_of_a_newer_agent":[1,2]}""");
+        agent.OnGet("/api/v1/brand/new").Respond(FakeResponse.Data("""{"name":"x","member_of_a_newer_agent":[1,2]}"""));
         using ObShellClient client = TestClients.Connect(agent);
 
         Novelty? typed = await client.SendAsync(HttpMethod.Get, "/api/v1/brand/new?a=1%2F2", null, NoveltyJson.Default.Novelty);
@@ -50,7 +49,7 @@ public sealed class RawCallTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         using JsonDocument body = JsonDocument.Parse("""{"status":"stop"}""");
-        agent.OnPatch("/api/v1/tenant/tenant1/backup/log").AnswersData("null");
+        agent.OnPatch("/api/v1/tenant/tenant1/backup/log").Respond(FakeResponse.Data("null"));
 
         JsonElement answer = await client.SendJsonAsync(HttpMethod.Patch, "/api/v1/tenant/tenant1/backup/log", body.RootElement);
 
@@ -66,8 +65,8 @@ public sealed class RawCallTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Path).Resets(FakeResetPoint.AfterExecution).Once();
-        agent.OnDelete("/api/v1/tenant/tenant1/restore").Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnGet(Path).DropConnection(FakeDropPoint.AfterExecution).Once();
+        agent.OnDelete("/api/v1/tenant/tenant1/restore").DropConnection(FakeDropPoint.AfterExecution).Once();
 
         Assert.Equal(JsonValueKind.Object, (await client.SendJsonAsync(HttpMethod.Get, Path)).ValueKind);
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.SendJsonAsync(HttpMethod.Delete, "/api/v1/tenant/tenant1/restore"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CsCheck;
 using ObShellSdk.Backup;
 using ObShellSdk.Serialization;
@@ -188,7 +187,7 @@ public sealed class ValueTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        Exception? error = await Record.ExceptionAsync(() => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = location }));
+        Exception? error = await Record.ExceptionAsync(() => client.Backup.UpdateConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = location }));
 
         if (allowed.Length == 0)
         {

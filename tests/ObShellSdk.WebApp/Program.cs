@@ -6,5 +6,5 @@ builder.Services.AddObShellClient(builder.Configuration.GetSection("ObShell"));
 
 WebApplication app = builder.Build();
 app.MapGet("/backups/{tenant}", async (string tenant, ObShellClient client, CancellationToken ct) =>
-    (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status.Status.Value);
+    (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Task.Status.Value);
 await app.RunAsync();

@@ -12,9 +12,9 @@ agent.AddTenant("tenant1").WithBackupTask();
 
 using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(password));
 TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", cancellationToken: ct);
-Console.WriteLine($"{overview.Status.Status}, {overview.Status.MacroBlockProgress:P0} of {overview.Status.MacroBlockCount} macro blocks");
+Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
 
 agent.VerifyNoUnexpectedRequests();
 string version = typeof(ObShellClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 Console.WriteLine($"consumer: ok, {AppContext.TargetFrameworkName}, ObShellSdk {version}");
-return overview.Status.IsFinished ? 0 : 1;
+return overview.Task.IsFinished ? 0 : 1;

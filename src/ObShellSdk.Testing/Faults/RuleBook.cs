@@ -1,12 +1,12 @@
 namespace ObShellSdk.Testing.Faults;
 
-/// <summary>The scripted rules, newest first.</summary>
+/// <summary>The rules of an agent, newest first.</summary>
 internal sealed class RuleBook
 {
     private readonly object _gate = new();
     private FakeRule[] _rules = [];
 
-    /// <summary>Those that took no request, in the order in which they were made.</summary>
+    /// <summary>The rules that took no request, in the order of their creation.</summary>
     public FakeRule[] Unused => [.. Volatile.Read(ref _rules).Where(rule => rule.Hits == 0).Reverse()];
 
     public FakeRule Add(HttpMethod? method, string? path)
@@ -20,5 +20,5 @@ internal sealed class RuleBook
         return rule;
     }
 
-    public FakeRule? Take(string method, string path) => Array.Find(Volatile.Read(ref _rules), rule => rule.TryTake(method, path));
+    public FakeRule? Take(ReceivedRequest request) => Array.Find(Volatile.Read(ref _rules), rule => rule.TryTake(request));
 }

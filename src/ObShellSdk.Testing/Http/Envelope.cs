@@ -12,17 +12,17 @@ internal static class Envelope
 {
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Answer Write(AgentState state, Exchange exchange, Outcome outcome)
+    public static WireResponse Write(AgentState state, Exchange exchange, Outcome outcome)
     {
         if (outcome.HasNoContent)
         {
-            return Answer.OfText(204, "", "application/json");
+            return WireResponse.OfText(204, "", "application/json");
         }
 
         return outcome.Failure is { } failure ? WriteFailure(state, exchange, failure) : WriteSuccess(state, exchange, outcome.Data);
     }
 
-    private static Answer WriteSuccess(AgentState state, Exchange exchange, JsonNode? data)
+    private static WireResponse WriteSuccess(AgentState state, Exchange exchange, JsonNode? data)
     {
         var envelope = Begin(state, exchange, succeeded: true, 200, exchange.TraceId);
         if (data is not null)
@@ -34,7 +34,7 @@ internal static class Envelope
         return Finish(envelope, 200, "application/json", errCode: null);
     }
 
-    private static Answer WriteFailure(AgentState state, Exchange exchange, Failure failure)
+    private static WireResponse WriteFailure(AgentState state, Exchange exchange, Failure failure)
     {
         var wire = WireError.Of(Numbered(failure, exchange), state.Version);
         var beforeTracing = IsOfDecryption(failure, exchange);
@@ -98,8 +98,8 @@ internal static class Envelope
         };
     }
 
-    private static Answer Finish(JsonObject envelope, int status, string contentType, string? errCode)
-        => Answer.OfText(status, envelope.ToJsonString(_json), contentType) with { ErrCode = errCode };
+    private static WireResponse Finish(JsonObject envelope, int status, string contentType, string? errCode)
+        => WireResponse.OfText(status, envelope.ToJsonString(_json), contentType) with { ErrCode = errCode };
 
     /// <summary>The code in an answer that somebody else wrote.</summary>
     public static string? ReadErrCode(byte[] body)

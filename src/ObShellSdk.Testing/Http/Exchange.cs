@@ -22,7 +22,7 @@ internal sealed class Exchange
     /// <summary>The body as it came over the wire.</summary>
     public required byte[] WireBody { get; init; }
 
-    public required Unsealed Request { get; init; }
+    public required DecryptedRequest Request { get; init; }
 
     public required ReceivedRequest Received { get; init; }
 
@@ -52,7 +52,7 @@ internal sealed class Exchange
 
     public bool IsApi => Path.StartsWith("/api/v1", StringComparison.Ordinal) || Path.StartsWith("/rpc/v1", StringComparison.Ordinal);
 
-    public static ReceivedRequest Describe(HttpContext context, string rawTarget, string path, DateTimeOffset arrivedAt, Unsealed request) => new(request.Text)
+    public static ReceivedRequest Describe(HttpContext context, string rawTarget, string path, DateTimeOffset arrivedAt, DecryptedRequest request) => new(request.Text)
     {
         Method = context.Request.Method,
         RawTarget = rawTarget,

@@ -18,7 +18,7 @@ internal static class Forwarding
     private static readonly HashSet<string> _ofTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
 
     /// <summary>A follower sends the call to its master as it came: only the header is sealed anew.</summary>
-    public static Task<Answer> SendToMasterAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
+    public static Task<WireResponse> SendToMasterAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
     {
         var ciphertext = exchange.Context.Request.Headers["X-OCS-Header"].ToString();
         var header = JsonNode.Parse(state.Key.Decrypt(ciphertext)!)!.AsObject();
@@ -28,7 +28,7 @@ internal static class Forwarding
     }
 
     /// <summary>A handler signs the call itself, with the root password that agents know, and seals the body anew.</summary>
-    public static Task<Answer> SendToAgentAsync(AgentState state, Exchange exchange, AgentState receiver, CancellationToken cancellationToken)
+    public static Task<WireResponse> SendToAgentAsync(AgentState state, Exchange exchange, AgentState receiver, CancellationToken cancellationToken)
     {
         var expiresAt = (state.Clock.Now + _lifetime).ToUnixTimeSeconds();
         var body = exchange.Request.Body ?? ArraySegment<byte>.Empty;
@@ -53,7 +53,7 @@ internal static class Forwarding
         return SendAsync(state, exchange, receiver, "X-OCS-Header", header, wireBody, cancellationToken);
     }
 
-    private static async Task<Answer> SendAsync(
+    private static async Task<WireResponse> SendAsync(
         AgentState state, Exchange exchange, AgentState receiver, string headerName, JsonObject header, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(receiver.Agent.Endpoint, exchange.RawTarget));
@@ -75,7 +75,7 @@ internal static class Forwarding
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             var contentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
-            return new Answer((int)response.StatusCode, answer, contentType)
+            return new WireResponse((int)response.StatusCode, answer, contentType)
             {
                 ErrCode = Envelope.ReadErrCode(answer),
                 Headers = [.. response.Headers.Where(header => !_ofTheConnection.Contains(header.Key)).Select(header => (header.Key, header.Value.First()))],

@@ -21,9 +21,9 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
         var exchange = context.Features.Get<Exchange>()!;
         var answer = state.Simulation.Run(_ => Relay.FindReceiver(state, exchange)) is { } receiver
             ? await Forwarding.SendToAgentAsync(state, exchange, receiver, context.RequestAborted).ConfigureAwait(false)
-            : Answer(exchange);
+            : Respond(exchange);
         exchange.AnsweredByAgent = true;
-        exchange.Received.AnswerErrCode = answer.ErrCode;
+        exchange.Received.ResponseErrorCode = answer.ErrCode;
         var message = new ResponseMessage
         {
             StatusCode = answer.Status,
@@ -38,7 +38,7 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
         return (message, null);
     }
 
-    private Answer Answer(Exchange exchange)
+    private WireResponse Respond(Exchange exchange)
     {
         if (Handlers.Find(exchange.Route) is { } handler)
         {
@@ -55,8 +55,8 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
         }
 
         return state.Version.HasConsole
-            ? Http.Answer.OfText(200, Console, "text/html; charset=utf-8")
-            : Http.Answer.OfText(404, "404 page not found", "text/plain");
+            ? WireResponse.OfText(200, Console, "text/html; charset=utf-8")
+            : WireResponse.OfText(404, "404 page not found", "text/plain");
     }
 
     /// <summary>

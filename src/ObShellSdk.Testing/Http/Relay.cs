@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
 

@@ -53,7 +53,7 @@ internal sealed class AgentVersion
     public static AgentVersion Parse(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
-        return Read(text) ?? throw new ArgumentException($"'{text}' is no obshell version of 4.2.2 or later, such as 4.5.0.0-12026050100.", nameof(text));
+        return Read(text) ?? throw new ArgumentException($"The version must be an obshell version from 4.2.2 on, such as 4.5.0.0-12026050100, but was '{text}'.", nameof(text));
     }
 
     public static bool IsKnown(string text) => Read(text) is not null;

@@ -32,7 +32,7 @@ internal sealed class BouncyCastleAgentKey : AgentKey
         {
             AsymmetricCipherKeyPair pair => (RsaPrivateCrtKeyParameters)pair.Private,
             RsaPrivateCrtKeyParameters single => single,
-            _ => throw new ArgumentException("The text holds no private RSA key.", nameof(pem)),
+            _ => throw new ArgumentException("The text must contain a private RSA key in PEM format.", nameof(pem)),
         };
         return Of(new AsymmetricCipherKeyPair(new RsaKeyParameters(isPrivate: false, key.Modulus, key.PublicExponent), key));
     }

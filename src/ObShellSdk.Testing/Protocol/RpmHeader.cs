@@ -8,7 +8,7 @@ namespace ObShellSdk.Testing.Protocol;
 internal sealed record RpmHeader(PackageName Name, string Md5, int Start)
 {
     /// <summary>Enough for the signature and the tags that are read; lists of files, which may be longer, come after them.</summary>
-    public const int MostBytes = 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
 
     private const int LeadBytes = 96;
     private const int IntroBytes = 16;

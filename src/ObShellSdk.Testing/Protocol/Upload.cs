@@ -71,7 +71,7 @@ internal sealed record Upload(ReceivedFile? File, string Error = "")
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        var first = new byte[RpmHeader.MostBytes];
+        var first = new byte[RpmHeader.MaxBytes];
         var read = await bytes.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         var rpm = RpmHeader.Read(first.AsSpan(0, read));
         sha256.AppendData(first, 0, read);

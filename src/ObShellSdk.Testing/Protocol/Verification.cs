@@ -1,7 +1,6 @@
 using System.Globalization;
 using ObShellSdk.Testing.Routes;
 using ObShellSdk.Testing.State;
-using ObShellSdk.Testing.State.Access;
 
 namespace ObShellSdk.Testing.Protocol;
 

@@ -10,7 +10,7 @@ internal sealed class PathPattern
         ArgumentException.ThrowIfNullOrEmpty(text);
         if (text[0] != '/')
         {
-            throw new ArgumentException($"A path begins with a slash, '{text}' does not.", nameof(text));
+            throw new ArgumentException($"The path must start with a slash, but was '{text}'.", nameof(text));
         }
 
         Text = text;

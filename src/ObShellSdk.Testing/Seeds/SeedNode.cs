@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ObShellSdk.Testing.Seeds;
 
-/// <summary>One object of a seed. It knows its JSON path and which members were read, so that faults can be named. Null is the same as absent.</summary>
+/// <summary>A JSON object of a seed. It tracks its path and which members were read, for error messages. Null is the same as absent.</summary>
 internal sealed partial class SeedNode
 {
     private static readonly JsonDocumentOptions _options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -23,7 +23,7 @@ internal sealed partial class SeedNode
 
     public string Path { get; }
 
-    /// <summary>Reads the whole text; whatever member was not asked for is refused.</summary>
+    /// <summary>Reads the whole text. Throws for members that are not read.</summary>
     public static T Read<T>(string json, Func<SeedNode, T> read)
     {
         JsonElement root;
@@ -34,7 +34,7 @@ internal sealed partial class SeedNode
         }
         catch (JsonException exception)
         {
-            throw new JsonException("$: this is no JSON: " + exception.Message, "$", exception.LineNumber, exception.BytePositionInLine, exception);
+            throw new JsonException("$: the text must be JSON: " + exception.Message, "$", exception.LineNumber, exception.BytePositionInLine, exception);
         }
 
         return Whole(new SeedNode(root, "$"), read);
@@ -48,27 +48,27 @@ internal sealed partial class SeedNode
 
     public string? Text(string name) => Member(name) is { } value ? TextOf(value, PathOf(name)) : null;
 
-    /// <summary>A text that must be there and is not empty.</summary>
-    public string Name(string name) => Text(name) is { Length: > 0 } text ? text : throw FaultIn(name, "is missing");
+    /// <summary>Reads a required, non-empty string.</summary>
+    public string Name(string name) => Text(name) is { Length: > 0 } text ? text : throw FaultIn(name, "is required");
 
-    /// <summary>One of some words.</summary>
+    /// <summary>Reads one of several strings.</summary>
     public string? Word(string name, params string[] words) => Text(name) is not { } text ? null
         : words.Contains(text, StringComparer.Ordinal) ? text
-        : throw FaultIn(name, $"'{text}' is none of {string.Join(", ", words)}");
+        : throw FaultIn(name, $"must be one of {string.Join(", ", words)}, but was '{text}'");
 
     public bool? Flag(string name) => Member(name) is not { } value ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw FaultIn(name, "must be true or false");
 
-    public long? Whole(string name, long least, long most = long.MaxValue) => Member(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most ? number
-        : throw FaultIn(name, $"must be a whole number, {least} or more" + (most == long.MaxValue ? "" : $", and at most {most}"));
+    public long? Whole(string name, long min, long max = long.MaxValue) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max ? number
+        : throw FaultIn(name, max == long.MaxValue ? $"must be an integer of at least {min}" : $"must be an integer between {min} and {max}");
 
-    public double? Number(string name, double least, double most) => Member(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most ? number
-        : throw FaultIn(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+    public double? Number(string name, double min, double max) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max ? number
+        : throw FaultIn(name, string.Create(CultureInfo.InvariantCulture, $"must be a number between {min} and {max}"));
 
-    /// <summary>A moment, which may be reckoned from when the seed is applied.</summary>
+    /// <summary>Reads a time, which may be relative to the time the seed is applied.</summary>
     public Func<DateTimeOffset, DateTimeOffset>? Moment(string name)
     {
         if (Text(name) is not { } text)
@@ -84,22 +84,22 @@ internal sealed partial class SeedNode
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? _ => moment
-            : throw FaultIn(name, $"'{text}' is no moment such as 2026-03-01T02:00:00Z, nor one reckoned from now such as -2h");
+            : throw FaultIn(name, $"must be a time such as 2026-03-01T02:00:00Z or a relative time such as -2h, but was '{text}'");
     }
 
-    /// <summary>Reads an object below.</summary>
+    /// <summary>Reads a nested object.</summary>
     public T? Below<T>(string name, Func<SeedNode, T> read)
         where T : class
         => Member(name) is { } value ? Whole(new SeedNode(value, PathOf(name)), read) : null;
 
-    /// <summary>Reads a list of objects; null where there is none.</summary>
+    /// <summary>Reads a list of objects, or returns null if there is none.</summary>
     public T[]? List<T>(string name, Func<SeedNode, T> read)
         => Items(name) is { } items ? [.. items.Select(item => Whole(new SeedNode(item.Value, item.Path), read))] : null;
 
-    /// <summary>Reads a list of texts, each with its path.</summary>
+    /// <summary>Reads a list of strings, each with its path.</summary>
     public (string Text, string Path)[] Texts(string name) => Items(name) is { } items ? [.. items.Select(item => (TextOf(item.Value, item.Path), item.Path))] : [];
 
-    /// <summary>Reads an object whose member names are free.</summary>
+    /// <summary>Reads an object with arbitrary member names.</summary>
     public (string Key, string Text, string Path)[] Map(string name)
         => MembersOf(name).Select(member => (member.Key, TextOf(member.Value, member.Path), member.Path)).ToArray();
 
@@ -110,14 +110,14 @@ internal sealed partial class SeedNode
         {
             if (!node._known.Contains(member.Name))
             {
-                throw node.FaultIn(member.Name, $"is unknown; known are {string.Join(", ", node._known)}");
+                throw node.FaultIn(member.Name, $"is unknown; known members are {string.Join(", ", node._known)}");
             }
         }
 
         return result;
     }
 
-    private static string TextOf(JsonElement value, string path) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Fault(path, "must be a text");
+    private static string TextOf(JsonElement value, string path) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Fault(path, "must be a string");
 
     private static IEnumerable<(JsonElement Value, string Path)> ItemsOf(JsonElement list, string path) => list.ValueKind == JsonValueKind.Array
         ? list.EnumerateArray().Select((value, index) => (value, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))

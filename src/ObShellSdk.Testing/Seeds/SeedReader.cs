@@ -10,15 +10,15 @@ namespace ObShellSdk.Testing.Seeds;
 /// <summary>Reads the state of a cluster. What can be judged without a cluster is judged at once; the rest of it is in the steps.</summary>
 internal static class SeedReader
 {
-    private const double MostCpu = 100_000;
+    private const double MaxCpu = 100_000;
 
     /// <summary>The steps in the order in which they are taken: sizes before tenants, and zones before all.</summary>
-    public static IReadOnlyList<Action<Soil>> Read(string json) => SeedNode.Read(json, root =>
+    public static IReadOnlyList<Action<SeedTarget>> Read(string json) => SeedNode.Read(json, root =>
     {
-        Action<Soil>[] steps =
+        Action<SeedTarget>[] steps =
         [
             ReadCluster(root),
-            .. (root.List("observers", ReadObserver) ?? []).Select((observer, index) => (Action<Soil>)(soil => observer(soil, index))),
+            .. (root.List("observers", ReadObserver) ?? []).Select((observer, index) => (Action<SeedTarget>)(target => observer(target, index))),
             .. root.List("zones", ReadZone) ?? [],
             .. ReadParameters(root),
             .. root.List("unit_configs", ReadUnit) ?? [],
@@ -37,20 +37,20 @@ internal static class SeedReader
         return StoragePlace.Parse(uri).Failure is { } failure ? throw node.FaultIn(name, Messages.Write(failure, chinese: false)) : uri;
     }
 
-    private static Action<Soil> ReadCluster(SeedNode root)
+    private static Action<SeedTarget> ReadCluster(SeedNode root)
     {
         var (name, id) = (root.Text("cluster_name"), root.Whole("cluster_id", 1));
         var (version, obVersion) = (root.Text("version"), root.Text("ob_version"));
         if (version is not null && !AgentVersion.IsKnown(version))
         {
-            throw root.FaultIn("version", $"'{version}' is no obshell version of 4.2.2 or later, such as 4.5.0.0-12026050100");
+            throw root.FaultIn("version", $"must be an obshell version from 4.2.2 on, such as 4.5.0.0-12026050100, but was '{version}'");
         }
 
-        return soil =>
+        return target =>
         {
-            soil.Cluster.Name = name ?? soil.Cluster.Name;
-            soil.Cluster.Id = id ?? soil.Cluster.Id;
-            foreach (var member in soil.Cluster.Members)
+            target.Cluster.Name = name ?? target.Cluster.Name;
+            target.Cluster.Id = id ?? target.Cluster.Id;
+            foreach (var member in target.Cluster.Members)
             {
                 member.Version = version is null ? member.Version : AgentVersion.Parse(version);
                 member.Observer.Version = obVersion ?? member.Observer.Version;
@@ -59,111 +59,111 @@ internal static class SeedReader
     }
 
     /// <summary>Observers belong to the agents of the cluster in their order. A zone that is left without servers is gone.</summary>
-    private static Action<Soil, int> ReadObserver(SeedNode node)
+    private static Action<SeedTarget, int> ReadObserver(SeedNode node)
     {
         var (zone, version) = (node.Text("zone"), node.Text("ob_version"));
         var (state, isStopped) = (node.Whole("ob_state", 0, 3), node.Flag("stopped"));
         var (sqlPort, rpcPort) = (node.Whole("sql_port", 1, ushort.MaxValue), node.Whole("rpc_port", 1, ushort.MaxValue));
-        return (soil, index) =>
+        return (target, index) =>
         {
-            if (index >= soil.Cluster.Members.Count)
+            if (index >= target.Cluster.Members.Count)
             {
-                throw new ArgumentException($"{node.Path}: the cluster has {soil.Cluster.Members.Count} agent(s), each with one observer.");
+                throw new ArgumentException($"{node.Path}: the seed must not have more observers than the cluster has agents ({target.Cluster.Members.Count}).");
             }
 
-            var agent = soil.Cluster.Members[index];
+            var agent = target.Cluster.Members[index];
             if (!string.IsNullOrEmpty(zone))
             {
-                soil.Cluster.AddZone(zone);
+                target.Cluster.AddZone(zone);
                 agent.Zone = zone;
-                soil.Cluster.Zones.RemoveAll(each => soil.Cluster.In(each.Name).Length == 0);
+                target.Cluster.Zones.RemoveAll(each => target.Cluster.In(each.Name).Length == 0);
             }
 
             agent.ObState = (int?)state ?? agent.ObState;
             var observer = agent.Observer;
             observer.Version = version ?? observer.Version;
             (observer.SqlPort, observer.RpcPort) = ((int?)sqlPort ?? observer.SqlPort, (int?)rpcPort ?? observer.RpcPort);
-            observer.StoppedAt = isStopped is null ? observer.StoppedAt : isStopped.Value ? soil.Now : null;
+            observer.StoppedAt = isStopped is null ? observer.StoppedAt : isStopped.Value ? target.Now : null;
         };
     }
 
-    private static Action<Soil> ReadZone(SeedNode node)
+    private static Action<SeedTarget> ReadZone(SeedNode node)
     {
         var (name, isStopped) = (node.Name("name"), node.Flag("stopped"));
-        return soil =>
+        return target =>
         {
-            soil.Cluster.AddZone(name);
-            soil.Cluster.FindZone(name)!.IsStopped = isStopped ?? false;
+            target.Cluster.AddZone(name);
+            target.Cluster.FindZone(name)!.IsStopped = isStopped ?? false;
         };
     }
 
-    private static IEnumerable<Action<Soil>> ReadParameters(SeedNode root)
+    private static IEnumerable<Action<SeedTarget>> ReadParameters(SeedNode root)
     {
         foreach (var (name, value, path) in root.Map("parameters"))
         {
             if (ParameterCatalogue.Find(name) is not { IsOfTenants: false })
             {
-                throw SeedNode.Fault(path, "is no parameter of the cluster that the fake has");
+                throw SeedNode.Fault(path, "must be a cluster parameter that the fake agent has");
             }
 
-            yield return soil => soil.Cluster.Parameters.Set(name, value, soil.Cluster.Members);
+            yield return target => target.Cluster.Parameters.Set(name, value, target.Cluster.Members);
         }
     }
 
-    private static Action<Soil> ReadUnit(SeedNode node)
+    private static Action<SeedTarget> ReadUnit(SeedNode node)
     {
         var name = node.Name("name");
-        var (maxCpu, minCpu) = (node.Number("max_cpu", 1, MostCpu) ?? throw node.FaultIn("max_cpu", "is missing"), node.Number("min_cpu", 1, MostCpu));
-        var memory = Size(node, "memory_size") ?? throw node.FaultIn("memory_size", "is missing");
+        var (maxCpu, minCpu) = (node.Number("max_cpu", 1, MaxCpu) ?? throw node.FaultIn("max_cpu", "is required"), node.Number("min_cpu", 1, MaxCpu));
+        var memory = Size(node, "memory_size") ?? throw node.FaultIn("memory_size", "is required");
         var logDisk = Size(node, "log_disk_size");
         var (maxIops, minIops) = (node.Whole("max_iops", 1), node.Whole("min_iops", 1));
-        return soil =>
+        return target =>
         {
-            if (soil.Cluster.Units.Find(name) is not null)
+            if (target.Cluster.Units.Find(name) is not null)
             {
-                throw new ArgumentException($"{node.Path}: there is a unit config '{name}' already.");
+                throw new ArgumentException($"{node.Path}: unit config '{name}' already exists.");
             }
 
-            soil.Cluster.Units.AddUnit(name, maxCpu, minCpu, memory, logDisk, maxIops, minIops);
+            target.Cluster.Units.AddUnit(name, maxCpu, minCpu, memory, logDisk, maxIops, minIops);
         };
     }
 
     private static long? Size(SeedNode node, string name) => node.Text(name) is not { } text ? null
-        : UnitRoutes.ReadSize(text) ?? throw node.FaultIn(name, $"'{text}' is no size such as 2G");
+        : UnitRoutes.ReadSize(text) ?? throw node.FaultIn(name, $"must be a size such as 2G, but was '{text}'");
 
-    private static Action<Soil> ReadPool(SeedNode node)
+    private static Action<SeedTarget> ReadPool(SeedNode node)
     {
         var (name, zone, unit) = (node.Name("name"), node.Name("zone"), node.Name("unit_config_name"));
         var unitNum = (int)(node.Whole("unit_num", 1, int.MaxValue) ?? 1);
-        return soil => soil.Cluster.Units.AddPool(
-            name, soil.Zone(zone, node.PathOf("zone")), soil.Unit(unit, node.PathOf("unit_config_name")), unitNum, Replica.Full, tenant: null);
+        return target => target.Cluster.Units.AddPool(
+            name, target.Zone(zone, node.PathOf("zone")), target.Unit(unit, node.PathOf("unit_config_name")), unitNum, Replica.Full, tenant: null);
     }
 
-    private static Action<Soil> ReadSource(SeedNode node)
+    private static Action<SeedTarget> ReadSource(SeedNode node)
     {
         var data = ReadPlace(node, "data_backup_uri");
         var (tenant, cluster) = (node.Text("tenant_name"), node.Text("cluster_name"));
         var windows = node.List("restore_windows", window => (
-            Start: window.Moment("start_time") ?? throw window.FaultIn("start_time", "is missing"),
-            End: window.Moment("end_time") ?? throw window.FaultIn("end_time", "is missing"),
+            Start: window.Moment("start_time") ?? throw window.FaultIn("start_time", "is required"),
+            End: window.Moment("end_time") ?? throw window.FaultIn("end_time", "is required"),
             window.Path)) ?? [];
-        return soil =>
+        return target =>
         {
-            var source = string.IsNullOrEmpty(tenant) ? soil.Agent.AddRestoreSource(data) : soil.Agent.AddRestoreSource(data, tenant);
-            source.ClusterName = cluster ?? soil.Cluster.Name;
+            var source = string.IsNullOrEmpty(tenant) ? target.Agent.AddRestoreSource(data) : target.Agent.AddRestoreSource(data, tenant);
+            source.ClusterName = cluster ?? target.Cluster.Name;
             foreach (var (start, end, path) in windows)
             {
-                if (end(soil.Now) < start(soil.Now))
+                if (end(target.Now) < start(target.Now))
                 {
-                    throw new ArgumentException($"{path}: it ends before it starts.");
+                    throw new ArgumentException($"{path}: the end must not be before the start.");
                 }
 
-                source.WithWindow(start(soil.Now), end(soil.Now));
+                source.WithWindow(start(target.Now), end(target.Now));
             }
         };
     }
 
-    private static Action<Soil> ReadPackage((string Text, string Path) file) => PackageName.Parse(file.Text) is { HasDistribution: true }
-        ? soil => soil.Agent.AddPackage(file.Text)
-        : throw SeedNode.Fault(file.Path, $"'{file.Text}' is not of the form name-version-release.distribution.architecture.rpm");
+    private static Action<SeedTarget> ReadPackage((string Text, string Path) file) => PackageName.Parse(file.Text) is { HasDistribution: true }
+        ? target => target.Agent.AddPackage(file.Text)
+        : throw SeedNode.Fault(file.Path, $"must have the form name-version-release.distribution.architecture.rpm, but was '{file.Text}'");
 }

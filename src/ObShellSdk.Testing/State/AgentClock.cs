@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Http;
 
 namespace ObShellSdk.Testing.State;
 

@@ -33,7 +33,7 @@ internal sealed class AgentState
         SignOnTokens = new SignOnTokens(options.TimeProvider);
         EncryptionDisabled = options.EncryptionDisabled;
         ReportedIp = options.ReportedIp;
-        GoesAwayDuringUpgrade = options.GoesAwayDuringUpgrade;
+        RestartsDuringUpgrade = options.RestartsDuringUpgrade;
         Password = options.Password;
         AgentPassword = options.AgentPassword;
         Identity = options.Identity;
@@ -86,7 +86,7 @@ internal sealed class AgentState
 
     public bool EncryptionDisabled { get; }
 
-    public bool GoesAwayDuringUpgrade { get; }
+    public bool RestartsDuringUpgrade { get; }
 
     public bool HasObAdmin { get; set; } = true;
 

@@ -5,7 +5,7 @@ namespace ObShellSdk.Agents;
 
 [JsonSerializable(typeof(AgentInfo))]
 [JsonSerializable(typeof(AgentStatus))]
-[JsonSerializable(typeof(AgentKey))]
+[JsonSerializable(typeof(AgentPublicKey))]
 [JsonSerializable(typeof(GitInfo))]
 [JsonSerializable(typeof(HostInfo))]
 [JsonSerializable(typeof(DateTimeOffset))]

@@ -19,8 +19,9 @@ public sealed record AlarmRule : ObShellRecord
     /// <summary>The condition, in PromQL.</summary>
     public string Query { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For how many seconds the condition must be met.</summary>
-    public long Duration { get; init; }
+    /// <summary>How long the condition must be met before the rule fires, in whole seconds.</summary>
+    [JsonConverter(typeof(WholeSecondsConverter))]
+    public TimeSpan Duration { get; init; }
 
     /// <summary>For how many seconds the alert lasts when the condition is met no more.</summary>
     public long KeepFiringFor { get; init; }
@@ -50,6 +51,7 @@ public sealed record AlarmRule : ObShellRecord
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? LastEvaluation { get; init; }
 
-    /// <summary>How long that took, in seconds, with fraction.</summary>
-    public double EvaluationTime { get; init; }
+    /// <summary>How long the last evaluation took.</summary>
+    [JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan EvaluationTime { get; init; }
 }

@@ -43,16 +43,3 @@ public sealed record Alert : ObShellRecord
     /// <summary>For people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 }
-
-/// <summary>What Alertmanager does with an alert, and why.</summary>
-public sealed record AlertStatus : ObShellRecord
-{
-    /// <summary>The alerts that keep it quiet (<see cref="Alert.Fingerprint"/>).</summary>
-    public IReadOnlyList<string> InhibitedBy { get; init => field = value ?? []; } = [];
-
-    /// <summary>The silencers that keep it quiet (<see cref="Silencer.Id"/>).</summary>
-    public IReadOnlyList<string> SilencedBy { get; init => field = value ?? []; } = [];
-
-    /// <summary>Whether it is reported.</summary>
-    public AlertState State { get; init; }
-}

@@ -39,23 +39,3 @@ public sealed record Silencer : ObShellRecord
     /// <summary>All that the alerts must be labelled with, what the agent made of instances and rules included.</summary>
     public IReadOnlyList<AlarmMatcher> Matchers { get; init => field = value ?? []; } = [];
 }
-
-/// <summary>Whether a silencer is in force.</summary>
-public sealed record SilencerStatus : ObShellRecord
-{
-    /// <summary>Whether it is.</summary>
-    public SilencerState State { get; init; }
-}
-
-/// <summary>What a label must say.</summary>
-public sealed record AlarmMatcher : ObShellRecord
-{
-    /// <summary>Whether <see cref="Value"/> is a regular expression, for the whole of what the label says.</summary>
-    public bool IsRegex { get; init; }
-
-    /// <summary>The label.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
-
-    /// <summary>What it must say.</summary>
-    public string Value { get; init => field = value ?? ""; } = "";
-}

@@ -1,4 +1,6 @@
-namespace ObShellSdk.Backup;
+using ObShellSdk.Backup;
+
+namespace ObShellSdk;
 
 /// <summary>How long the start of a log archive is waited for.</summary>
 public sealed record ArchiveLogWaitOptions

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -6,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Backup;
 
 // The start of a backup: what exists before it, the command, and what a lost start began.
-public sealed partial class BackupClient
+public partial class BackupClient
 {
     /// <summary>What exists before the start: the DAGs are read first, so that a backup that ends between the two reads is not taken for one that is running.</summary>
     private async Task<(DagDetail[] Unfinished, CdbObBackupTask? Latest)> LookAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
@@ -16,12 +15,12 @@ public sealed partial class BackupClient
     }
 
     /// <summary>The body of a start, once its arguments are checked.</summary>
-    private WrittenBody WriteStart(string tenantName, StartBackupRequest request)
+    private RequestBody WriteStart(string tenantName, StartBackupRequest request)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         request.Validate(nameof(request));
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return _connection.Write(request);
+        return _connection.BodyOf(request);
     }
 
     /// <summary>The backup that is running, by its DAG or by the database's record.</summary>
@@ -46,13 +45,13 @@ public sealed partial class BackupClient
 
     /// <summary>Sends the command, once.</summary>
     private Task<BackupOperation> SendStartAsync(
-        string tenantName, WrittenBody body, DagDetail[] unfinished, CdbObBackupTask? latest, bool takesOthers, ObShellCallOptions? options, CancellationToken cancellationToken)
+        string tenantName, RequestBody body, DagDetail[] unfinished, CdbObBackupTask? latest, bool takesOthers, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         var before = new LostStart
         {
             Kind = LostStartKind.Backup,
             DagNames = BackupDags.OfTenant(tenantName).Names,
-            DagKind = BackupDags.OfTenant(tenantName),
+            Recognizer = BackupDags.OfTenant(tenantName),
             TenantName = tenantName,
             LastDagId = unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = latest is null ? new Dictionary<long, long>() : new Dictionary<long, long> { [latest.TenantId] = latest.JobId },
@@ -62,10 +61,10 @@ public sealed partial class BackupClient
     }
 
     private async Task<BackupOperation> SendStartAsync(
-        ApiOperation operation, WrittenBody body, LostStart before, IDatabaseWork work, ObShellCallOptions? options, CancellationToken cancellationToken)
+        ApiOperation operation, RequestBody body, LostStart before, IDatabaseWork work, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         LongRunningWork Follow(DagDetail? dag, long startedAt) => new(_connection.Connection, dag, [], null, startedAt) { Work = work, Secrets = body.Secrets };
-        return new BackupOperation(await DagStart.StartAsync(_connection, operation with { MayBeEmpty = false }, body, before, Follow, options, cancellationToken).ConfigureAwait(false), isAttached: false);
+        return new BackupOperation(await DagStart.StartAsync(_connection, operation, body, before, Follow, options, cancellationToken).ConfigureAwait(false), isAttached: false);
     }
 
     /// <summary>
@@ -98,7 +97,7 @@ public sealed partial class BackupClient
     /// <summary>What a lost start began: a DAG that is running and was not there before, or a job of the database that is newer. Null when there is neither.</summary>
     private async Task<BackupOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        DagDetail[] unfinished = await new DagFinder(_connection.Connection, lost.DagKind).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
+        DagDetail[] unfinished = await new DagFinder(_connection.Connection, DagKind.Of(lost)).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         DagDetail? dag = unfinished.Where(dag => dag.DagId > lost.LastDagId).OrderBy(dag => dag.HasEnded).ThenBy(dag => dag.DagId).FirstOrDefault();
         if (lost.Kind == LostStartKind.ClusterBackup)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -11,41 +10,46 @@ namespace ObShellSdk.Backup;
 /// Calls that change the backup or log archive of a tenant throw an <see cref="ArgumentException"/> for a name that needs quotes in SQL: see
 /// <see cref="Tenants.CreateTenantRequest.Name"/>.
 /// </remarks>
-public sealed partial class BackupClient
+public partial class BackupClient
 {
     private readonly FacetConnection _connection;
 
-    internal BackupClient(ObShellConnection connection) => _connection = connection.ForRoom<BackupJson>();
+    internal BackupClient(ObShellConnection connection) => _connection = connection.ForFacet<BackupJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected BackupClient()
+    {
+    }
 
     internal TimeProvider Clock => _connection.Settings.TimeProvider;
 
     /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.TaskNotFound"/> when the tenant was never backed up.
     /// </exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public Task<TenantBackupOverview> GetOverviewAsync(
+    public virtual Task<TenantBackupOverview> GetOverviewAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
 
     /// <summary>The same where it is not certain that there is one: null when the tenant was never backed up.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<CdbObBackupTask?> FindTaskAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Status;
+            return (await GetOverviewAsync(tenantName, options, cancellationToken).ConfigureAwait(false)).Task;
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TaskNotFound or "2300")
         {
@@ -54,19 +58,19 @@ public sealed partial class BackupClient
     }
 
     /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonNotFound"/> when no tenant was ever backed up.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
-    public Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterBackupOverview> GetClusterOverviewAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/obcluster/backup/overview", options, cancellationToken);
 
     /// <summary>Sets up backup and log archive of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="configuration">What to set; the places are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
@@ -79,7 +83,7 @@ public sealed partial class BackupClient
     /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> SetConfigurationAsync(
+    public virtual Task<DagOperation> SetConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -91,8 +95,8 @@ public sealed partial class BackupClient
     /// <summary>Changes parts of the backup set-up of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="configuration">What to set.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
@@ -105,7 +109,7 @@ public sealed partial class BackupClient
     /// <see cref="ConfigureAndArchiveAsync"/> starts the archive again and verifies that it runs.
     /// </para>
     /// </remarks>
-    public Task<DagOperation> ChangeConfigurationAsync(
+    public virtual Task<DagOperation> UpdateConfigurationAsync(
         string tenantName, TenantBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -116,15 +120,15 @@ public sealed partial class BackupClient
 
     /// <summary>Where the backups and archive logs of a tenant go.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The places without access keys; null when the agent keeps them to itself, as one has the name of an access key in what would be left of it.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/config/storage</c>, obshell 4.3.2 and later.</remarks>
-    public Task<BackupDestinations?> GetDestinationsAsync(
+    public virtual Task<BackupDestinations?> GetDestinationsAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.SendAsync<BackupDestinations?>(
-            ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage") with { MayBeEmpty = true }, options, cancellationToken);
+            ApiOperation.Query(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/config/storage").With(OperationTraits.MayBeEmpty), options, cancellationToken);
 
     /// <summary>Starts a data backup of a tenant. Returns once the agent has accepted it.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -139,10 +143,10 @@ public sealed partial class BackupClient
     /// <c>POST /api/v1/tenant/{name}/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
     /// obshell 4.2.4 and later. Not retried once the request may have reached an agent. obshell does not prevent a second backup: see <see cref="StartOrAttachAsync"/>.
     /// </remarks>
-    public async Task<BackupOperation> StartAsync(
+    public virtual async Task<BackupOperation> StartAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WrittenBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
+        RequestBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
         (DagDetail[] unfinished, CdbObBackupTask? latest) = await LookAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         return await SendStartAsync(tenantName, body, unfinished, latest, takesOthers: false, options, cancellationToken).ConfigureAwait(false);
     }
@@ -166,10 +170,10 @@ public sealed partial class BackupClient
     /// record is final is not attached to, even when its DAG still waits for an agent that is away. obshell does not prevent a second backup: of two callers
     /// that look at the same moment and both start, the one with the younger DAG cancels it and attaches to the other.
     /// </remarks>
-    public async Task<BackupOperation> StartOrAttachAsync(
+    public virtual async Task<BackupOperation> StartOrAttachAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WrittenBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
+        RequestBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
         (DagDetail[] unfinished, CdbObBackupTask? latest) = await LookAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         if (await FindRunningAsync(tenantName, body.Secrets, unfinished, latest, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
@@ -202,7 +206,7 @@ public sealed partial class BackupClient
     /// <exception cref="InvalidOperationException">The exception is not that of a backup's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the backup, obshell 4.2.4 and later.</remarks>
-    public Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<BackupOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Backup or LostStartKind.ClusterBackup } lost
@@ -214,7 +218,7 @@ public sealed partial class BackupClient
     /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the backup of a tenant or of the cluster.</param>
     /// <returns>The backup; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public BackupOperation GetOperation(string dagId)
+    public virtual BackupOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new BackupOperation(new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
@@ -228,7 +232,7 @@ public sealed partial class BackupClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
-    public async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task ? Open(null, new BackupWork(this, tenantName) { Seen = task }, null, isAttached: true) : null;
 
     /// <summary>Watches the backup of a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
@@ -245,7 +249,7 @@ public sealed partial class BackupClient
     /// <c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later; and when a task has ended, whether its job has:
     /// <c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later. Before that, a job ends with its first backup set.
     /// </remarks>
-    public IAsyncEnumerable<BackupProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<BackupProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         return ReadAsync(this, tenantName, options, cancellationToken);
@@ -276,47 +280,60 @@ public sealed partial class BackupClient
     /// after a start this call cancels nothing, and the backup runs to its end. It does not wait for the end of the cancellation either. To be certain, use
     /// <see cref="BackupOperation.CancelAsync"/>. Not retried: sent later, it might hit the next backup. Rolling back the DAG of a backup does not end the backup.
     /// </remarks>
-    public Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup", new BackupStatusRequest(), options, cancellationToken);
     }
 
-    /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To start it and be sure that it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
+    /// <summary>Starts, stops or suspends the log archive of a tenant; returns once the database has accepted it. To wait until it runs, use <see cref="StartArchiveLogAsync"/>.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="status"/> is none of the three, or <paramref name="tenantName"/> is empty or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).
+    /// </exception>
+    /// <exception cref="ArchiveLogNotRunningException">
+    /// <see cref="ArchiveLogStatus.Doing"/> had no effect: the tenant has never archived, so only a backup can start its archive (<see cref="StartOrAttachAsync"/>), or the archive is interrupted.
+    /// </exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>. While the archive is <see cref="ArchiveLogStatus.Interrupted"/>, the agent refuses to start and to stop it with
+    /// Refused, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>. While the archive is <see cref="ArchiveLogStatus.Interrupted"/>, the agent refuses to stop it with
     /// HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>: use SQL then.
     /// </exception>
     /// <remarks>
-    /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing: the first backup starts the
-    /// archive.
+    /// <c>PATCH /api/v1/tenant/{name}/backup/log</c>, obshell 4.2.4 and later. For a tenant that has never archived, the agent reports success and does nothing, so after
+    /// <see cref="ArchiveLogStatus.Doing"/> this method reads <c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, and <c>GET /api/v1/tenant/{name}/backup/info</c> if no archive is listed. Agents before
+    /// 4.3.2 have neither: there the method returns, and the archive of such a tenant does not run.
     /// </remarks>
-    public Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task SetArchiveLogAsync(string tenantName, ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/backup/log", ArchiveRequest(status), options, cancellationToken);
+        if (status == ArchiveLogStatus.Doing)
+        {
+            await OpenArchiveLogAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+            await ThrowIfNeverArchivedAsync([tenantName], options, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await SendArchiveLogAsync(tenantName, status, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
     /// <param name="pageSize">Jobs a call, from 1. Default: 100.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
-    public IAsyncEnumerable<BackupJob> ListTasksAsync(
+    public virtual IAsyncEnumerable<BackupJob> ListJobsAsync(
         string tenantName, BackupTaskFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return Paging.ReadAllAsync(
-            pageSize, (number, token) => GetTasksPageAsync(tenantName, number, pageSize, filter, options, token), job => job.JobId, cancellationToken);
+            pageSize, (number, token) => GetJobsPageAsync(tenantName, filter, number, pageSize, options, token), job => job.JobId, cancellationToken);
     }
 
     /// <summary>One page of the backup jobs of a tenant.</summary>
@@ -324,12 +341,12 @@ public sealed partial class BackupClient
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Jobs a page, from 1.</param>
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
-    public Task<Page<BackupJob>> GetTasksPageAsync(
-        string tenantName, int page, int pageSize, BackupTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<Page<BackupJob>> GetJobsPageAsync(
+        string tenantName, BackupTaskFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
@@ -346,11 +363,11 @@ public sealed partial class BackupClient
 
     /// <summary>How fresh the backups of a tenant are.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
-    public Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupInfo>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/info", options, cancellationToken);
 
     /// <summary>Gets the rounds of log archiving of a tenant that are running, starting, stopping or suspended.</summary>
@@ -363,16 +380,17 @@ public sealed partial class BackupClient
     /// <c>GET /api/v1/tenant/{name}/backup/log/tasks</c>, obshell 4.3.2 and later. An alert on an interrupted archive cannot use this list: use <c>oceanbase.CDB_OB_ARCHIVELOG</c>, or alert when
     /// no round is <see cref="ArchiveLogStatus.Doing"/> or when <see cref="TenantBackupInfo.LatestArchiveLogCheckpoint"/> of <see cref="GetInfoAsync"/> does not advance.
     /// </remarks>
-    public Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
+    public virtual Task<IReadOnlyList<ArchiveLogTask>> ListArchiveLogTasksAsync(
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ArchiveLogTask>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/log/tasks", options, cancellationToken);
 
     /// <summary>Sets up backup and log archive of all user tenants.</summary>
     /// <param name="configuration">What to set; the places are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
@@ -380,24 +398,26 @@ public sealed partial class BackupClient
     /// <para>
     /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
     /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
-    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
-    /// to another tenant after a <c>#</c>.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards.
     /// </para>
+    /// <para>Reads <c>GET /api/v1/tenants/overview</c> first, to check the names.</para>
     /// </remarks>
-    public Task<DagOperation> SetClusterConfigurationAsync(
+    public virtual async Task<DagOperation> SetClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: true);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
+        await UserTenants.CheckAsync(_connection, "POST /api/v1/obcluster/backup/config", options, cancellationToken).ConfigureAwait(false);
+        return await _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes parts of the backup set-up of all user tenants.</summary>
     /// <param name="configuration">What to set.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required or is out of range.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.BackupNoUserTenants"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
@@ -405,16 +425,17 @@ public sealed partial class BackupClient
     /// <para>
     /// A destination of the log archive, or <see cref="BackupSettings.LogArchiveConcurrency"/>, stops the log archive and leaves it stopped, although the DAG reports success: until it is started
     /// again, the tenants cannot be restored to later moments. A new destination for data cancels a backup that is running.
-    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards. At a tenant whose name needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>) the DAG fails, or applies
-    /// to another tenant after a <c>#</c>.
+    /// Call <see cref="StartArchiveLogAsync"/> for each tenant afterwards.
     /// </para>
+    /// <para>Reads <c>GET /api/v1/tenants/overview</c> first, to check the names.</para>
     /// </remarks>
-    public Task<DagOperation> ChangeClusterConfigurationAsync(
+    public virtual async Task<DagOperation> UpdateClusterConfigurationAsync(
         ClusterBackupConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(isNew: false);
-        return _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken);
+        await UserTenants.CheckAsync(_connection, "PATCH /api/v1/obcluster/backup/config", options, cancellationToken).ConfigureAwait(false);
+        return await _connection.StartDagAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/config", configuration, BackupDags.ConfigurationOfCluster(), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts a data backup of all user tenants. Returns once the agent has accepted it.</summary>
@@ -422,18 +443,24 @@ public sealed partial class BackupClient
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request; backups that were started continue.</param>
     /// <returns>The backups as one operation, to wait for with <see cref="DatabaseOperation{TProgress}.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/>.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
+    /// <exception cref="ObShellApiException">
+    /// Refused: <see cref="ObShellErrorCodes.BackupArchiveDestEmpty"/> or <see cref="ObShellErrorCodes.BackupDataDestEmpty"/> if a tenant has no destination,
+    /// <see cref="ObShellErrorCodes.BackupNoUserTenants"/> if there is no user tenant. A tenant under maintenance is no reason to refuse.
+    /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/backup</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
-    /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
+    /// <c>POST /api/v1/obcluster/backup</c>, after reads of <c>GET /api/v1/tenants/overview</c> that show the names of the tenants, and of the overview and
+    /// <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
-    public async Task<BackupOperation> StartClusterAsync(StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<BackupOperation> StartClusterAsync(StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         request ??= new StartBackupRequest();
         request.Validate(nameof(request));
-        WrittenBody body = _connection.Write(request);
+        RequestBody body = _connection.BodyOf(request);
         DagKind kind = BackupDags.OfCluster();
+        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup");
+        await UserTenants.CheckAsync(_connection, operation.Route, options, cancellationToken).ConfigureAwait(false);
         DagDetail[] unfinished = await new DagFinder(_connection.Connection, kind).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         Dictionary<long, long> jobs = (await FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false))
             .GroupBy(task => task.TenantId).ToDictionary(tasks => tasks.Key, tasks => tasks.Max(task => task.JobId));
@@ -441,11 +468,10 @@ public sealed partial class BackupClient
         {
             Kind = LostStartKind.ClusterBackup,
             DagNames = kind.Names,
-            DagKind = kind,
+            Recognizer = kind,
             LastDagId = unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = jobs,
         };
-        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup");
         return await SendStartAsync(operation, body, before, new ClusterBackupWork(this) { AfterJobIds = jobs }, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -456,32 +482,47 @@ public sealed partial class BackupClient
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks>
     /// <c>PATCH /api/v1/obcluster/backup</c>, obshell 4.2.4 and later. As <see cref="CancelAsync"/>, it cancels nothing in the first seconds after a start. Not retried:
-    /// sent later, it might hit the next backup.
+    /// sent later, it might hit the next backup. If a tenant whose name needs quotes in SQL has a running backup, the agent fails there with HTTP 500, and the tenants after it continue:
+    /// cancel theirs with <see cref="CancelAsync"/>.
     /// </remarks>
-    public Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task CancelClusterAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup", new BackupStatusRequest(), options, cancellationToken);
 
     /// <summary>Starts, stops or suspends the log archive of all user tenants, one after the other.</summary>
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
-    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
+    /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
+    /// <exception cref="ArchiveLogNotRunningException">
+    /// <see cref="ArchiveLogStatus.Doing"/> had no effect at one tenant or several, which the message names: they have never archived, so only a backup can start their archives. The others are done.
+    /// </exception>
     /// <exception cref="ObShellApiException">
     /// Refused at one tenant, for example because its archive is <see cref="ArchiveLogStatus.Interrupted"/>. The tenants before it are done, those after it are not: use
     /// <see cref="StartArchiveLogAsync"/> for each tenant instead.
     /// </exception>
     /// <remarks>
-    /// <c>PATCH /api/v1/obcluster/backup/log</c>, obshell 4.2.4 and later. Tenants that have never archived are passed over: the first backup starts their archive.
+    /// <c>PATCH /api/v1/obcluster/backup/log</c>, after a read of <c>GET /api/v1/tenants/overview</c> that shows the names of the tenants; obshell 4.2.4 and later. The agent passes over tenants that
+    /// have never archived. After <see cref="ArchiveLogStatus.Doing"/> this method looks for them with one or two reads for each tenant, as <see cref="SetArchiveLogAsync"/> does; agents before 4.3.2
+    /// cannot tell them.
     /// </remarks>
-    public Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", ArchiveRequest(status), options, cancellationToken);
+    public virtual async Task SetClusterArchiveLogAsync(ArchiveLogStatus status, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArchiveLogStatusRequest request = ArchiveRequest(status);
+        IReadOnlyList<string> tenants = await UserTenants.CheckAsync(_connection, "PATCH /api/v1/obcluster/backup/log", options, cancellationToken).ConfigureAwait(false);
+        await _connection.CommandAsync(Since.V4_2_4, HttpMethod.Patch, $"/api/v1/obcluster/backup/log", request, options, cancellationToken).ConfigureAwait(false);
+        if (status == ArchiveLogStatus.Doing)
+        {
+            await ThrowIfNeverArchivedAsync(tenants, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The newest task of every user tenant; empty when no tenant was ever backed up.</summary>
     internal async Task<IReadOnlyList<CdbObBackupTask>> FindClusterTasksAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            return (await GetClusterOverviewAsync(options, cancellationToken).ConfigureAwait(false)).Statuses;
+            return (await GetClusterOverviewAsync(options, cancellationToken).ConfigureAwait(false)).Tasks;
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or "1003" or "2300")
         {

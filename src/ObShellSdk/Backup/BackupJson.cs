@@ -14,4 +14,5 @@ namespace ObShellSdk.Backup;
 [JsonSerializable(typeof(Page<BackupJob>))]
 [JsonSerializable(typeof(ListContents<ArchiveLogTask>))]
 [JsonSerializable(typeof(TenantBackupInfo))]
+[JsonSerializable(typeof(ListContents<NamedTenant>))]
 internal sealed partial class BackupJson : JsonSerializerContext;

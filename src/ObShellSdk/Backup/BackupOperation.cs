@@ -1,13 +1,19 @@
+using ObShellSdk.Backup;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Backup;
+namespace ObShellSdk;
 
 /// <summary>A backup of one tenant or of all user tenants: wait for its end, watch it, or cancel it. Thread-safe.</summary>
 /// <remarks>Keep <see cref="DatabaseOperation{TProgress}.DagId"/> to follow it from another process with <see cref="BackupClient.GetOperation"/>.</remarks>
-public sealed class BackupOperation : DatabaseOperation<BackupProgress>
+public class BackupOperation : DatabaseOperation<BackupProgress>
 {
     internal BackupOperation(LongRunningWork work, bool isAttached)
         : base(work, isAttached)
+    {
+    }
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected BackupOperation()
     {
     }
 

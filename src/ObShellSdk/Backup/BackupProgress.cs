@@ -1,7 +1,7 @@
-using ObShellSdk.Diagnostics;
+using ObShellSdk.Backup;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Backup;
+namespace ObShellSdk;
 
 /// <summary>A backup at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record BackupProgress : JobProgress

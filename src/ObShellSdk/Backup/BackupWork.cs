@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Backup;
@@ -158,7 +157,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
     {
         try
         {
-            return (await backups.GetTasksPageAsync(tenant, 1, JobsToSearch, null, options, cancellationToken).ConfigureAwait(false)).Contents;
+            return (await backups.GetJobsPageAsync(tenant, null, 1, JobsToSearch, options, cancellationToken).ConfigureAwait(false)).Items;
         }
         catch (ObShellVersionException)
         {

@@ -90,13 +90,13 @@ public sealed record CdbObBackupTask : ObShellRecord
     [JsonIgnore]
     public bool IsFinished => Status == BackupTaskStatus.Completed || Status == BackupTaskStatus.Failed || Status == BackupTaskStatus.Canceled;
 
-    /// <summary>The share of macro blocks that are backed up, from 0 to 1; null while their number is not known.</summary>
+    /// <summary>The share of macro blocks that are backed up, from 0 to 100; null while their number is not known.</summary>
     [JsonIgnore]
-    public double? MacroBlockProgress => Share(FinishMacroBlockCount, MacroBlockCount);
+    public double? MacroBlockPercent => PercentOf(FinishMacroBlockCount, MacroBlockCount);
 
-    /// <summary>The share of tablets that are backed up, from 0 to 1; null while their number is not known.</summary>
+    /// <summary>The share of tablets that are backed up, from 0 to 100; null while their number is not known.</summary>
     [JsonIgnore]
-    public double? TabletProgress => Share(FinishTabletCount, TabletCount);
+    public double? TabletPercent => PercentOf(FinishTabletCount, TabletCount);
 
     /// <summary>Bytes read for each byte written (2 means half the size); null before anything was written.</summary>
     [JsonIgnore]
@@ -125,11 +125,11 @@ public sealed record CdbObBackupTask : ObShellRecord
     /// </summary>
     /// <param name="now">The moment by the agent's clock (<see cref="ObShellResponseInfo.AgentTime"/>).</param>
     public TimeSpan? EstimateRemaining(DateTimeOffset now) =>
-        !IsFinished && MacroBlockProgress is { } progress and > 0 && ElapsedAt(now) is { } elapsed
-            ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds * (1 - progress) / progress, TimeSpan.FromDays(3650).TotalSeconds))
+        !IsFinished && MacroBlockPercent is { } percent and > 0 && ElapsedAt(now) is { } elapsed
+            ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds * (100 - percent) / percent, TimeSpan.FromDays(3650).TotalSeconds))
             : null;
 
-    private static double? Share(long finished, long total) => total > 0 ? Math.Clamp((double)finished / total, 0, 1) : null;
+    private static double? PercentOf(long finished, long total) => total > 0 ? Math.Clamp(100.0 * finished / total, 0, 100) : null;
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
         this with { StartTimestamp = Corrected(StartTimestamp, correct), EndTimestamp = Corrected(EndTimestamp, correct) };

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -13,16 +12,21 @@ namespace ObShellSdk.Cluster;
 /// <see cref="Observers.ObserverClient.ConfigureAsync"/> as often as needed, and <see cref="InitializeAsync"/>; await the end of each before the next. Everything
 /// else is for members of an initialized cluster, unless it says otherwise.
 /// </remarks>
-public sealed class ClusterClient
+public class ClusterClient
 {
     private readonly FacetConnection _connection;
 
-    internal ClusterClient(ObShellConnection connection) => _connection = connection.ForRoom<ClusterJson>();
+    internal ClusterClient(ObShellConnection connection) => _connection = connection.ForFacet<ClusterJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ClusterClient()
+    {
+    }
 
     /// <summary>Sets name, number and root password of the cluster before it is initialized.</summary>
     /// <param name="configuration">What to set; name and number are required.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -30,12 +34,12 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// From some moment within this DAG the agents require the new root password. The returned operation uses it for its own wait; other calls of the client need a
     /// credential that has it from then on (<see cref="ObShellCredential.FromProvider"/>, or a new client). Agents before 4.2.4 refuse a root password.
     /// </remarks>
-    public Task<DagOperation> ConfigureAsync(
-        ClusterConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ConfigureAsync(
+        ClusterIdentity configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(nameof(configuration));
@@ -53,7 +57,7 @@ public sealed class ClusterClient
     /// Several calls: <c>GET /api/v1/tenant/{name}/variable/{variable}</c> (<c>time_zone</c> of <c>sys</c>) and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
     /// DAG of the cluster, a backup or a restore, and logs a warning when the zones differ. See <see cref="ObShellClientOptions.CorrectDatabaseTimes"/>.
     /// </remarks>
-    public async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<ClusterClockInfo> GetClockInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         (DateTimeOffset agentTime, string zone, TimeSpan? offset) = await _connection.Connection.DatabaseClock.ReadAsync(options, cancellationToken).ConfigureAwait(false);
         return new ClusterClockInfo { AgentTime = agentTime, DatabaseTimeZone = zone, DatabaseUtcOffset = offset };
@@ -61,24 +65,24 @@ public sealed class ClusterClient
 
     /// <summary>Bootstraps the cluster of the agents that have joined: deploys and starts the observers.</summary>
     /// <param name="request">What is done beside that. Default: nothing.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.For"/>): a follower may pass the call on without the request. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.ForAgent"/>): a follower may pass the call on without the request. Not retried once the request may have reached an agent.
     /// </remarks>
-    public Task<DagOperation> InitializeAsync(
+    public virtual Task<DagOperation> InitializeAsync(
         InitializeClusterRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/init", request ?? new InitializeClusterRequest(), ClusterDags.Initialization, options, cancellationToken);
 
     /// <summary>Starts observers.</summary>
     /// <param name="request">Which.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers.</exception>
     /// <exception cref="ObShellApiException">
@@ -86,8 +90,8 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -96,8 +100,8 @@ public sealed class ClusterClient
 
     /// <summary>Stops observers.</summary>
     /// <param name="request">Which, and how.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers, or would only stop the service of all of them.</exception>
     /// <exception cref="ObShellApiException">
@@ -105,9 +109,9 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
+    /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
     /// </remarks>
-    public Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> StopAsync(StopClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -116,8 +120,8 @@ public sealed class ClusterClient
 
     /// <summary>Adds an observer to the cluster.</summary>
     /// <param name="request">The agent beside it, its zone and its options.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -126,10 +130,10 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.
     /// An agent of a lower version is upgraded on the way.
     /// </remarks>
-    public Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ScaleOutAsync(ScaleOutRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -138,8 +142,8 @@ public sealed class ClusterClient
 
     /// <summary>Removes an observer from the cluster.</summary>
     /// <param name="request">The agent beside it.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the cluster.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no agent.</exception>
     /// <exception cref="ObShellApiException">
@@ -147,84 +151,86 @@ public sealed class ClusterClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Never repeated once an agent may have it. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
+    /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
     /// </remarks>
-    public Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> ScaleInAsync(ScaleInRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/ob/scale_in", request, ClusterDags.ScaleIn, options, cancellationToken);
     }
 
     /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. Any identity serves it: a single agent answers itself, a follower asks its master.</remarks>
-    public Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterMembers>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/info", options, cancellationToken);
 
     /// <summary>The cluster at a glance: zones, observers, tenants, resources.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
+    public virtual Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/info", options, cancellationToken);
 
     /// <summary>The zones and their observers.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
+    public virtual Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterTopology>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/obcluster/topology/info", options, cancellationToken);
 
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
+    public virtual Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
         ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ClusterParameter>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/parameters", options, cancellationToken);
 
-    /// <summary>Sets parameters of the cluster or of tenants, one after the other: when one is refused, those before it count.</summary>
-    /// <param name="changes">The new values, at least one.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="changes"/> is empty, or one of them lacks what is required or contradicts itself.</exception>
+    /// <summary>Sets parameters of the cluster or of tenants, one after the other: if one is refused, those before it are set.</summary>
+    /// <param name="parameters">
+    /// The values by name, at least one. obshell writes a value between double quotes into its statement and does not escape it, so a value must not contain <c>"</c> or end with a single
+    /// backslash. The empty text is a value.
+    /// </param>
+    /// <param name="target">Where the parameters take effect, or null for the whole cluster.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="parameters"/> has no value, one without a name, or one that cannot be sent; or the members of <paramref name="target"/> contradict each other.
+    /// </exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
-    public Task SetParametersAsync(
-        IReadOnlyList<ClusterParameterChange> changes, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetParametersAsync(
+        IReadOnlyDictionary<string, ParameterValue> parameters,
+        ClusterParameterTarget? target = null,
+        ObShellCallOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Count == 0)
-        {
-            throw new ArgumentException("There is nothing to set.", nameof(changes));
-        }
-
-        foreach (ClusterParameterChange change in changes)
-        {
-            ArgumentNullException.ThrowIfNull(change, nameof(changes));
-            change.Validate(nameof(changes));
-        }
-
+        // Between double quotes, and not escaped: ob/agent/service/obcluster/obcluster.go:1017.
+        ParameterMap.ValidateSome(parameters, nameof(parameters));
+        ParameterMap.ThrowIfAnyEnds(parameters, '"', nameof(parameters));
+        target ??= new ClusterParameterTarget();
+        target.Validate(nameof(target));
         return _connection.CommandAsync(
-            Since.V4_3_0, HttpMethod.Patch, $"/api/v1/obcluster/parameters", new SetClusterParametersRequest { Params = changes }, options, cancellationToken);
+            Since.V4_3_0, HttpMethod.Patch, $"/api/v1/obcluster/parameters", SetClusterParametersRequest.From(parameters, target), options, cancellationToken);
     }
 
     /// <summary>The character sets that tenants can have, with their collations.</summary>
     /// <param name="tenantMode">Only those for tenants of this mode. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<Charset>> ListCharsetsAsync(
+    public virtual Task<IReadOnlyList<Charset>> ListCharsetsAsync(
         TenantMode? tenantMode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         tenantMode is { } mode && mode != TenantMode.MySql && mode != TenantMode.Oracle
             ? throw new ArgumentException($"A tenant's mode is {TenantMode.MySql} or {TenantMode.Oracle}.", nameof(tenantMode))
@@ -232,28 +238,28 @@ public sealed class ClusterClient
                 Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/charsets{new QueryString().Add("tenant_mode", tenantMode?.Value)}", options, cancellationToken);
 
     /// <summary>How small a unit may be.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <exception cref="ObShellProtocolException">The agent could not read it from the database, and said success.</exception>
     /// <remarks><c>GET /api/v1/obcluster/unit-config-limit</c>, obshell 4.3.0 and later.</remarks>
-    public Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfigLimit>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/unit-config-limit", options, cancellationToken);
 
     /// <summary>The licence of a standalone cluster.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
     /// <remarks><c>GET /api/v1/obcluster/license</c>, obshell 4.4.0 and later.</remarks>
-    public Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterLicense>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/license", options, cancellationToken);
 
     /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
     /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
+    public virtual Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryAsync<ClusterStatistics>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/obcluster/statistics", options, cancellationToken);
 }

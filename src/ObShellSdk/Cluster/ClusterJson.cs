@@ -6,7 +6,7 @@ namespace ObShellSdk.Cluster;
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(ClusterTopology))]
 [JsonSerializable(typeof(ClusterMembers))]
-[JsonSerializable(typeof(ClusterConfiguration))]
+[JsonSerializable(typeof(ClusterIdentity))]
 [JsonSerializable(typeof(InitializeClusterRequest))]
 [JsonSerializable(typeof(StartClusterRequest))]
 [JsonSerializable(typeof(StopClusterRequest))]

@@ -52,6 +52,3 @@ public abstract record ResourceStats : ObShellRecord
     /// <summary>Bytes of shared storage that are used; 0 without shared storage.</summary>
     public long SharedStorageInBytesUsed { get; init; }
 }
-
-/// <summary>What the cluster has in all.</summary>
-public sealed record ClusterResourceStats : ResourceStats;

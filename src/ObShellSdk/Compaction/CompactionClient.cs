@@ -1,24 +1,28 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Compaction;
 
 /// <summary>Major compaction of tenants, which merges changes into the baseline. Safe for concurrent use.</summary>
-public sealed class CompactionClient
+public class CompactionClient
 {
     private readonly FacetConnection _connection;
 
-    internal CompactionClient(ObShellConnection connection) => _connection = connection.ForRoom<CompactionJson>();
+    internal CompactionClient(ObShellConnection connection) => _connection = connection.ForFacet<CompactionJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected CompactionClient()
+    {
+    }
 
     /// <summary>Where the major compaction of a tenant stands.</summary>
     /// <param name="tenantName">The tenant.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/compaction</c>, obshell 4.3.0 and later.</remarks>
-    public Task<TenantCompaction> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<TenantCompaction> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantCompaction>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/compaction", options, cancellationToken);
 
     /// <summary>Starts a major compaction of a tenant; returns once the database has accepted it. <see cref="GetAsync"/> shows when it is done.</summary>
@@ -28,7 +32,7 @@ public sealed class CompactionClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantCompactionStatusNotIdle"/> while one is running.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/compact</c>, obshell 4.3.0 and later. Not retried once the request may have reached an agent.</remarks>
-    public Task StartMajorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task StartMajorCompactionAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/compact", options, cancellationToken);
@@ -36,12 +40,12 @@ public sealed class CompactionClient
 
     /// <summary>The tenants whose latest major compaction took longest, the longest first.</summary>
     /// <param name="limit">How many, from 1. Default: 3.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/tenant/top-compactions</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<TenantCompactionHistory>> ListTopAsync(int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<TenantCompactionHistory>> ListSlowestAsync(int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         QueryString query = new QueryString().Add("limit", limit);
@@ -55,7 +59,7 @@ public sealed class CompactionClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/compaction-error</c>, obshell 4.3.0 and later.</remarks>
-    public Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/compaction-error", options, cancellationToken);

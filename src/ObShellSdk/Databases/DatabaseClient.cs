@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tenants;
 
@@ -10,21 +9,26 @@ namespace ObShellSdk.Databases;
 /// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
 /// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
 /// </remarks>
-public sealed class DatabaseClient
+public class DatabaseClient
 {
     private readonly FacetConnection _connection;
 
-    internal DatabaseClient(ObShellConnection connection) => _connection = connection.ForRoom<DatabaseJson>();
+    internal DatabaseClient(ObShellConnection connection) => _connection = connection.ForFacet<DatabaseJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected DatabaseClient()
+    {
+    }
 
     /// <summary>Creates a database.</summary>
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="request">The database.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no database that the agent accepts.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
-    public Task CreateAsync(
+    public virtual Task CreateAsync(
         string tenantName, CreateDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -35,11 +39,11 @@ public sealed class DatabaseClient
     /// <summary>The databases of a tenant that its root user sees.</summary>
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
-    public Task<IReadOnlyList<TenantDatabase>> ListAsync(
+    public virtual Task<IReadOnlyList<TenantDatabase>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -47,11 +51,11 @@ public sealed class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
-    public Task<TenantDatabase> GetAsync(
+    public virtual Task<TenantDatabase> GetAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -59,15 +63,15 @@ public sealed class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="request">What to change; members that are null stay as they are.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>PUT /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. With nothing to change it succeeds, even for a
     /// database that does not exist.
     /// </remarks>
-    public Task ChangeAsync(
-        string tenantName, string databaseName, ChangeDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task UpdateAsync(
+        string tenantName, string databaseName, UpdateDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", request, options, cancellationToken);
@@ -77,11 +81,11 @@ public sealed class DatabaseClient
     /// <param name="tenantName">A tenant of MySQL mode.</param>
     /// <param name="databaseName">The database.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. No error when there is no such database.</remarks>
-    public Task DropAsync(
+    public virtual Task DropAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 }

@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Databases;
 
 [JsonSerializable(typeof(CreateDatabaseRequest))]
-[JsonSerializable(typeof(ChangeDatabaseRequest))]
+[JsonSerializable(typeof(UpdateDatabaseRequest))]
 [JsonSerializable(typeof(TenantRootPasswordRequest))]
 [JsonSerializable(typeof(TenantDatabase))]
 [JsonSerializable(typeof(ListContents<TenantDatabase>))]

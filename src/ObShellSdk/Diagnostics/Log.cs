@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Diagnostics;
 
@@ -59,7 +58,7 @@ internal static partial class Log
     public static partial void DagWaitBegan(this ILogger logger, string dagId);
 
     [LoggerMessage(31, LogLevel.Information, "DAG {DagId} was waited for and ended with {Outcome} after {Elapsed}.")]
-    public static partial void DagWaitEnded(this ILogger logger, string dagId, DagOutcome outcome, TimeSpan elapsed);
+    public static partial void DagWaitEnded(this ILogger logger, string dagId, string outcome, TimeSpan elapsed);
 
     [LoggerMessage(32, LogLevel.Information, "The wait for DAG {DagId} was over after {Elapsed}, without a good end ({Reason}).")]
     public static partial void DagWaitFailed(this ILogger logger, string dagId, string reason, TimeSpan elapsed);

@@ -18,7 +18,7 @@ public static class ObShellDiagnostics
     /// <summary>The category of all log messages.</summary>
     public const string LogCategory = "ObShellSdk.ObShellClient";
 
-    /// <summary>The name of the span of <see cref="Tasks.DagOperation.WaitAsync"/>. The calls in it are its children.</summary>
+    /// <summary>The name of the span of <see cref="DagOperation.WaitAsync"/>. The calls in it are its children.</summary>
     public const string DagWaitSpan = "obshell.dag.wait";
 
     /// <summary>Histogram, in seconds: how long calls took, all attempts and pauses included.</summary>
@@ -57,7 +57,7 @@ public static class ObShellDiagnostics
     /// <summary>The generic id of the DAG that a call started or read, or that was waited for.</summary>
     public const string DagIdAttribute = "obshell.dag.id";
 
-    /// <summary>How a DAG that was waited for ended: a <see cref="Tasks.DagOutcome"/>.</summary>
+    /// <summary>How a DAG that was waited for ended: a <see cref="DagOutcome"/>.</summary>
     public const string DagOutcomeAttribute = "obshell.dag.outcome";
 
     internal static string? Version { get; } = typeof(ObShellDiagnostics).Assembly.GetName().Version?.ToString(3);

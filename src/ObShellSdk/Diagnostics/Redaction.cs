@@ -13,10 +13,10 @@ internal static partial class Redaction
     public const string Mask = "***";
 
     /// <summary>More than any sentence of an agent has.</summary>
-    public const int LongestMessage = 4096;
+    public const int MaxMessageLength = 4096;
 
     /// <summary>Trace ids of users may have as many.</summary>
-    private const int LongestWord = 128;
+    private const int MaxWordLength = 128;
 
     // Letters, digits, and what ids and codes are put together with; those of a user's trace id included.
     private static readonly SearchValues<char> _wordCharacters = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(number => (char)number)]);
@@ -65,9 +65,9 @@ internal static partial class Redaction
             return message;
         }
 
-        if (message.Length > LongestMessage)
+        if (message.Length > MaxMessageLength)
         {
-            message = string.Concat(message.AsSpan(0, LongestMessage), "...");
+            message = string.Concat(message.AsSpan(0, MaxMessageLength), "...");
         }
 
         try
@@ -95,11 +95,11 @@ internal static partial class Redaction
 
     /// <summary>Whether the name of a JSON member says that its value is a secret: a text, a number, or a list or object that may hold some.</summary>
     public static bool IsSecret(string name, JsonElement value) =>
-        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False) && name.Length <= LongestWord && Secrets(name + "=x") != name + "=x";
+        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False) && name.Length <= MaxWordLength && Secrets(name + "=x") != name + "=x";
 
     /// <summary>Whether a text is made as codes, ids and versions are: short, and with no character that could forge a line of a log.</summary>
     public static bool IsWord(string? text) =>
-        text is { Length: > 0 and <= LongestWord } && !text.AsSpan().ContainsAnyExcept(_wordCharacters);
+        text is { Length: > 0 and <= MaxWordLength } && !text.AsSpan().ContainsAnyExcept(_wordCharacters);
 
     /// <summary>The forms in which a text appears in JSON, in queries, in pages, and within what is in base64.</summary>
     public static IEnumerable<string> Forms(string text)
@@ -112,7 +112,7 @@ internal static partial class Redaction
             Uri.EscapeDataString(text), WebUtility.UrlEncode(text), Uri.EscapeDataString(json), Uri.EscapeDataString(relaxed), WebUtility.HtmlEncode(text),
             .. WithinBase64(text), .. WithinBase64(relaxed),
         ];
-        return forms.Where(form => form.Length >= SecretMask.ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length);
+        return forms.Where(form => form.Length >= SecretMask.MinSecretLength).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length);
     }
 
     /// <summary>Of a longer text in base64, the characters that this part of it alone decides, wherever it begins.</summary>

@@ -1,5 +1,3 @@
-using ObShellSdk.Errors;
-
 namespace ObShellSdk.Diagnostics;
 
 /// <summary>
@@ -9,19 +7,13 @@ namespace ObShellSdk.Diagnostics;
 internal readonly record struct SecretMask(ObShellCredential? Credential, Secret? Session, IReadOnlyList<string>? Written)
 {
     /// <summary>Shorter secrets are not looked for: they would be found everywhere, and tell by the gaps what they are.</summary>
-    public const int ShortestSecret = 4;
+    public const int MinSecretLength = 4;
 
     /// <summary>Shorter ones are looked for as they are written: in other letters they are words of many a sentence.</summary>
-    private const int ShortestInAnyCase = 8;
+    private const int MinLengthInAnyCase = 8;
 
     // What is cut off beyond it would not be read, and what is searched shall have an end.
-    private const int LongestText = 64 * 1024;
-
-    /// <summary>What may be wrong with the password that the agent refused; nothing where the call showed none by intention.</summary>
-    /// <param name="failure">Says which of the two passwords it was.</param>
-    public PasswordDoubt DoubtOf(AuthenticationFailure failure) =>
-        Credential is null || Session is not null || Credential.Session is not null ? PasswordDoubt.None
-        : PasswordDoubts.Of(failure == AuthenticationFailure.WrongAgentPassword ? Credential.AgentPassword : Credential.Password ?? Credential.AgentPassword);
+    private const int MaxTextLength = 64 * 1024;
 
     /// <summary>A sentence of an agent, as people may see it.</summary>
     public string Apply(string text) => text.Length == 0 ? text : Redaction.Message(Hide(text));
@@ -29,12 +21,9 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
     /// <summary>A word that agents take from a small alphabet, such as a code or an id; empty where it is none, or holds a secret.</summary>
     public string Word(string? word) => Redaction.IsWord(word) && Hide(word!) == word ? word! : "";
 
-    /// <summary>A code as <see cref="Word"/>; those of the list stay, or a password such as "password" would hide why it was refused.</summary>
-    public string Code(string? code) => Word(code) is { Length: > 0 } word ? word : code is not null && ObShellErrorCodes.Contains(code) ? code : "";
-
     private string Hide(string text)
     {
-        text = text.Length > LongestText ? text[..LongestText] : text;
+        text = text.Length > MaxTextLength ? text[..MaxTextLength] : text;
         text = Hide(text, Credential?.Password?.Reveal());
         text = Hide(text, Credential?.AgentPassword?.Reveal());
         text = Hide(text, Credential?.Session?.Reveal());
@@ -49,12 +38,12 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
 
     private static string Hide(string text, string? secret)
     {
-        if (secret is not { Length: >= ShortestSecret })
+        if (secret is not { Length: >= MinSecretLength })
         {
             return text;
         }
 
-        StringComparison comparison = secret.Length < ShortestInAnyCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        StringComparison comparison = secret.Length < MinLengthInAnyCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         foreach (string form in Redaction.Forms(secret))
         {
             text = text.Replace(form, Redaction.Mask, comparison);

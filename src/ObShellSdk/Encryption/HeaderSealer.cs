@@ -7,14 +7,18 @@ namespace ObShellSdk.Encryption;
 /// <summary>Writes the authentication header of a request and encrypts it for one agent.</summary>
 internal static class HeaderSealer
 {
-    // The header is nobody's HTML: escaping as little as JSON allows keeps it in fewer RSA blocks.
+    // The header is not HTML: escaping as little as JSON allows keeps it in fewer RSA blocks.
     private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
 
     /// <summary>Version 2, all agents since 4.2.3. Without keys (a request without a body) the member is left out.</summary>
     public static string SealV2(Seal seal, long expiresUnixSeconds, string target, ReadOnlySpan<byte> keys)
     {
         using var plaintext = new WipedBuffer(512);
-        using (var json = new Utf8JsonWriter(plaintext, _compact))
+        Utf8JsonWriter json = Begin(plaintext);
+        try
         {
             json.WriteStartObject();
             json.WriteString("Auth"u8, seal.Password.Reveal());
@@ -40,23 +44,42 @@ internal static class HeaderSealer
             }
 
             json.WriteEndObject();
+            json.Flush();
+        }
+        finally
+        {
+            json.Reset();
         }
 
         return seal.Key.Encrypt(plaintext.Written);
     }
 
     /// <summary>Version 1, agents 4.2.2.x: password and expiry only, the expiry as a number.</summary>
-    public static string SealV1(AgentPublicKey key, string password, long expiresUnixSeconds)
+    public static string SealV1(SealingKey key, string password, long expiresUnixSeconds)
     {
         using var plaintext = new WipedBuffer(256);
-        using (var json = new Utf8JsonWriter(plaintext, _compact))
+        Utf8JsonWriter json = Begin(plaintext);
+        try
         {
             json.WriteStartObject();
             json.WriteString("password"u8, password);
             json.WriteNumber("ts"u8, expiresUnixSeconds);
             json.WriteEndObject();
+            json.Flush();
+        }
+        finally
+        {
+            json.Reset();
         }
 
         return key.Encrypt(plaintext.Written);
+    }
+
+    /// <summary>Writers are large, so each thread keeps one.</summary>
+    private static Utf8JsonWriter Begin(WipedBuffer plaintext)
+    {
+        _writer ??= new Utf8JsonWriter(plaintext, _compact);
+        _writer.Reset(plaintext);
+        return _writer;
     }
 }

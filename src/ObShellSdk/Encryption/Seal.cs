@@ -18,7 +18,7 @@ internal enum HeaderKind
 }
 
 /// <summary>All that <see cref="SealingHandler"/> needs to seal one attempt. It travels with the request, never on the wire.</summary>
-internal sealed record Seal(AuthenticationVersion Version, AgentPublicKey Key, HeaderKind Kind, Secret Password, TimeSpan ClockOffset, TimeSpan Lifetime)
+internal sealed record Seal(AuthenticationVersion Version, SealingKey Key, HeaderKind Kind, Secret Password, TimeSpan ClockOffset, TimeSpan Lifetime)
 {
     /// <summary>A session in place of the password.</summary>
     public Secret? Session { get; init; }

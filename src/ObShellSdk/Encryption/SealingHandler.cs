@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Encryption;
 
 /// <summary>
-/// Encrypts header and body of a request, as the last step before the transport. It leaves the request that it is given
-/// untouched and sends a sealed copy, so that handlers in front may send a read again and get a fresh seal. A command is sent once.
+/// Encrypts header and body of a request, as the last step before the transport. If there are handlers in front, it leaves the request that it is given
+/// untouched and sends a sealed copy, so that they may send a read again and get a fresh seal. A command is sent once.
 /// </summary>
 internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHandler
 {
@@ -34,7 +35,8 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Options.TryGetValue(OutgoingAttempt.Key, out OutgoingAttempt? attempt))
+        OutgoingRequest? direct = (request as OutgoingMessage)?.Direct;
+        if ((direct ?? Carried(request)) is not { } attempt)
         {
             throw new HandlerMisuseException(
                 "The HTTP pipeline of an ObShellClient can send only the client's own requests. A handler in front of it must pass them on with their Options.");
@@ -58,9 +60,9 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
             throw new RepeatedCommandException();
         }
 
+        HttpRequestMessage sealedRequest = direct is null ? Copy(request) : request;
         try
         {
-            using HttpRequestMessage sealedRequest = Copy(request);
             if (attempt.LocalConnect is not null)
             {
                 sealedRequest.Headers.Host = "localhost";
@@ -69,7 +71,11 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
             Seal(sealedRequest, attempt);
 
             // An agent that cannot open the header says so before it reads the body: the file is not sent in vain.
-            sealedRequest.Headers.ExpectContinue = attempt.Upload is not null ? true : null;
+            if (attempt.Upload is not null)
+            {
+                sealedRequest.Headers.ExpectContinue = true;
+            }
+
             attempt.Handed = true;
             HttpResponseMessage response = await base.SendAsync(sealedRequest, cancellationToken).ConfigureAwait(false);
 
@@ -90,10 +96,17 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         finally
         {
             attempt.Sent();
+            if (direct is null)
+            {
+                sealedRequest.Dispose();
+            }
         }
     }
 
-    private void Seal(HttpRequestMessage request, OutgoingAttempt attempt)
+    private static OutgoingRequest? Carried(HttpRequestMessage request) =>
+        request.Options.TryGetValue(OutgoingRequest.Key, out OutgoingRequest? outgoing) ? outgoing : null;
+
+    private void Seal(HttpRequestMessage request, OutgoingRequest attempt)
     {
         if (attempt.Seal is not { } seal)
         {
@@ -141,7 +154,7 @@ internal sealed class SealingHandler(TimeProvider timeProvider) : DelegatingHand
         }
     }
 
-    private HttpContent Plain(OutgoingAttempt attempt) =>
+    private HttpContent Plain(OutgoingRequest attempt) =>
         attempt.Upload is { } upload ? new UploadContent(upload, null, attempt, timeProvider) : new WireContent(attempt.Body, attempt);
 
     private static HttpRequestMessage Copy(HttpRequestMessage request)

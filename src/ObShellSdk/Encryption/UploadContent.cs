@@ -13,14 +13,14 @@ internal sealed class UploadContent : HttpContent
 
     private readonly UploadBody _body;
     private readonly byte[]? _keys;
-    private readonly OutgoingAttempt _attempt;
+    private readonly OutgoingRequest _attempt;
     private readonly TimeProvider _timeProvider;
 
     /// <param name="body">What to send.</param>
     /// <param name="keys">Encrypt with these; they are wiped after. Null: in clear.</param>
     /// <param name="attempt">Is told how far it came.</param>
     /// <param name="timeProvider">For the time that the transport may take for one piece.</param>
-    public UploadContent(UploadBody body, byte[]? keys, OutgoingAttempt attempt, TimeProvider timeProvider)
+    public UploadContent(UploadBody body, byte[]? keys, OutgoingRequest attempt, TimeProvider timeProvider)
     {
         _body = body;
         _keys = keys;
@@ -34,7 +34,7 @@ internal sealed class UploadContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _attempt.NoteBody(isEnd: false);
+        _attempt.ReportBody(isEnd: false);
         byte[] buffer = new byte[PieceLength];
         using PieceCipher? cipher = _keys is null ? null : new PieceCipher(_keys);
 
@@ -45,7 +45,7 @@ internal sealed class UploadContent : HttpContent
         await foreach (UploadPiece piece in _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false))
         {
             ReadOnlyMemory<byte> bytes = cipher is null ? buffer.AsMemory(0, piece.Length) : cipher.Encrypt(buffer, piece);
-            _attempt.NoteBody(piece.IsLast);
+            _attempt.ReportBody(piece.IsLast);
 
             // An upload may take long, but not a single piece of it.
             stall.CancelAfter(_attempt.StallTimeout);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ObShellSdk.Errors;
+namespace ObShellSdk;
 
 /// <summary>The error that an agent puts into its answer.</summary>
 /// <remarks>

@@ -1,9 +1,5 @@
 using System.Net;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Encryption;
-using ObShellSdk.Http;
-using ObShellSdk.Tasks;
-using ObShellSdk.Trust;
 
 namespace ObShellSdk.Errors;
 
@@ -21,7 +17,7 @@ internal static class Failure
         facts, status, error, traceId);
 
     public static ObShellAuthenticationException NotAuthenticated(
-        CallFacts facts, AuthenticationFailure failure, HttpStatusCode status, ApiError error, string? traceId, PasswordDoubt doubt) => new(
+        CallFacts facts, AuthenticationFailureReason failure, HttpStatusCode status, ApiError error, string? traceId, PasswordDoubt doubt) => new(
         $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Hint(failure, doubt)}{Remedy(failure, error)}",
         facts, failure, status, error, traceId);
 
@@ -29,60 +25,65 @@ internal static class Failure
     public static ObShellAuthenticationException Unrepeatable(CallFacts facts, ObShellAuthenticationException refusal) => new(
         $"Agent {Name(facts)} refused {facts.Route}: {refusal.Error.Message} ({Reference(refusal.StatusCode, refusal.Error, refusal.TraceId)}). " +
         "The reason is mended, but the stream of the file cannot go back to its beginning: call again with a new one.",
-        facts, refusal.Failure, refusal.StatusCode, refusal.Error, refusal.TraceId);
+        facts, refusal.Reason, refusal.StatusCode, refusal.Error, refusal.TraceId);
 
-    public static ObShellAuthenticationException KeyNotPinned(CallFacts facts, string fingerprint) => OwnRefusal(
-        facts, AuthenticationFailure.KeyNotPinned,
+    public static ObShellTrustException KeyNotPinned(CallFacts facts, string fingerprint) => new(
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which is not among the pinned ones. Nothing secret was sent. " +
-        "Either the agent was set up anew (compare the fingerprint on its host, then change the pin) or somebody else answers at this address.");
+        "Either the agent was set up again (compare the fingerprint on its host, then change the pin), or another program answers at this address.",
+        facts, TrustFailureReason.KeyNotPinned) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => OwnRefusal(
-        facts, AuthenticationFailure.KeyChanged,
-        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has its fingerprint as {known}, and now it is {shown}. Nothing secret was sent. " +
-        $"Either the agent was set up anew or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line {line} in place of the old one) or somebody else answers at this address.");
+    public static ObShellTrustException KeyChanged(CallFacts facts, string file, int line, string known, string shown) => new(
+        $"The public key of agent {Name(facts)} has changed: line {line} of {file} has the fingerprint {known}, but it is now {shown}. Nothing secret was sent. " +
+        "Either the agent was set up again or upgraded to obshell 4.4.2 or later (compare the new fingerprint with the SHA-256 of its key on its own host, then write it into line " +
+        $"{line} in place of the old one), or another program answers at this address.",
+        facts, TrustFailureReason.KeyChanged) { KeyFingerprint = shown };
 
     /// <summary>For what the file system, or a line of the file, says.</summary>
-    public static ObShellAuthenticationException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
-        ? OwnRefusal(
-            facts, AuthenticationFailure.KnownAgentsFileLocked,
-            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.", cause)
-        : OwnRefusal(
-            facts, AuthenticationFailure.KnownAgentsFileUnusable,
-            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}", cause);
+    public static ObShellTrustException KnownAgentsUnusable(CallFacts facts, string file, Exception cause) => cause is KnownAgentsLockedException
+        ? new(
+            $"{cause.Message} The key of agent {Name(facts)} could not be saved, and nothing secret was sent. Call again, or look for the process that holds the lock.",
+            facts, TrustFailureReason.KnownAgentsFileLocked, cause)
+        : new(
+            $"The key of agent {Name(facts)} could not be compared with the known-agents file {file}, and nothing secret was sent: {cause.Message}",
+            facts, TrustFailureReason.KnownAgentsFileUnusable, cause);
 
-    public static ObShellAuthenticationException KeyTooSmall(CallFacts facts, int bits, int least) => OwnRefusal(
-        facts, AuthenticationFailure.KeyTooSmall,
-        $"The public key of agent {Name(facts)} has {bits} bits, and this client wants {least} at least. Nothing secret was sent. " +
-        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by whoever records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
-        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.");
+    public static ObShellTrustException KeyTooSmall(CallFacts facts, int bits, int least, string fingerprint) => new(
+        $"The public key of agent {Name(facts)} has {bits} bits, but this client requires at least {least}. Nothing secret was sent. " +
+        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by anyone who records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
+        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.",
+        facts, TrustFailureReason.KeyTooSmall) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException KeyRefused(CallFacts facts, string fingerprint) => OwnRefusal(
-        facts, AuthenticationFailure.KeyRefused,
+    public static ObShellTrustException KeyRefused(CallFacts facts, string fingerprint) => new(
         $"The public key of agent {Name(facts)} has the fingerprint {fingerprint}, which the application refused ({nameof(ObShellClientOptions)}." +
-        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.");
+        $"{nameof(ObShellClientOptions.KeyValidation)}). Nothing secret was sent.",
+        facts, TrustFailureReason.KeyRefused) { KeyFingerprint = fingerprint };
 
-    public static ObShellAuthenticationException UnsupportedVersion(CallFacts facts, string version, string supported) => OwnRefusal(
-        facts, AuthenticationFailure.UnsupportedVersion,
-        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client speaks v1 (obshell 4.2.2) and v2 " +
-        "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.");
+    public static ObShellTrustException UnsupportedVersion(CallFacts facts, string version, string supported) => new(
+        $"Agent {Name(facts)} (obshell {version}) supports only authentication {supported}; this client supports v1 (obshell 4.2.2) and v2 " +
+        "(4.2.3 and later). Nothing secret was sent. Use a newer ObShellSdk, or upgrade the agent.",
+        facts, TrustFailureReason.UnsupportedVersion);
 
-    public static ObShellAuthenticationException Downgraded(CallFacts facts, int bits) => OwnRefusal(
-        facts, AuthenticationFailure.UnsupportedVersion,
-        $"{facts.Route} was not sent to agent {Name(facts)}: the agent describes itself as obshell 4.2.2, whose authentication v1 sends bodies in clear, and this body holds a secret. " +
-        $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.");
+    public static ObShellTrustException Downgraded(CallFacts facts, int bits, string fingerprint) => new(
+        $"{facts.Route} was not sent to agent {Name(facts)}: the agent describes itself as obshell 4.2.2, whose authentication v1 sends bodies in clear text, and this body contains a secret. " +
+        $"The key ({bits} bits) is trusted, but the description may have been changed on the way. Check the agent's version on its host, and use https.",
+        facts, TrustFailureReason.Downgraded) { KeyFingerprint = fingerprint };
 
     public static ObShellVersionException TooOld(CallFacts facts, Version needed, string version) => new(
         $"{facts.Route} requires obshell {needed} or later, but agent {Name(facts)} runs {version}.{(facts.MayHaveRun ? "" : " Nothing was done.")} Upgrade the agent, or do without this operation.{Doubt(facts)}",
         facts, needed, version);
 
-    public static ObShellAuthenticationException OtherCluster(CallFacts facts, string expected, string? found) => OwnRefusal(
-        facts, AuthenticationFailure.OtherCluster,
+    public static ObShellTrustException OtherCluster(CallFacts facts, string expected, string? found) => new(
         $"{facts.Route} was not sent to agent {Name(facts)}: it belongs to {(found is null ? "no cluster" : $"cluster {found}")}, but the client's other agents belong to cluster {expected}. " +
-        $"Remove the address from {nameof(ObShellClientOptions)}.{nameof(ObShellClientOptions.Endpoints)}, or use another client for that cluster.");
+        $"Remove the address from {nameof(ObShellClientOptions)}.{nameof(ObShellClientOptions.Endpoints)}, or use another client for that cluster.",
+        facts, TrustFailureReason.OtherCluster);
 
-    public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts) => OwnRefusal(
-        facts, AuthenticationFailure.AgentPasswordNeeded,
-        $"{facts.Route} is opened by the agent's own password alone, and the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.");
+    /// <summary>What the agent would answer to a request without its password, which is not sent.</summary>
+    public static ObShellAuthenticationException AgentPasswordNeeded(CallFacts facts)
+    {
+        string message = $"{facts.Route} requires the agent's own password, but the credential has none. Nothing was sent. Use ObShellCredential.FromAgentPassword or FromPasswords.";
+        var error = new ApiError { ErrCode = ObShellErrorCodes.SecurityAuthenticationWithAgentPassword, Message = message };
+        return new(message, facts, AuthenticationFailureReason.AgentPasswordNeeded, HttpStatusCode.Unauthorized, error, null);
+    }
 
     /// <summary>For code and files of this program on which a call depends.</summary>
     /// <param name="facts">About the call.</param>
@@ -100,7 +101,7 @@ internal static class Failure
     public static ObShellTransportException Repeated(CallFacts facts, Exception cause) => new(
         $"{facts.Route} at agent {Name(facts)} was answered, but an HTTP handler of this program dropped the response and tried to send the command again, which was refused. " +
         $"Remove retry and hedging handlers from this client; it retries by itself.{Doubt(facts)}",
-        facts, ConnectionFailure.Broken, cause, isTransient: false);
+        facts, ConnectionFailureReason.Broken, cause, isTransient: false);
 
     /// <summary>For what the transport or a handler in front of it threw: a broken connection, or an answer that is not even HTTP.</summary>
     public static ObShellException Transport(CallFacts facts, Exception cause)
@@ -117,11 +118,11 @@ internal static class Failure
 
     public static ObShellTimeoutException TimedOut(CallFacts facts, TimeSpan timeout, bool total, Exception? cause) => new(
         FormattableString.Invariant($"{facts.Route} at agent {Name(facts)} got no {(facts.IsConnected ? "response" : "connection")} within {timeout.TotalSeconds:0.###} s ({(total ? "total time-out of the call" : "time-out of an attempt")}).") + Doubt(facts),
-        facts, facts.IsConnected ? ConnectionFailure.Timeout : ConnectionFailure.NotConnected, timeout, cause is null ? null : Sanitize(cause));
+        facts, facts.IsConnected ? ConnectionFailureReason.Timeout : ConnectionFailureReason.NotConnected, timeout, cause is null ? null : Sanitize(cause));
 
     public static ObShellTimeoutException Stalled(CallFacts facts, TimeSpan timeout) => new(
         FormattableString.Invariant($"{facts.Route} at agent {Name(facts)} was stopped: for {timeout.TotalSeconds:0.###} s the agent took nothing more of the file.") + Doubt(facts),
-        facts, ConnectionFailure.Timeout, timeout, null);
+        facts, ConnectionFailureReason.Timeout, timeout, null);
 
     /// <summary>For a limit that agents do not have.</summary>
     public static ObShellProtocolException ProxyLimit(CallFacts facts, HttpStatusCode status, string? contentType, string limit) => new(
@@ -135,72 +136,9 @@ internal static class Failure
     public static ObShellProtocolException Unreadable(CallFacts facts, HttpStatusCode status, string? contentType, string what, Exception? cause) => new(
         $"The answer of agent {Name(facts)} to {facts.Route} could not be read: {what} (HTTP {(int)status}).{Doubt(facts)}", facts, status, contentType, cause);
 
-    /// <param name="facts">About the call that showed it.</param>
-    /// <param name="dag">As it ended.</param>
-    /// <param name="outcome">Not a good one.</param>
-    /// <param name="record">What the database says of the work; empty for nothing.</param>
-    /// <param name="mask">Takes secrets out of what agents wrote.</param>
-    public static DagFailedException DagEnded(CallFacts facts, DagDetail dag, DagOutcome outcome, string record, SecretMask mask)
-    {
-        DagNode? node = dag.Nodes.FirstOrDefault(node => node.State == TaskState.Failed);
-        SubTask? task = node?.SubTasks.FirstOrDefault(task => task.State == TaskState.Failed);
-        string error = mask.Apply(task is { TaskLogs: [.., { } last] } ? last : "");
-        string what = outcome switch
-        {
-            DagOutcome.RolledBack => "was rolled back: its work is undone",
-            DagOutcome.Canceled => "was canceled",
-            _ => "failed",
-        };
-        string where = node is null ? "" : $" at node '{mask.Apply(node.Name)}'{(task is null ? "" : $", sub-task '{mask.Apply(task.Name)}' on agent {mask.Apply($"{task.ExecuteAgent}")}")}";
-        string why = error.Length == 0 ? "" : $": {error}";
-        string known = record.Length == 0 ? "" : $" The database says: {mask.Apply(record)}.";
-        return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask)}", facts, dag, outcome, node, task, error);
-    }
-
-    /// <summary>The database's work did not end well, whatever its DAG says.</summary>
-    /// <param name="facts">About the call that showed it.</param>
-    /// <param name="dag">As it was read last; null for work without a DAG.</param>
-    /// <param name="record">How the work ended.</param>
-    /// <param name="outcome">The outcome.</param>
-    /// <param name="mask">Takes secrets out of what agents wrote.</param>
-    public static DagFailedException WorkFailed(CallFacts facts, DagDetail? dag, WorkRecord record, DagOutcome outcome, SecretMask mask)
-    {
-        string text = mask.Apply(record.Text);
-        string why = text.Length == 0 ? "the database has no record of it" : text;
-        string message = dag is null ? $"The work did not end well: {why}."
-            : $"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' is {mask.Apply($"{dag.State} ({dag.Operator})")}, but the work that it started did not end well: {why}.";
-        return new DagFailedException(message, facts, dag ?? new DagDetail(), outcome, null, null, text);
-    }
-
-    /// <summary>A DAG does not move, since the agent that executes it does not answer the others.</summary>
-    public static ObShellTransportException Stalled(CallFacts facts, string dag, string agent) => new(
-        $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, ConnectionFailure.Timeout, null);
-
-    private static string Held(DagDetail dag, SecretMask mask)
-    {
-        string holder = dag.MaintenanceType switch
-        {
-            MaintenanceType.Tenant => $"tenant {mask.Apply(dag.MaintenanceKey ?? "")}",
-            MaintenanceType.ObProxy => "the OBProxy",
-            null => "its kind",
-            _ => "the cluster",
-        };
-        return dag switch
-        {
-            _ when DagKind.MayHoldLock(dag) =>
-                $" It may keep the maintenance lock of {holder} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
-                "or retried (RetryAsync); a node may forbid one of them.",
-            { State: var state } when state == TaskState.Failed && DagKind.GivesLockBack(dag) => $" It has given back the maintenance lock of {holder}.",
-            _ => "",
-        };
-    }
-
-    private static ObShellAuthenticationException OwnRefusal(CallFacts facts, AuthenticationFailure failure, string message, Exception? cause = null) =>
-        new(message, facts, failure, HttpStatusCode.OK, new ApiError { Message = message }, null, cause);
-
     /// <summary>What the password itself shows; it is never quoted.</summary>
-    private static string Hint(AuthenticationFailure failure, PasswordDoubt doubt) =>
-        failure is not (AuthenticationFailure.WrongPassword or AuthenticationFailure.WrongAgentPassword or AuthenticationFailure.Unknown) ? "" : doubt switch
+    private static string Hint(AuthenticationFailureReason failure, PasswordDoubt doubt) =>
+        failure is not (AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.WrongAgentPassword or AuthenticationFailureReason.Unknown) ? "" : doubt switch
         {
             PasswordDoubt.Empty => "No password was given, or an empty one: check whether the variable or setting that it comes from is set. ",
             PasswordDoubt.LineBreak => "The password that was given ends with a line break, as text read from a file does: remove it, for example with TrimEnd. ",
@@ -209,26 +147,26 @@ internal static class Failure
             _ => "",
         };
 
-    private static string Remedy(AuthenticationFailure failure, ApiError error) => failure switch
+    private static string Remedy(AuthenticationFailureReason failure, ApiError error) => failure switch
     {
-        AuthenticationFailure.WrongPassword =>
+        AuthenticationFailureReason.WrongPassword =>
             "Check the root@sys password. While the observer is down the agent knows only the password it saw last, and refuses every other one.",
-        AuthenticationFailure.WrongAgentPassword => "Check the password that was set on this agent; it is not the one of root@sys.",
-        AuthenticationFailure.AgentPasswordNeeded => "This agent has a password of its own: use ObShellCredential.FromAgentPassword or FromPasswords.",
-        AuthenticationFailure.OceanBasePasswordNeeded => "This agent has no password of its own: use ObShellCredential.FromPassword with the one of root@sys.",
-        AuthenticationFailure.AgentPasswordNotSet => "This route needs an agent password, and none has been set on the agent yet.",
-        AuthenticationFailure.KeyRejected =>
+        AuthenticationFailureReason.WrongAgentPassword => "Check the password that was set on this agent; it is not the one of root@sys.",
+        AuthenticationFailureReason.AgentPasswordNeeded => "This agent has a password of its own: use ObShellCredential.FromAgentPassword or FromPasswords.",
+        AuthenticationFailureReason.OceanBasePasswordNeeded => "This agent has no password of its own: use ObShellCredential.FromPassword with the one of root@sys.",
+        AuthenticationFailureReason.AgentPasswordNotSet => "This route needs an agent password, and none has been set on the agent yet.",
+        AuthenticationFailureReason.KeyRejected =>
             "The header was encrypted with the key that the agent publishes, and it cannot decrypt it. Several agents may share this address (a virtual IP, a load balancer): " +
             "name the agents themselves in Endpoints. Otherwise a proxy may answer for the agent.",
-        AuthenticationFailure.ClockSkew =>
+        AuthenticationFailureReason.ClockSkew =>
             "The header had expired by the agent's clock although the difference of the clocks was taken into account: compare the clocks of this machine, " +
             "of the agent and of the agents behind it.",
-        AuthenticationFailure.HeaderMissing =>
+        AuthenticationFailureReason.HeaderMissing =>
             "The agent wants a header and got none: leave DisableEncryption off for this agent, and see that no proxy on the way takes headers away.",
-        AuthenticationFailure.UnsupportedVersion => "The agent does not take this version of the header: use a newer ObShellSdk, or upgrade the agent.",
-        AuthenticationFailure.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
-        AuthenticationFailure.UserNotPermitted => "The socket serves only root and the user that the observer runs as: run this process as one of them, or ask the agent at its address.",
-        AuthenticationFailure.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
+        AuthenticationFailureReason.UnsupportedVersion => "The agent does not take this version of the header: use a newer ObShellSdk, or upgrade the agent.",
+        AuthenticationFailureReason.TargetRewritten => "The header is signed for the target that was sent; a proxy on the way seems to rewrite it. Connect directly.",
+        AuthenticationFailureReason.UserNotPermitted => "The socket serves only root and the user that the observer runs as: run this process as one of them, or ask the agent at its address.",
+        AuthenticationFailureReason.SessionEnded => "The session is unknown to this agent or has expired: sign in again.",
         _ when error.ErrCode.StartsWith(SsoToken, StringComparison.Ordinal) =>
             "Ask for a new single sign-on token: each opens one session, within 60 s, at the agent that gave it.",
         _ when ObShellErrorCodes.Contains(error.ErrCode) => "See whether a proxy on the way changes headers; if none does, use a newer ObShellSdk.",

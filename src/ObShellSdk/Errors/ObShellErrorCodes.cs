@@ -1,6 +1,4 @@
-using System.Reflection;
-
-namespace ObShellSdk.Errors;
+namespace ObShellSdk;
 
 /// <summary>
 /// The error codes of obshell 4.5.0 that a client can meet, as they stand in <see cref="ApiError.ErrCode"/>.
@@ -10,11 +8,8 @@ namespace ObShellSdk.Errors;
 /// Agents before 4.3.1 send only the number <see cref="ApiError.Code"/>; there, <see cref="ObShellApiException.Code"/> is the
 /// number as text. Compare with <c>==</c>: codes are case-sensitive and never translated.
 /// </remarks>
-public static class ObShellErrorCodes
+public static partial class ObShellErrorCodes
 {
-    private static readonly Lazy<HashSet<string>> _all = new(
-        () => [.. typeof(ObShellErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)]);
-
     /// <summary>Server is already in the cluster. HTTP 500.</summary>
     public const string AgentAlreadyExists = "Agent.AlreadyExists";
     /// <summary>Cluster holds no obshell binary of that version for that architecture. HTTP 500.</summary>
@@ -671,7 +666,4 @@ public static class ObShellErrorCodes
     public const string ZoneNotEmpty = "OB.Zone.NotEmpty";
     /// <summary>No such zone. HTTP 400.</summary>
     public const string ZoneNotExist = "OB.Zone.NotExist";
-
-    /// <summary>Whether a code is one of these: it says no more than this list does, whatever words it is made of.</summary>
-    internal static bool Contains(string code) => _all.Value.Contains(code);
 }

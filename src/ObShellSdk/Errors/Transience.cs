@@ -87,7 +87,7 @@ internal static class Transience
     ]);
 
     // What an agent answers that cannot serve now while another one can.
-    private static readonly FrozenSet<string> _elsewhere = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> _servedByOthers = FrozenSet.ToFrozenSet(
     [
         ObShellErrorCodes.AgentIdentifyNotSupportOperation,
         ObShellErrorCodes.AgentNoMaster,
@@ -125,8 +125,8 @@ internal static class Transience
     /// the database goes.
     /// </summary>
     public static bool IsWorthAnotherAgent(ObShellException exception, bool isCommand) =>
-        exception is ObShellAuthenticationException { Failure: AuthenticationFailure.OtherCluster }
-            || (exception is ObShellApiException api && _elsewhere.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code)));
+        exception is ObShellTrustException { Reason: TrustFailureReason.OtherCluster }
+            || (exception is ObShellApiException api && _servedByOthers.Contains(api.Code) && (!isCommand || _withoutEffect.Contains(api.Code)));
 
     /// <summary>What an attempt may be repeated after without asking: only trouble on the way, never a refusal by the agent itself.</summary>
     public static bool IsWorthAnotherAttempt(Exception exception) => exception switch

@@ -9,7 +9,7 @@ using ObShellSdk.Trust;
 namespace ObShellSdk.Errors;
 
 /// <summary>What an exception of the transport means: the cause, a sentence with the remedy, and whether the same call can succeed later.</summary>
-internal readonly record struct TransportDiagnosis(ConnectionFailure Failure, string What, bool IsTransient)
+internal readonly record struct TransportDiagnosis(ConnectionFailureReason Failure, string What, bool IsTransient)
 {
     private const int TooManyOpenFiles = 24;
 
@@ -37,36 +37,36 @@ internal readonly record struct TransportDiagnosis(ConnectionFailure Failure, st
 
         if (chain.OfType<ProxyUnreachableException>().FirstOrDefault() is { } proxy)
         {
-            return new(ConnectionFailure.Proxy, $"{proxy.Message}. Check the proxy and the variables that name it, or leave {nameof(ObShellClientOptions.UseSystemProxy)} off", IsTransient: true);
+            return new(ConnectionFailureReason.Proxy, $"{proxy.Message}. Check the proxy and the variables that name it, or leave {nameof(ObShellClientOptions.UseSystemProxy)} off", IsTransient: true);
         }
 
         if (LocalCause(agent, chain) is { } local)
         {
-            return new(ConnectionFailure.LocalResources, $"{local}. The agent is not the cause", IsTransient: true);
+            return new(ConnectionFailureReason.LocalResources, $"{local}. The agent is not the cause", IsTransient: true);
         }
 
         return (cause as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.ProxyTunnelError => new(
-                ConnectionFailure.Proxy, $"the proxy refused to connect to the agent. Allow the agent's host and port there, or leave {nameof(ObShellClientOptions.UseSystemProxy)} off", true),
-            HttpRequestError.NameResolutionError => new(ConnectionFailure.NameResolution, "its name could not be resolved", true),
-            HttpRequestError.ConnectionError when UnixSocket.IsEndpoint(agent) => new(
-                ConnectionFailure.NotConnected,
+                ConnectionFailureReason.Proxy, $"the proxy refused to connect to the agent. Allow the agent's host and port there, or leave {nameof(ObShellClientOptions.UseSystemProxy)} off", true),
+            HttpRequestError.NameResolutionError => new(ConnectionFailureReason.NameResolution, "its name could not be resolved", true),
+            HttpRequestError.ConnectionError when UnixSocketAddress.IsEndpoint(agent) => new(
+                ConnectionFailureReason.NotConnected,
                 "no connection could be made (is obshell running, is this the path of its socket, run/obshell.sock in its home, and may this user open it?)", true),
             HttpRequestError.ConnectionError => new(
-                ConnectionFailure.NotConnected, "no connection could be made (is obshell running, and are host and port right?)", true),
+                ConnectionFailureReason.NotConnected, "no connection could be made (is obshell running, and are host and port right?)", true),
             HttpRequestError.SecureConnectionError => new(
-                ConnectionFailure.Broken,
+                ConnectionFailureReason.Broken,
                 $"the connection broke during the TLS handshake (is obshell restarting, or does it require {nameof(ObShellClientOptions.ClientCertificates)}?)", true),
             _ when cause is not (HttpRequestException or IOException or SocketException) => new(
-                ConnectionFailure.Broken, $"the HTTP transport or a handler in front of it threw {cause.GetType().Name} (see the inner exception)", true),
-            _ => new(ConnectionFailure.Broken, "the connection broke before the response was complete", true),
+                ConnectionFailureReason.Broken, $"the HTTP transport or a handler in front of it threw {cause.GetType().Name} (see the inner exception)", true),
+            _ => new(ConnectionFailureReason.Broken, "the connection broke before the response was complete", true),
         };
     }
 
     /// <summary>Whether the agent had no part in the failure, so that it must not count against it.</summary>
     public static bool IsLocal(ObShellException failure) =>
-        failure is ObShellTransportException { Failure: ConnectionFailure.LocalResources or ConnectionFailure.Proxy };
+        failure is ObShellTransportException { Reason: ConnectionFailureReason.LocalResources or ConnectionFailureReason.Proxy };
 
     private static TransportDiagnosis OfTls(Exception[] chain)
     {
@@ -76,7 +76,7 @@ internal readonly record struct TransportDiagnosis(ConnectionFailure Failure, st
         if (Says(_clientCertificateAlerts) || IsLateAlert(chain))
         {
             return new(
-                ConnectionFailure.ClientCertificate,
+                ConnectionFailureReason.ClientCertificate,
                 $"the TLS connection could not be established: the agent requires a certificate of this client, or does not trust the one that it got; set {nameof(ObShellClientOptions.ClientCertificates)} ({reason})",
                 false);
         }
@@ -84,21 +84,21 @@ internal readonly record struct TransportDiagnosis(ConnectionFailure Failure, st
         if (Says(_notTls))
         {
             return new(
-                ConnectionFailure.NotTls,
+                ConnectionFailureReason.NotTls,
                 $"the TLS connection could not be established: the response is not TLS, so the agent probably speaks http at this port; use http:// in the endpoint ({reason})", false);
         }
 
         if (Says(_noCommonProtocol))
         {
             return new(
-                ConnectionFailure.TlsProtocol,
+                ConnectionFailureReason.TlsProtocol,
                 $"the TLS connection could not be established: client and agent have no TLS version or cipher suite in common, for example because the other side knows only TLS 1.0 ({reason})", false);
         }
 
         // Of a transport of the user's own, whose validation is not ours.
         return all.Contains("remote certificate", StringComparison.OrdinalIgnoreCase)
-            ? new(ConnectionFailure.CertificateRejected, $"the TLS connection could not be established: the agent's certificate was rejected ({reason})", false)
-            : new(ConnectionFailure.TlsProtocol, $"the TLS connection could not be established: {reason}", false);
+            ? new(ConnectionFailureReason.CertificateRejected, $"the TLS connection could not be established: the agent's certificate was rejected ({reason})", false)
+            : new(ConnectionFailureReason.TlsProtocol, $"the TLS connection could not be established: {reason}", false);
     }
 
     /// <summary>Since TLS 1.3 the agent refuses a certificate of ours only after the handshake.</summary>
@@ -113,7 +113,7 @@ internal readonly record struct TransportDiagnosis(ConnectionFailure Failure, st
         }
 
         // Of a socket of this machine these mean that its path is wrong or closed to this user.
-        return UnixSocket.IsEndpoint(agent) ? null : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
+        return UnixSocketAddress.IsEndpoint(agent) ? null : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
         {
             SocketError.NoBufferSpaceAvailable => "this machine has no memory left for the buffers of a connection",
             SocketError.AddressNotAvailable => "this machine has no free local port, or no address of the agent's network",

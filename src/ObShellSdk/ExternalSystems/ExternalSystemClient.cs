@@ -1,35 +1,39 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.ExternalSystems;
 
 /// <summary>Where the agents find Prometheus and Alertmanager, which metrics and alarms come from. Safe for concurrent use.</summary>
 /// <remarks>The whole cluster shares one setting. Each of these calls asks the system whether it is ready, within 20 seconds.</remarks>
-public sealed class ExternalSystemClient
+public class ExternalSystemClient
 {
     private readonly FacetConnection _connection;
 
-    internal ExternalSystemClient(ObShellConnection connection) => _connection = connection.ForRoom<ExternalSystemJson>();
+    internal ExternalSystemClient(ObShellConnection connection) => _connection = connection.ForFacet<ExternalSystemJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ExternalSystemClient()
+    {
+    }
 
     /// <summary>Where Prometheus is.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus is not ready.
     /// </exception>
     /// <remarks><c>GET /api/v1/system/external/prometheus</c>, obshell 4.3.2 and later.</remarks>
-    public Task<string> GetPrometheusAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<string> GetPrometheusAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<string>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/system/external/prometheus", options, cancellationToken);
 
     /// <summary>Sets where Prometheus is, once it has shown that it is ready.</summary>
     /// <param name="prometheus">Address and login.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="prometheus"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus does not answer the agent, or not as Prometheus does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/prometheus</c>, obshell 4.3.2 and later.</remarks>
-    public Task SetPrometheusAsync(ExternalSystem prometheus, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetPrometheusAsync(ExternalSystem prometheus, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prometheus);
         prometheus.Validate(nameof(prometheus));
@@ -37,24 +41,24 @@ public sealed class ExternalSystemClient
     }
 
     /// <summary>Where Alertmanager is.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager is not ready.
     /// </exception>
     /// <remarks><c>GET /api/v1/system/external/alertmanager</c>, obshell 4.3.2 and later.</remarks>
-    public Task<string> GetAlertmanagerAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<string> GetAlertmanagerAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<string>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/system/external/alertmanager", options, cancellationToken);
 
     /// <summary>Sets where Alertmanager is, once it has shown that it is ready.</summary>
     /// <param name="alertmanager">Address and login.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="alertmanager"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager does not answer the agent, or not as Alertmanager does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/alertmanager</c>, obshell 4.3.2 and later.</remarks>
-    public Task SetAlertmanagerAsync(ExternalSystem alertmanager, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SetAlertmanagerAsync(ExternalSystem alertmanager, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(alertmanager);
         alertmanager.Validate(nameof(alertmanager));

@@ -7,10 +7,26 @@ namespace ObShellSdk.Http;
 internal sealed class AddressKeys
 {
     // More agents than stand behind one address, so that none can fill the memory with made-up names.
-    private const int MostAgents = 16;
+    private const int MaxAgents = 16;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, AgentProfile> _byAgent = [];
+    private volatile bool _areSought;
+    private volatile string? _onlyKey;
+
+    /// <summary>Whether the keys of other agents are looked for: each question then goes over another connection.</summary>
+    public bool AreSought
+    {
+        get => _areSought;
+        set => _areSought = value;
+    }
+
+    /// <summary>A rejected key that was found to be the only one; null if there is none.</summary>
+    public string? OnlyKey
+    {
+        get => _onlyKey;
+        set => _onlyKey = value;
+    }
 
     public int Count
     {
@@ -31,7 +47,7 @@ internal sealed class AddressKeys
     {
         lock (_gate)
         {
-            if (_byAgent.Count < MostAgents || _byAgent.ContainsKey(agent))
+            if (_byAgent.Count < MaxAgents || _byAgent.ContainsKey(agent))
             {
                 _byAgent[agent] = profile;
             }

@@ -6,7 +6,7 @@ namespace ObShellSdk.Http;
 internal sealed class AgentDirectory
 {
     /// <summary>More than any cluster has: no agent can fill the memory with others, however often it is asked.</summary>
-    public const int MostAgents = 1024;
+    public const int MaxAgents = 1024;
 
     private const string Master = "MASTER";
 
@@ -38,13 +38,13 @@ internal sealed class AgentDirectory
     /// <summary>The agent at an address, known or not; what is learned of it is kept for all who ask it.</summary>
     public AgentNode Get(Uri endpoint) => _nodes.GetOrAdd(AgentName.KeyOf(endpoint), static (_, it) => it._create(it.endpoint), (_create, endpoint));
 
-    /// <summary>From now on calls choose among these too, as far as there is room. Of those that were discovered before, a complete list keeps only its own.</summary>
+    /// <summary>From now on calls choose among these too, up to <see cref="MaxAgents"/>. Of those that were discovered before, a complete list keeps only its own.</summary>
     public void Join(IEnumerable<Uri> endpoints, bool isComplete)
     {
         lock (_nodes)
         {
             AgentNode[] found = [.. endpoints.Select(Get)];
-            AgentNode[] cluster = [.. (isComplete ? _named : _cluster).Union(found).Take(Math.Max(MostAgents, _named.Length))];
+            AgentNode[] cluster = [.. (isComplete ? _named : _cluster).Union(found).Take(Math.Max(MaxAgents, _named.Length))];
             if (!cluster.Contains(_current))
             {
                 _current = cluster.FirstOrDefault(node => node.Health.Serves) ?? cluster[0];

@@ -1,12 +1,11 @@
 using System.Net;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
 
 /// <summary>Learns which agents the cluster has, by asking one of those that are known.</summary>
-internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirectory agents, ClusterMembership membership)
+internal sealed class AgentDiscovery(ClusterConnection connection, AgentDirectory agents, ClusterMembership membership)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
@@ -36,9 +35,10 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
     /// <summary>Asks now.</summary>
     public async Task<IReadOnlyList<Uri>> DiscoverAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        var call = new Call(Operation, null, null, options, cancellationToken) { IsDiscovery = true };
-        DiscoveredCluster answer = await connection.SendAsync(call, WireJson<HandshakeJson>.TypeInfo<DiscoveredCluster>()).ConfigureAwait(false);
-        if (membership.Judge(call.Facts(mayHaveRun: false), call.Node, ClusterReport.Of(call, answer)) is { } refusal)
+        var call = new Call(Operation, connection.Credentials, cancellationToken) { Options = options, IsInternal = true };
+        var execution = new CallExecution(call);
+        DiscoveredCluster answer = await connection.SendAsync(execution, WireJson<HandshakeJson>.TypeInfo<DiscoveredCluster>()).ConfigureAwait(false);
+        if (membership.Judge(execution.Current!.Facts(mayHaveRun: false), execution.Node, ClusterReport.Of(execution, answer)) is { } refusal)
         {
             throw refusal;
         }
@@ -46,7 +46,7 @@ internal sealed class AgentDiscovery(ObShellConnection connection, AgentDirector
         DiscoveredAgent[] serving = [.. (answer.Agents ?? []).OfType<DiscoveredAgent>().Where(agent => _serving.Contains(agent.Identity))];
         Uri[] found = [.. serving.Where(agent => IPAddress.TryParse(agent.Ip, out _) && agent.Port is > 0 and <= 65535)
             .Select(agent => new UriBuilder(connection.Settings.Scheme, agent.Ip!, agent.Port).Uri)
-            .Take(AgentDirectory.MostAgents)];
+            .Take(AgentDirectory.MaxAgents)];
         agents.Join(found, isComplete: found.Length > 0 && serving.Any(agent => agent.Identity == AgentProfile.ClusterAgent));
         connection.Settings.Logger.AgentsDiscovered(agents.Cluster.Count);
         return found;

@@ -7,7 +7,7 @@ namespace ObShellSdk.Http;
 internal sealed class AgentHealth(TimeProvider clock)
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _maxPause = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private int _failures;
@@ -56,6 +56,6 @@ internal sealed class AgentHealth(TimeProvider clock)
     private static TimeSpan Pause(int failures)
     {
         TimeSpan pause = _firstPause * Math.Pow(2, Math.Min(failures, 10));
-        return pause < _longestPause ? pause : _longestPause;
+        return pause < _maxPause ? pause : _maxPause;
     }
 }

@@ -7,22 +7,18 @@ using ObShellSdk.Trust;
 namespace ObShellSdk.Http;
 
 /// <summary>
-/// Asks an agent who it is and for its key, judges both, and decides from its refusals whether a new header would do.
+/// Asks an agent who it is and for its key, judges both, and makes the seals for it.
 /// </summary>
 internal sealed class AgentLearner
 {
     private static readonly ApiOperation _info = ApiOperation.OpenQuery($"/api/v1/info");
     private static readonly ApiOperation _secret = ApiOperation.OpenQuery($"/api/v1/secret");
-    private static readonly ApiOperation _time = ApiOperation.OpenQuery($"/api/v1/time");
 
     // The first release with version 2, and the only one before it that is known.
     private static readonly Version _firstV2 = new(4, 2, 3);
     private static readonly Version _firstV1 = new(4, 2, 2);
 
     private const int SmallKeyBits = 512;
-
-    // How often an unchanged key is asked for after it was rejected.
-    private const int MostQuestions = 6;
 
     // How long a version counts without being confirmed: an upgrade is noticed within this time, and a caller that asks an old agent again and again costs no requests.
     private static readonly TimeSpan _versionIsFresh = TimeSpan.FromMinutes(1);
@@ -31,16 +27,13 @@ internal sealed class AgentLearner
     private static readonly TimeSpan _uploadLifetime = TimeSpan.FromMinutes(10);
 
     // A version has some twenty characters.
-    private const int MostShown = 100;
+    private const int MaxShownLength = 100;
 
     private readonly AgentNode _node;
     private readonly ClientSettings _settings;
     private readonly IOpenExchange _exchange;
     private readonly KeyTrust _trust;
-    private readonly AddressKeys _keys = new();
-    private volatile ApiOperation _asking = _info;
-    private volatile bool _seeksOthers;
-    private volatile string? _onlyKey;
+    private volatile ApiOperation _pending = _info;
     private volatile string? _lastVersion;
     private bool _isTrustWarned;
     private bool _isSizeWarned;
@@ -51,14 +44,17 @@ internal sealed class AgentLearner
         _node = node;
         _settings = settings;
         _exchange = exchange;
-        _trust = new KeyTrust(settings);
+        _trust = new KeyTrust(settings.KeyTrust, settings.Retry.AttemptTimeout, settings.TimeProvider, settings.Logger);
         Agent = new KnownAgent(LearnAsync);
     }
 
     public KnownAgent Agent { get; }
 
     /// <summary>The question of the handshake that the agent has not answered yet, or the first one.</summary>
-    public ApiOperation Asking => _asking;
+    public ApiOperation Pending => _pending;
+
+    /// <summary>The keys of the agents that answer at the address.</summary>
+    public AddressKeys Keys { get; } = new();
 
     /// <summary>
     /// Refuses an operation that the agent is too old for, before anything is sent. The agent may have been upgraded since its version was learned, so an older
@@ -116,13 +112,15 @@ internal sealed class AgentLearner
 
     /// <summary>The seal for the next attempt.</summary>
     /// <exception cref="ObShellAuthenticationException">The operation wants the agent's password, and the credential has none.</exception>
-    /// <exception cref="ObShellAuthenticationException">The body would go in clear, and is not to.</exception>
-    public Seal CreateSeal(AgentProfile profile, Call call, ObShellCredential credential, Secret? session)
+    /// <exception cref="ObShellTrustException">The body would go in clear, and is not to.</exception>
+    public Seal CreateSeal(Attempt attempt, Secret? session)
     {
-        ApiOperation operation = call.Operation;
-        ThrowIfDowngraded(profile, call);
+        ApiOperation operation = attempt.Operation;
+        AgentProfile profile = attempt.Profile!;
+        ObShellCredential credential = attempt.Credential;
+        ThrowIfDowngraded(attempt);
         TimeSpan lifetime = operation.IsUpload && _settings.HeaderLifetime < _uploadLifetime ? _uploadLifetime : _settings.HeaderLifetime;
-        if (operation.UsesAgentPassword && !_node.IsLocal && session is null && credential.AgentPassword is null)
+        if (operation.UsesAgentPassword && _node.Access.ShowsCredential(operation) && session is null && credential.AgentPassword is null)
         {
             throw Failure.AgentPasswordNeeded(Facts(operation));
         }
@@ -144,117 +142,6 @@ internal sealed class AgentLearner
         return new Seal(profile.Authentication, profile.Key, kind, password ?? "", Agent.ClockOffset, lifetime);
     }
 
-    /// <summary>
-    /// After a refusal that was made before anything happened: repairs what can be repaired. True when the call may be sent again. The resend is used up only then,
-    /// and not by a fetch that fails.
-    /// The agent's time is its clock as that very answer gave it.
-    /// </summary>
-    public async Task<bool> TryMendAsync(
-        Call call, ObShellAuthenticationException refusal, AgentProfile profile, Seal seal, ObShellCredential credential, DateTimeOffset? agentTime,
-        CancellationToken cancellationToken)
-    {
-        switch (refusal.Failure)
-        {
-            case AuthenticationFailure.SessionEnded when seal.Session is { } ended && credential.Session is null:
-                _node.Session.Forget(ended);
-                return call.TrySpend(ResendCause.Session);
-
-            // What 4.4.0 and 4.4.1 call a header with a session whose time is past.
-            case AuthenticationFailure.Unknown when seal.Session is not null && refusal.Code == ObShellErrorCodes.SecurityAuthenticationTimestampInvalid:
-                return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
-
-            case AuthenticationFailure.KeyRejected when _keys.IsShared || await IsSharedAsync(call, profile, cancellationToken).ConfigureAwait(false):
-                return await TryAnotherKeyAsync(call, profile, cancellationToken).ConfigureAwait(false);
-
-            case AuthenticationFailure.KeyRejected:
-                return call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key);
-
-            case AuthenticationFailure.ClockSkew:
-                return call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock);
-
-            case AuthenticationFailure.AgentPasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
-                return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.Agent);
-
-            case AuthenticationFailure.OceanBasePasswordNeeded when credential is { Password: not null, AgentPassword: not null }:
-                return call.TrySpend(ResendCause.HeaderKind) && Want(HeaderKind.OceanBase);
-
-            // A header of version 1 is none to an agent that was upgraded meanwhile.
-            case AuthenticationFailure.UnsupportedVersion or AuthenticationFailure.HeaderMissing:
-                return call.CanSpend(ResendCause.Version) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Version);
-
-            // Agents before 4.3.1 say "unauthorized" to everything, and later ones than we know may use other words: rule out the key, then the clock; what remains
-            // is the password.
-            case AuthenticationFailure.Unknown when !ObShellErrorCodes.Contains(refusal.Error.ErrCode):
-                return (call.CanSpend(ResendCause.Key) && await HasChangedAsync(profile, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Key))
-                    || (Differs(agentTime) && call.CanSpend(ResendCause.Clock) && await SetClockAsync(agentTime, cancellationToken).ConfigureAwait(false) && call.TrySpend(ResendCause.Clock));
-
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>
-    /// Whether several agents answer at this address, as behind a virtual IP. The rejected key may be that of another agent than the one that rejected it, so an unchanged
-    /// key is asked for again over other connections. This is done once for each key.
-    /// </summary>
-    private async Task<bool> IsSharedAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
-    {
-        string rejected = profile.Key.Fingerprint;
-        int questions = !call.IsFirstKeyRejection ? 0 : _onlyKey == rejected ? 1 : MostQuestions;
-        for (int question = 0; question < questions && !_keys.IsShared && profile.Key.Fingerprint == rejected; question++)
-        {
-            _seeksOthers = question > 0;
-            profile = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
-        }
-
-        _seeksOthers = _keys.IsShared;
-        _onlyKey = _keys.IsShared ? null : profile.Key.Fingerprint;
-        return _keys.IsShared;
-    }
-
-    /// <summary>Any agent at the address may get the next request, so its keys are tried in turn; after each round they are asked for again.</summary>
-    private async Task<bool> TryAnotherKeyAsync(Call call, AgentProfile profile, CancellationToken cancellationToken)
-    {
-        if (!call.TrySpendKeyOfSharedAddress(_keys.Count))
-        {
-            return false;
-        }
-
-        call.NextProfile = call.KeysTried % _keys.Count == 0
-            ? await Agent.RelearnAsync(Agent.Profile ?? profile, cancellationToken).ConfigureAwait(false)
-            : _keys.After(profile);
-        return true;
-    }
-
-    private async Task<bool> HasChangedAsync(AgentProfile profile, CancellationToken cancellationToken)
-    {
-        AgentProfile now = await Agent.RelearnAsync(profile, cancellationToken).ConfigureAwait(false);
-        return now.Key.Fingerprint != profile.Key.Fingerprint || now.Authentication != profile.Authentication;
-    }
-
-    private bool Want(HeaderKind kind)
-    {
-        Agent.WantedKind = kind;
-        _settings.Logger.OtherPasswordWanted(_node.Name, kind == HeaderKind.Agent ? "agent's own" : "root@sys");
-        return true;
-    }
-
-    private bool Differs(DateTimeOffset? agentTime) =>
-        agentTime is { } time && (_settings.OffsetOf(time) - Agent.ClockOffset).Duration() > _settings.HeaderLifetime / 2;
-
-    private async Task<bool> SetClockAsync(DateTimeOffset? agentTime, CancellationToken cancellationToken)
-    {
-        DateTimeOffset time = agentTime ?? await _exchange.AskAsync<DateTimeOffset>(_node, _time, cancellationToken).ConfigureAwait(false);
-        TimeSpan offset = _settings.OffsetOf(time);
-        if ((offset - Agent.ClockOffset).Duration() > TimeSpan.FromSeconds(1))
-        {
-            _settings.Logger.ClockDiffers(_node.Name, offset);
-        }
-
-        Agent.ClockOffset = offset;
-        return true;
-    }
-
     private async Task<AgentProfile> LearnAsync()
     {
         // The learning serves all callers that wait for it, so that none of their tokens may end it.
@@ -263,16 +150,16 @@ internal sealed class AgentLearner
         HandshakeSecret secret;
         try
         {
-            _asking = _info;
+            _pending = _info;
             info = await _exchange.AskAsync<HandshakeInfo>(_node, _info, timeout.Token).ConfigureAwait(false);
             AuthenticationVersion authentication = ChooseVersion(info);
-            _asking = _secret;
-            secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token, closesConnection: _seeksOthers).ConfigureAwait(false);
-            AgentPublicKey key = ImportKey(secret);
+            _pending = _secret;
+            secret = await _exchange.AskAsync<HandshakeSecret>(_node, _secret, timeout.Token, closesConnection: Keys.AreSought).ConfigureAwait(false);
+            SealingKey key = ImportKey(secret);
             await TrustAsync(key, timeout.Token).ConfigureAwait(false);
             var profile = new AgentProfile(info.Version ?? "", info.Identity ?? "", authentication, key) { LearnedAt = _settings.TimeProvider.GetUtcNow() };
             _lastVersion = profile.Version;
-            _keys.Add($"{secret.Ip}:{secret.Port}", profile);
+            Keys.Add($"{secret.Ip}:{secret.Port}", profile);
             if (_lastFingerprint is { } before && before != key.Fingerprint)
             {
                 _settings.Logger.KeyChanged(_node.Name, before, key.Fingerprint);
@@ -285,7 +172,7 @@ internal sealed class AgentLearner
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
-            throw Failure.TimedOut(Facts(_asking), _settings.Retry.AttemptTimeout, total: false, exception);
+            throw Failure.TimedOut(Facts(_pending), _settings.Retry.AttemptTimeout, total: false, exception);
         }
     }
 
@@ -307,11 +194,11 @@ internal sealed class AgentLearner
         return release >= _firstV1 ? AuthenticationVersion.V1 : throw Failure.UnsupportedVersion(Facts(_info), Shown(info.Version ?? ""), "of its own time");
     }
 
-    private AgentPublicKey ImportKey(HandshakeSecret secret)
+    private SealingKey ImportKey(HandshakeSecret secret)
     {
         try
         {
-            return AgentPublicKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
+            return SealingKey.Import(Convert.FromBase64String(secret.PublicKey ?? ""));
         }
         catch (Exception exception) when (exception is FormatException or CryptographicException)
         {
@@ -323,24 +210,25 @@ internal sealed class AgentLearner
     /// The description comes unprotected, and who can change it could ask for version 1, which leaves bodies in clear. So secrets go into no such body, unless the key is one
     /// of 512 bits, which protects nothing. Without trust in the key this would protect nothing either: who can change the one can change the other.
     /// </summary>
-    private void ThrowIfDowngraded(AgentProfile profile, Call call)
+    private void ThrowIfDowngraded(Attempt attempt)
     {
-        if (profile.Authentication == AuthenticationVersion.V1 && profile.Key.Bits > SmallKeyBits && call.BodySecrets is { Count: > 0 } && _trust.IdentifiesAgents)
+        AgentProfile profile = attempt.Profile!;
+        if (profile.Authentication == AuthenticationVersion.V1 && profile.Key.Bits > SmallKeyBits && attempt.Execution.BodySecrets is { Count: > 0 } && _trust.IdentifiesAgents)
         {
-            throw Failure.Downgraded(call.Facts(mayHaveRun: false), profile.Key.Bits);
+            throw Failure.Downgraded(attempt.Facts(mayHaveRun: false), profile.Key.Bits, profile.Key.Fingerprint);
         }
     }
 
     /// <summary>Before anything is encrypted with the key. Over a socket nothing secret is.</summary>
-    private async Task TrustAsync(AgentPublicKey key, CancellationToken cancellationToken)
+    private async Task TrustAsync(SealingKey key, CancellationToken cancellationToken)
     {
-        if (_node.IsLocal)
+        if (!_node.Access.JudgesKey)
         {
             return;
         }
 
         await _trust.CheckAsync(
-            Facts(_secret), new ObShellAgentKey { Agent = _node.Endpoint, Fingerprint = key.Fingerprint, Bits = key.Bits }, cancellationToken).ConfigureAwait(false);
+            Facts(_secret), new AgentKeyInfo { Agent = _node.Endpoint, Fingerprint = key.Fingerprint, Bits = key.Bits }, cancellationToken).ConfigureAwait(false);
         if (key.Bits < ObShellClientOptions.DefaultMinimumKeyBits && !_isSizeWarned)
         {
             _isSizeWarned = true;
@@ -355,21 +243,7 @@ internal sealed class AgentLearner
     }
 
     /// <summary>What an agent says of itself, as logs and exceptions may show it.</summary>
-    public string Shown(string text) => new SecretMask(_exchange.KnownCredential, _node.Session.Current, null).Apply(text.Length > MostShown ? text[..MostShown] : text);
+    public string Shown(string text) => new SecretMask(_exchange.KnownCredential, _node.Session.Current, null).Apply(text.Length > MaxShownLength ? text[..MaxShownLength] : text);
 
     private CallFacts Facts(ApiOperation operation) => new(operation.Route, _node.Endpoint, MayHaveRun: false);
-}
-
-/// <summary>Asks an open route once, without retry: whoever waits for the answer retries as a whole.</summary>
-internal interface IOpenExchange
-{
-    /// <summary>The credential as far as it is known without asking its provider, to be masked in what agents say.</summary>
-    ObShellCredential KnownCredential { get; }
-
-    /// <summary>Asks once.</summary>
-    /// <param name="node">The agent.</param>
-    /// <param name="operation">The route.</param>
-    /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <param name="closesConnection">Whether the next question goes over another connection, and so perhaps to another agent at the same address.</param>
-    Task<T> AskAsync<T>(AgentNode node, ApiOperation operation, CancellationToken cancellationToken, bool closesConnection = false);
 }

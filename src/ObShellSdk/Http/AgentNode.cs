@@ -4,39 +4,30 @@ namespace ObShellSdk.Http;
 internal sealed class AgentNode
 {
     private readonly object _gate = new();
-    private readonly string _origin;
     private Task<ClusterReport>? _asking;
     private long _observedOffsetTicks = long.MinValue;
 
     public AgentNode(Uri endpoint, ClientSettings settings, IOpenExchange exchange)
     {
         Endpoint = endpoint;
-        IsLocal = UnixSocket.IsEndpoint(endpoint);
         Name = AgentName.Of(endpoint);
-        PathPrefix = AgentName.PathPrefix(endpoint);
-        _origin = IsLocal ? UnixSocket.OriginOf(endpoint) : AgentName.Origin(endpoint) + PathPrefix;
+        Access = AgentAccess.To(endpoint, settings.DisableEncryption);
         Learner = new AgentLearner(this, settings, exchange);
+        Recovery = new RefusalRecovery(this, settings, exchange);
         Health = new AgentHealth(settings.TimeProvider);
     }
 
     public Uri Endpoint { get; }
 
-    /// <summary>The path before every target, which a reverse proxy takes away: the header is signed for what comes after it.</summary>
-    public string PathPrefix { get; }
-
     /// <summary>What logs call it.</summary>
     public string Name { get; }
 
-    /// <summary>It is asked through its socket: in clear, and without a credential.</summary>
-    public bool IsLocal { get; }
-
-    /// <summary><c>server.address</c> of OpenTelemetry: a host, or the path of a socket.</summary>
-    public string ServerAddress => IsLocal ? UnixSocket.PathOf(Endpoint) : AgentName.PlainHost(Endpoint);
-
-    /// <summary><c>server.port</c> of OpenTelemetry; a socket has none.</summary>
-    public int? ServerPort => IsLocal ? null : Endpoint.Port;
+    /// <summary>How requests reach it.</summary>
+    public AgentAccess Access { get; }
 
     public AgentLearner Learner { get; }
+
+    public RefusalRecovery Recovery { get; }
 
     public AgentHealth Health { get; }
 
@@ -78,5 +69,5 @@ internal sealed class AgentNode
     }
 
     /// <summary>What is given here is what goes on the request line and what is signed: escaped by <see cref="ApiPath"/>, not changed by Uri.</summary>
-    public Uri Locate(string target) => new(_origin + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    public Uri Locate(string target) => new(Access.Origin + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

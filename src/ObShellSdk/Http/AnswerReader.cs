@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -17,17 +18,18 @@ internal static class AnswerReader
 {
     private const string Json = "application/json";
     private const string UnreadableMediaType = "unreadable";
-    private const int LargestInOnePiece = 256 * 1024;
+    private const int MaxBytesInOnePiece = 256 * 1024;
 
     // The type says how to read data; it is null where the operation has none. A connection that breaks here throws.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Answer<T>> ReadAsync<T>(
-        Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, int maxBytes, CancellationToken cancellationToken)
+        Attempt attempt, HttpResponseMessage response, JsonTypeInfo<T>? type, int maxBytes, CancellationToken cancellationToken)
     {
         HttpStatusCode status = response.StatusCode;
         long announced = response.Content.Headers.ContentLength ?? 4096;
         if (announced > maxBytes)
         {
-            return TooLong<T>(call, status, maxBytes);
+            return TooLong<T>(attempt, status, maxBytes);
         }
 
         using var buffer = new WipedBuffer((int)Math.Clamp(announced + 1, 256, 1024 * 1024));
@@ -40,83 +42,83 @@ internal static class AnswerReader
                 buffer.Advance(count);
                 if (buffer.Length > maxBytes)
                 {
-                    return TooLong<T>(call, status, maxBytes);
+                    return TooLong<T>(attempt, status, maxBytes);
                 }
             }
         }
 
         // Small ones are parsed in one piece, which takes milliseconds.
-        bool isLarge = buffer.Length > LargestInOnePiece;
+        bool isLarge = buffer.Length > MaxBytesInOnePiece;
         if (isLarge && JsonExtent.IsBeyond(buffer.Written, maxBytes, cancellationToken))
         {
             return Unreadable<T>(
-                call, status,
+                attempt, status,
                 $"it holds more objects and lists, or more values, than {nameof(ObShellClientOptions.MaxResponseBytes)} allows (one for each {JsonExtent.BytesForContainer} or {JsonExtent.BytesForValue} bytes of it)");
         }
 
-        Answer<T> answer = Interpret(call, response, type, buffer.Written, isLarge, out Range? later);
-        return later is { } data ? await ReadInPiecesAsync(call, status, answer, type!, buffer.Open(data), cancellationToken).ConfigureAwait(false) : answer;
+        Answer<T> answer = Interpret(attempt, response, type, buffer.Written, isLarge, out Range? later);
+        return later is { } data ? await ReadInPiecesAsync(attempt, status, answer, type!, buffer.Open(data), cancellationToken).ConfigureAwait(false) : answer;
     }
 
     /// <summary>The data of a large response. The token is checked between pieces of it.</summary>
     private static async ValueTask<Answer<T>> ReadInPiecesAsync<T>(
-        Call call, HttpStatusCode status, Answer<T> answer, JsonTypeInfo<T> type, MemoryStream data, CancellationToken cancellationToken)
+        Attempt attempt, HttpStatusCode status, Answer<T> answer, JsonTypeInfo<T> type, MemoryStream data, CancellationToken cancellationToken)
     {
         try
         {
             T? value = await JsonSerializer.DeserializeAsync(data, type, cancellationToken).ConfigureAwait(false);
-            return value is null ? Unreadable<T>(call, status, "its data is null") : answer with { Value = value };
+            return value is null ? Unreadable<T>(attempt, status, "its data is null") : answer with { Value = value };
         }
         catch (Exception exception) when (Envelope.IsOfContent(exception))
         {
-            return Misshapen<T>(call, status, exception);
+            return Misshapen<T>(attempt, status, exception);
         }
     }
 
-    /// <param name="call">The call that was answered.</param>
+    /// <param name="attempt">The request that was answered.</param>
     /// <param name="response">The response.</param>
     /// <param name="type">What its data is; null for none.</param>
     /// <param name="bytes">Its content.</param>
     /// <param name="isLarge">Whether data is left to be read in pieces.</param>
     /// <param name="later">Where that data stands; null when there is nothing left to read.</param>
-    private static Answer<T> Interpret<T>(Call call, HttpResponseMessage response, JsonTypeInfo<T>? type, ReadOnlySpan<byte> bytes, bool isLarge, out Range? later)
+    private static Answer<T> Interpret<T>(Attempt attempt, HttpResponseMessage response, JsonTypeInfo<T>? type, ReadOnlySpan<byte> bytes, bool isLarge, out Range? later)
     {
         later = null;
         HttpStatusCode status = response.StatusCode;
-        if (bytes.IsEmpty && status == HttpStatusCode.NoContent && call.Operation.MayBeEmpty)
+        if (bytes.IsEmpty && status == HttpStatusCode.NoContent && attempt.Operation.MayBeEmpty)
         {
             return default;
         }
 
-        string? mediaType = MediaType(call, response.Content.Headers);
+        string? mediaType = MediaType(attempt, response.Content.Headers);
         if (LimitOfProxies(status) is { } limit && (mediaType is null || !IsJson(mediaType)))
         {
-            return new Answer<T>(default, Failure.ProxyLimit(call.Facts(MayHaveRun(status)), status, mediaType, limit), null);
+            return new Answer<T>(default, Failure.ProxyLimit(attempt.Facts(MayHaveRun(status)), status, mediaType, limit), null);
         }
 
-        if (NotAnEnvelope(call, response, mediaType, bytes) is { } reason)
+        if (NotAnEnvelope(attempt, response, mediaType, bytes) is { } reason)
         {
-            return new Answer<T>(default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, reason), null);
+            return new Answer<T>(default, Failure.NoEnvelope(attempt.Facts(MayHaveRun(status)), status, mediaType, reason), null);
         }
 
         Envelope envelope;
         T? value;
-        bool isAsWritten = call.LastAttempt?.AnswerKeys is null && !call.Operation.HasUntaggedAnswer;
+        bool isAsWritten = attempt.Request?.AnswerKeys is null && !attempt.Operation.HasUntaggedAnswer;
         try
         {
-            envelope = Envelope.Read(bytes, call.Mask, isAsWritten && !isLarge ? type : null, out value);
+            envelope = Envelope.Read(bytes, attempt.Mask, isAsWritten && !isLarge ? type : null, out value);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             // The texts of JSON exceptions may quote what they could not read.
             return new Answer<T>(
-                default, Failure.NoEnvelope(call.Facts(MayHaveRun(status)), status, mediaType, "its JSON is cut off or is no obshell envelope"), null);
+                default, Failure.NoEnvelope(attempt.Facts(MayHaveRun(status)), status, mediaType, "its JSON is cut off or is no obshell envelope"), null);
         }
 
-        Note(call, status, envelope);
+        Record(attempt, status, envelope);
         if (!envelope.Successful || envelope.Error is not null || (int)status >= 400)
         {
-            return new Answer<T>(default, Refusal(call, status, envelope.Error ?? new ApiError(), call.ShownTraceId), envelope.Timestamp);
+            return new Answer<T>(default, Refusal(attempt, status, envelope.Error ?? new ApiError(), attempt.ShownTraceId), envelope.Timestamp);
         }
 
         if (type is null)
@@ -126,7 +128,7 @@ internal static class AnswerReader
 
         if (envelope.Data.IsEmpty)
         {
-            return call.Operation.MayBeEmpty ? new Answer<T>(default, null, envelope.Timestamp) : Unreadable<T>(call, status, "it says success but carries no data");
+            return attempt.Operation.MayBeEmpty ? new Answer<T>(default, null, envelope.Timestamp) : Unreadable<T>(attempt, status, "it says success but carries no data");
         }
 
         if (isAsWritten && isLarge)
@@ -139,20 +141,20 @@ internal static class AnswerReader
         try
         {
             value = envelope.IsValueRead ? value
-                : call.LastAttempt?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
-                : RecordReceipt.Read(call.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
-            return value is null ? Unreadable<T>(call, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
+                : attempt.Request?.AnswerKeys is { } keys ? Open(envelope.Data, keys, type)
+                : RecordReceipt.Read(attempt.Operation.HasUntaggedAnswer ? MemberNames.ToSnakeCase(envelope.Data) : envelope.Data, type);
+            return value is null ? Unreadable<T>(attempt, status, "its data is null") : new Answer<T>(value, null, envelope.Timestamp);
         }
         catch (Exception exception) when (Envelope.IsOfContent(exception) || exception is CryptographicException)
         {
-            return Misshapen<T>(call, status, exception);
+            return Misshapen<T>(attempt, status, exception);
         }
     }
 
-    private static Answer<T> Misshapen<T>(Call call, HttpStatusCode status, Exception exception)
+    private static Answer<T> Misshapen<T>(Attempt attempt, HttpStatusCode status, Exception exception)
     {
-        string where = call.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
-        return Unreadable<T>(call, status, $"its data is not a {typeof(T).Name}{where}");
+        string where = attempt.Mask.Word((exception as JsonException)?.Path) is { Length: > 0 } path ? $" at {path}" : "";
+        return Unreadable<T>(attempt, status, $"its data is not a {typeof(T).Name}{where}");
     }
 
     /// <summary>A text that came encrypted with the keys of the request.</summary>
@@ -171,13 +173,13 @@ internal static class AnswerReader
         return JsonSerializer.Deserialize(json.Written, type);
     }
 
-    private static ObShellApiException Refusal(Call call, HttpStatusCode status, ApiError error, string? traceId) =>
+    private static ObShellApiException Refusal(Attempt attempt, HttpStatusCode status, ApiError error, string? traceId) =>
         Authentication.Classify(status, error) is { } failure
-            ? Failure.NotAuthenticated(call.Facts(mayHaveRun: false), failure, status, error, traceId, call.Mask.DoubtOf(failure))
+            ? Failure.NotAuthenticated(attempt.Facts(mayHaveRun: false), failure, status, error, traceId, Authentication.DoubtOf(attempt.Mask, failure))
             : Failure.Refused(
-                call.Facts(call.Upload is null ? Transience.MayHaveRun(status, error) : Transience.MayBeStored(status, error, traceId)), status, error, traceId);
+                attempt.Facts(attempt.Call.Upload is null ? Transience.MayHaveRun(status, error) : Transience.MayBeStored(status, error, traceId)), status, error, traceId);
 
-    private static string? NotAnEnvelope(Call call, HttpResponseMessage response, string? mediaType, ReadOnlySpan<byte> bytes)
+    private static string? NotAnEnvelope(Attempt attempt, HttpResponseMessage response, string? mediaType, ReadOnlySpan<byte> bytes)
     {
         if (response.StatusCode == HttpStatusCode.NotModified)
         {
@@ -189,7 +191,7 @@ internal static class AnswerReader
             return "it wants to redirect the call, and redirects are not followed, since the header is signed for one target";
         }
 
-        if (response.StatusCode == HttpStatusCode.BadRequest && call.Agent.Scheme == Uri.UriSchemeHttp
+        if (response.StatusCode == HttpStatusCode.BadRequest && attempt.Agent.Scheme == Uri.UriSchemeHttp
             && bytes.StartsWith("Client sent an HTTP request to an HTTPS server"u8))
         {
             return "it speaks https and was asked by http: change the scheme of the endpoint";
@@ -215,7 +217,7 @@ internal static class AnswerReader
     private static bool IsJson(string mediaType) =>
         mediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    private static string? MediaType(Call call, HttpContentHeaders headers)
+    private static string? MediaType(Attempt attempt, HttpContentHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values))
         {
@@ -225,7 +227,7 @@ internal static class AnswerReader
         string text = values.ToString();
         int end = text.IndexOf(';', StringComparison.Ordinal);
         text = end < 0 ? text : text[..end].TrimEnd();
-        return text is "" or Json ? text : call.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
+        return text is "" or Json ? text : attempt.Mask.Word(text) is { Length: > 0 } word ? word : UnreadableMediaType;
     }
 
     /// <summary>
@@ -234,25 +236,25 @@ internal static class AnswerReader
     /// </summary>
     private static bool MayHaveRun(HttpStatusCode status) => (int)status is < 300 or 403 or 408 or >= 500;
 
-    private static Answer<T> TooLong<T>(Call call, HttpStatusCode status, int maxBytes) =>
-        Unreadable<T>(call, status, $"it is longer than the {maxBytes} bytes that {nameof(ObShellClientOptions.MaxResponseBytes)} allows");
+    private static Answer<T> TooLong<T>(Attempt attempt, HttpStatusCode status, int maxBytes) =>
+        Unreadable<T>(attempt, status, $"it is longer than the {maxBytes} bytes that {nameof(ObShellClientOptions.MaxResponseBytes)} allows");
 
-    private static Answer<T> Unreadable<T>(Call call, HttpStatusCode status, string what) =>
-        new(default, Failure.Unreadable(call.Facts(mayHaveRun: true), status, null, what, null), null);
+    private static Answer<T> Unreadable<T>(Attempt attempt, HttpStatusCode status, string what) =>
+        new(default, Failure.Unreadable(attempt.Facts(mayHaveRun: true), status, null, what, null), null);
 
-    private static void Note(Call call, HttpStatusCode status, Envelope envelope)
+    private static void Record(Attempt attempt, HttpStatusCode status, Envelope envelope)
     {
-        call.AnsweredTraceId = envelope.TraceId;
-        if (call.Options?.OnResponse is not null)
+        attempt.TraceId = envelope.TraceId;
+        if (attempt.Call.Options?.OnResponse is not null)
         {
-            call.LastResponse = new ObShellResponseInfo
+            attempt.Response = new ObShellResponseInfo
             {
-                Agent = call.Agent,
+                Agent = attempt.Agent,
                 StatusCode = status,
-                TraceId = call.ShownTraceId,
+                TraceId = attempt.ShownTraceId,
                 AgentDuration = envelope.Duration,
                 AgentTime = envelope.Timestamp,
-                Attempts = call.Attempts,
+                Attempts = attempt.Number,
             };
         }
     }

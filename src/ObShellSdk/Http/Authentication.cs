@@ -1,5 +1,5 @@
 using System.Net;
-using ObShellSdk.Errors;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk.Http;
 
@@ -19,30 +19,37 @@ internal static class Authentication
     private const string LegacyVersionMismatch = "2";
 
     /// <summary>Null for any other refusal.</summary>
-    public static AuthenticationFailure? Classify(HttpStatusCode status, ApiError error) => error.ErrCode switch
+    public static AuthenticationFailureReason? Classify(HttpStatusCode status, ApiError error) => error.ErrCode switch
     {
-        ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed => AuthenticationFailure.KeyRejected,
-        ObShellErrorCodes.SecurityAuthenticationExpired => AuthenticationFailure.ClockSkew,
-        ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword => AuthenticationFailure.WrongPassword,
-        ObShellErrorCodes.SecurityAuthenticationIncorrectAgentPassword => AuthenticationFailure.WrongAgentPassword,
-        ObShellErrorCodes.SecurityAuthenticationWithAgentPassword => AuthenticationFailure.AgentPasswordNeeded,
-        ObShellErrorCodes.SecurityAuthenticationWithOceanBasePassword => AuthenticationFailure.OceanBasePasswordNeeded,
-        ObShellErrorCodes.SecurityAuthenticationAgentPasswordNotInitialized => AuthenticationFailure.AgentPasswordNotSet,
-        ObShellErrorCodes.SecurityAuthenticationHeaderUriMismatch => AuthenticationFailure.TargetRewritten,
-        ObShellErrorCodes.SecurityAuthenticationSessionInvalid or ObShellErrorCodes.SecurityAuthenticationSessionExpired => AuthenticationFailure.SessionEnded,
-        ObShellErrorCodes.RequestHeaderNotFound => AuthenticationFailure.HeaderMissing,
-        ObShellErrorCodes.SecurityUserPermissionDenied => AuthenticationFailure.UserNotPermitted,
+        ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed => AuthenticationFailureReason.KeyRejected,
+        ObShellErrorCodes.SecurityAuthenticationExpired => AuthenticationFailureReason.ClockSkew,
+        ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword => AuthenticationFailureReason.WrongPassword,
+        ObShellErrorCodes.SecurityAuthenticationIncorrectAgentPassword => AuthenticationFailureReason.WrongAgentPassword,
+        ObShellErrorCodes.SecurityAuthenticationWithAgentPassword => AuthenticationFailureReason.AgentPasswordNeeded,
+        ObShellErrorCodes.SecurityAuthenticationWithOceanBasePassword => AuthenticationFailureReason.OceanBasePasswordNeeded,
+        ObShellErrorCodes.SecurityAuthenticationAgentPasswordNotInitialized => AuthenticationFailureReason.AgentPasswordNotSet,
+        ObShellErrorCodes.SecurityAuthenticationHeaderUriMismatch => AuthenticationFailureReason.TargetRewritten,
+        ObShellErrorCodes.SecurityAuthenticationSessionInvalid or ObShellErrorCodes.SecurityAuthenticationSessionExpired => AuthenticationFailureReason.SessionEnded,
+        ObShellErrorCodes.RequestHeaderNotFound => AuthenticationFailureReason.HeaderMissing,
+        ObShellErrorCodes.SecurityUserPermissionDenied => AuthenticationFailureReason.UserNotPermitted,
 
         // Says nothing of who asks.
         ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch => null,
         "" => error.Code switch
         {
-            LegacyDecryptFailed => AuthenticationFailure.KeyRejected,
-            LegacyVersionMismatch => AuthenticationFailure.UnsupportedVersion,
-            LegacyUnauthorized => AuthenticationFailure.Unknown,
-            LegacyUserNotPermitted => AuthenticationFailure.UserNotPermitted,
-            _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailure.Unknown : null,
+            LegacyDecryptFailed => AuthenticationFailureReason.KeyRejected,
+            LegacyVersionMismatch => AuthenticationFailureReason.UnsupportedVersion,
+            LegacyUnauthorized => AuthenticationFailureReason.Unknown,
+            LegacyUserNotPermitted => AuthenticationFailureReason.UserNotPermitted,
+            _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailureReason.Unknown : null,
         },
-        _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailure.Unknown : null,
+        _ => status == HttpStatusCode.Unauthorized ? AuthenticationFailureReason.Unknown : null,
     };
+
+    /// <summary>What may be wrong with the password that the agent refused; nothing if the call intentionally showed none.</summary>
+    /// <param name="mask">The secrets that the call was made with.</param>
+    /// <param name="reason">Says which of the two passwords it was.</param>
+    public static PasswordDoubt DoubtOf(SecretMask mask, AuthenticationFailureReason reason) =>
+        mask.Credential is not { Session: null } credential || mask.Session is not null ? PasswordDoubt.None
+        : PasswordDoubts.Of(reason == AuthenticationFailureReason.WrongAgentPassword ? credential.AgentPassword : credential.Password ?? credential.AgentPassword);
 }

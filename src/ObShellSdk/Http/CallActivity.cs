@@ -1,27 +1,27 @@
 using System.Diagnostics;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Tasks;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Http;
 
 /// <summary>The span of a call, in the OpenTelemetry names for HTTP clients; nothing is made when nobody listens.</summary>
 internal static class CallActivity
 {
-    public static Activity? Start(Call call)
+    public static Activity? Start(CallExecution execution)
     {
         if (!ObShellDiagnostics.Source.HasListeners())
         {
             return null;
         }
 
-        ApiOperation operation = call.Asked;
+        ApiOperation operation = execution.Call.Operation;
         Activity? activity = ObShellDiagnostics.Source.StartActivity(operation.ObservedRoute, ActivityKind.Client);
         if (activity is not { IsAllDataRequested: true })
         {
             return activity;
         }
 
-        call.Activity = activity;
+        execution.Activity = activity;
         activity.SetTag("http.request.method", operation.Method.Method);
         if (!operation.IsRaw)
         {
@@ -33,50 +33,50 @@ internal static class CallActivity
         // Agents read no W3C header; under the id of the trace their log can be found all the same.
         if (activity.IdFormat == ActivityIdFormat.W3C)
         {
-            call.TraceId ??= activity.TraceId.ToHexString();
+            execution.TraceId ??= activity.TraceId.ToHexString();
         }
 
         return activity;
     }
 
     /// <summary>While the secrets of the attempt are known still.</summary>
-    public static void Answered(Call call)
+    public static void Answered(Attempt attempt)
     {
-        if (call is { Activity: { } activity, AnsweredTraceId: not null } && call.ShownTraceId is { Length: > 0 } traceId)
+        if (attempt is { Execution.Activity: { } activity, TraceId: not null } && attempt.ShownTraceId is { Length: > 0 } traceId)
         {
             activity.SetTag(ObShellDiagnostics.TraceIdAttribute, traceId);
         }
     }
 
-    public static void Stop<T>(Call call, T? result, Exception? failure)
+    public static void Stop(CallExecution execution, object? result, Exception? failure)
     {
-        if (call.Activity is not { } activity)
+        if (execution.Activity is not { } activity)
         {
             return;
         }
 
-        if (call.Attempts > 0)
+        if (execution.Attempts > 0)
         {
-            activity.SetTag("server.address", call.Node.ServerAddress);
-            if (call.Node.ServerPort is { } port)
+            activity.SetTag("server.address", execution.Node.Access.ServerAddress);
+            if (execution.Node.Access.ServerPort is { } port)
             {
                 activity.SetTag("server.port", port);
             }
         }
 
-        activity.SetTag(ObShellDiagnostics.AttemptsAttribute, call.Attempts);
-        if (call.Resends > 0)
+        activity.SetTag(ObShellDiagnostics.AttemptsAttribute, execution.Attempts);
+        if (execution.ResendCount > 0)
         {
-            activity.SetTag(ObShellDiagnostics.ResendsAttribute, call.Resends);
-            activity.SetTag(ObShellDiagnostics.ResendCauseAttribute, ClientMetrics.NameOf(call.LastResendCause));
+            activity.SetTag(ObShellDiagnostics.ResendsAttribute, execution.ResendCount);
+            activity.SetTag(ObShellDiagnostics.ResendCauseAttribute, ClientMetrics.NameOf(execution.Resends.LastCause));
         }
 
-        if (call.LastStatus is { } status)
+        if (execution.Current?.Status is { } status)
         {
             activity.SetTag("http.response.status_code", (int)status);
         }
 
-        if (result is DagDetail { Id: var id } && TaskId.Shown(id).Length > 0)
+        if (result is ITracedResult { DagId: { } id })
         {
             activity.SetTag(ObShellDiagnostics.DagIdAttribute, id);
         }

@@ -10,7 +10,7 @@ namespace ObShellSdk.Http;
 internal sealed record ClientSettings
 {
     // A hundred years.
-    private static readonly TimeSpan _mostOffset = TimeSpan.FromDays(36525);
+    private static readonly TimeSpan _maxOffset = TimeSpan.FromDays(36525);
 
     /// <summary>The agents of the cluster that the user named, at least one.</summary>
     public required IReadOnlyList<Uri> Endpoints { get; init; }
@@ -18,7 +18,7 @@ internal sealed record ClientSettings
     public Uri Endpoint => Endpoints[0];
 
     /// <summary>How agents are asked whose address another agent told.</summary>
-    public string Scheme => Endpoints.FirstOrDefault(endpoint => !UnixSocket.IsEndpoint(endpoint))?.Scheme ?? Uri.UriSchemeHttp;
+    public string Scheme => Endpoints.FirstOrDefault(endpoint => !UnixSocketAddress.IsEndpoint(endpoint))?.Scheme ?? Uri.UriSchemeHttp;
 
     public required bool DiscoverAgents { get; init; }
 
@@ -30,15 +30,7 @@ internal sealed record ClientSettings
 
     public required ObShellRetryOptions Retry { get; init; }
 
-    /// <summary>Lower-case hex; empty when none is pinned.</summary>
-    public required IReadOnlyCollection<string> PinnedKeyFingerprints { get; init; }
-
-    /// <summary>The whole path.</summary>
-    public required string? KnownAgentsFile { get; init; }
-
-    public required Func<ObShellAgentKey, CancellationToken, ValueTask<bool>>? KeyValidation { get; init; }
-
-    public required int MinimumKeyBits { get; init; }
+    public required KeyTrustSettings KeyTrust { get; init; }
 
     public required bool DisableEncryption { get; init; }
 
@@ -58,7 +50,7 @@ internal sealed record ClientSettings
     public TimeSpan OffsetOf(DateTimeOffset agentTime)
     {
         TimeSpan offset = agentTime - TimeProvider.GetUtcNow();
-        return offset > _mostOffset ? _mostOffset : offset < -_mostOffset ? -_mostOffset : offset;
+        return offset > _maxOffset ? _maxOffset : offset < -_maxOffset ? -_maxOffset : offset;
     }
 
     /// <exception cref="ArgumentException">An option is missing or out of its range.</exception>
@@ -76,7 +68,7 @@ internal sealed record ClientSettings
         }
 
         options.Retry.Validate();
-        if (options.DiscoverAgents && endpoints.Any(UnixSocket.IsEndpoint))
+        if (options.DiscoverAgents && endpoints.Any(UnixSocketAddress.IsEndpoint))
         {
             throw Invalid(nameof(options.DiscoverAgents), "Other agents cannot be reached as the one at a socket: name them in Endpoints, or give its address in place of the socket.");
         }
@@ -99,10 +91,13 @@ internal sealed record ClientSettings
             CorrectDatabaseTimes = options.CorrectDatabaseTimes,
             Credential = options.Credential,
             Retry = options.Retry.Copy(),
-            PinnedKeyFingerprints = CheckFingerprints(options.PinnedKeyFingerprints, nameof(options.PinnedKeyFingerprints)),
-            KnownAgentsFile = CheckFile(options.KnownAgentsFile),
-            KeyValidation = options.KeyValidation,
-            MinimumKeyBits = options.MinimumKeyBits,
+            KeyTrust = new KeyTrustSettings
+            {
+                PinnedKeyFingerprints = CheckFingerprints(options.PinnedKeyFingerprints, nameof(options.PinnedKeyFingerprints)),
+                KnownAgentsFile = CheckFile(options.KnownAgentsFile),
+                KeyValidation = options.KeyValidation,
+                MinimumKeyBits = options.MinimumKeyBits,
+            },
             DisableEncryption = options.DisableEncryption,
             HeaderLifetime = options.HeaderLifetime,
             Language = options.Language,
@@ -122,14 +117,14 @@ internal sealed record ClientSettings
             throw Invalid(Name, "An endpoint is required, such as http://10.10.10.1:2886.");
         }
 
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https" or UnixSocket.Scheme))
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https" or UnixSocketAddress.Scheme))
         {
             throw Invalid(Name, "The endpoint must be absolute and begin with http:// or https://, such as http://10.10.10.1:2886, or be the socket of an agent, unix:///path.");
         }
 
-        if (UnixSocket.IsEndpoint(endpoint))
+        if (UnixSocketAddress.IsEndpoint(endpoint))
         {
-            return UnixSocket.Fault(endpoint) is { } fault ? throw Invalid(Name, fault) : endpoint;
+            return UnixSocketAddress.Fault(endpoint) is { } fault ? throw Invalid(Name, fault) : endpoint;
         }
 
         // The text of the endpoint is not repeated here: it holds a password.
@@ -183,10 +178,10 @@ internal sealed record ClientSettings
 
     private static ArgumentException Invalid(string option, string message) => new(message, option);
 
-    private static void ThrowIfOutside<T>(T value, T least, T most, string name, string range)
+    private static void ThrowIfOutside<T>(T value, T minimum, T maximum, string name, string range)
         where T : IComparable<T>
     {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
         {
             throw new ArgumentOutOfRangeException(name, value, range);
         }

@@ -13,7 +13,7 @@ internal sealed record ClusterIdentity(long Id, string Name)
 /// <summary>What an agent said of its cluster, and the key that it opened the question with; empty without encryption.</summary>
 internal sealed record ClusterReport(DiscoveredCluster Cluster, string KeyFingerprint)
 {
-    public static ClusterReport Of(Call call, DiscoveredCluster cluster) => new(cluster, call.LastAttempt?.Seal?.Key.Fingerprint ?? "");
+    public static ClusterReport Of(CallExecution execution, DiscoveredCluster cluster) => new(cluster, execution.Current?.Seal?.Key.Fingerprint ?? "");
 }
 
 /// <summary>
@@ -29,7 +29,7 @@ internal sealed class ClusterMembership
 
     /// <summary>Judges what an agent said of its cluster.</summary>
     /// <returns>The refusal for an agent of another cluster or of none; null for a member, and for any agent while no cluster is known.</returns>
-    public ObShellAuthenticationException? Judge(CallFacts facts, AgentNode node, ClusterReport answer)
+    public ObShellTrustException? Judge(CallFacts facts, AgentNode node, ClusterReport answer)
     {
         DiscoveredCluster report = answer.Cluster;
         var named = new ClusterIdentity(report.Configuration?.Id ?? 0, report.Configuration?.Name ?? "");

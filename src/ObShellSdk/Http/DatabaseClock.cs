@@ -50,12 +50,12 @@ internal sealed class DatabaseClock(ObShellConnection connection)
     /// <summary>Reads both clocks' time zones.</summary>
     public async Task<(DateTimeOffset AgentTime, string DatabaseTimeZone, TimeSpan? DatabaseOffset)> ReadAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        JsonElement variable = await connection.ForRoom<Tasks.TaskJson>()
+        JsonElement variable = await connection.ForFacet<HandshakeJson>()
             .QueryAsync<JsonElement>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/sys/variable/time_zone", options, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset agentTime = await connection.ForRoom<HandshakeJson>().OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset agentTime = await connection.ForFacet<HandshakeJson>().OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken).ConfigureAwait(false);
         string zone = variable.ValueKind == JsonValueKind.Object && variable.TryGetProperty("value", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         TimeSpan? offset = OffsetOf(zone, agentTime);
-        Note(agentTime, offset);
+        Set(agentTime, offset);
         return (agentTime, zone, offset);
     }
 
@@ -88,7 +88,7 @@ internal sealed class DatabaseClock(ObShellConnection connection)
         }
     }
 
-    private void Note(DateTimeOffset agentTime, TimeSpan? offset)
+    private void Set(DateTimeOffset agentTime, TimeSpan? offset)
     {
         bool warns;
         lock (_gate)

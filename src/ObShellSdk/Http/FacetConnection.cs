@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Encryption;
@@ -6,57 +7,40 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk.Http;
 
 /// <summary>
-/// What facets make their calls with: the connection of the client, and the JSON of their room. Each room brings its own, so that a trimmed program
-/// carries only the rooms that it uses.
+/// What facets make their calls with: the connection of the client, and the JSON of their folder. Each folder brings its own, so that a trimmed program
+/// contains only the folders that it uses.
 /// </summary>
 internal readonly record struct FacetConnection(ObShellConnection Connection, JsonSerializerOptions Json)
 {
-    // Agents dial another agent for 30 s (ob/agent/lib/http/http.go), and GET /obcluster/statistics does so twice; below the default total time-out of a call.
-    private static readonly TimeSpan _slowAttempt = TimeSpan.FromSeconds(90);
-
     public ClientSettings Settings => Connection.Settings;
 
     /// <inheritdoc cref="ObShellConnection.AgentNow" />
     public DateTimeOffset AgentNow => Connection.AgentNow;
 
-    /// <summary>For routes that only the agent's own password opens.</summary>
-    public bool UsesAgentPassword { get; init; }
+    /// <summary>Traits that every operation gets in addition to its own.</summary>
+    private OperationTraits Traits { get; init; }
 
-    /// <summary>For routes that a password opens, and no session.</summary>
-    public bool RefusesSession { get; init; }
-
-    /// <summary>For commands that agents answer with 204 when there is nothing to do. From all others an empty response is not believed.</summary>
-    public bool MayBeEmpty { get; init; }
-
-    /// <summary>For routes that act on the session which the call shows.</summary>
-    public bool PrefersPassword { get; init; }
-
-    /// <summary>
-    /// For operations that take agents longer than an ordinary attempt: those that ask every agent in turn (30 s for each unreachable one; 60 s for statistics), that run
-    /// ob_admin or log in to hosts, or that wait for the database.
-    /// </summary>
-    public FacetConnection Slow => this with { LeastAttemptTimeout = _slowAttempt };
-
-    private TimeSpan? LeastAttemptTimeout { get; init; }
+    /// <summary>The same for operations with the given traits.</summary>
+    public FacetConnection With(OperationTraits traits) => this with { Traits = Traits | traits };
 
     /// <summary>A read: may be sent again when it fails on the way.</summary>
     public Task<T> QueryAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(ApiOperation.Query(since, method, path), TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>A read that answers no data: that it does not fail is the answer.</summary>
+    /// <summary>A read that returns no data: it succeeds or fails.</summary>
     public Task QueryAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync<object>(ApiOperation.Query(since, method, path), null, options, cancellationToken);
 
-    /// <summary>A read whose arguments travel in a body; null: without one.</summary>
+    /// <summary>A read whose arguments are in a body; null for no body.</summary>
     public Task<T> QueryAsync<TBody, T>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Query(since, method, path), Write(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Query(since, method, path), BodyOf(body), TypeInfo<T>(), options, cancellationToken);
 
     /// <summary>A read of a list, which the agent wraps.</summary>
     public Task<IReadOnlyList<T>> QueryListAsync<T>(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         UnwrapAsync(QueryAsync<ListContents<T>>(since, method, path, options, cancellationToken));
 
-    /// <summary>A read of a list whose arguments travel in a body; null: without one.</summary>
+    /// <summary>A read of a list whose arguments are in a body; null for no body.</summary>
     public Task<IReadOnlyList<T>> QueryListAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
@@ -66,90 +50,69 @@ internal readonly record struct FacetConnection(ObShellConnection Connection, Js
     public Task<T> OpenQueryAsync<T>(ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(ApiOperation.OpenQuery(path), TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>Changes something and answers no data. Sent again only where it is certain that the agent did not carry it out.</summary>
+    /// <summary>Changes something and returns no data. Sent again only if it is certain that the agent did not carry it out.</summary>
     public Task CommandAsync(Version since, HttpMethod method, ApiPath path, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync<object>(ApiOperation.Command(since, method, path), null, options, cancellationToken);
 
-    /// <summary>Changes something as the body says and answers no data; null: without a body.</summary>
+    /// <summary>Changes something as the body says and returns no data; null for no body.</summary>
     public Task CommandAsync<TBody>(Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync<object>(ApiOperation.Command(since, method, path), Write(body), null, options, cancellationToken);
+        SendAsync<object>(ApiOperation.Command(since, method, path), BodyOf(body), null, options, cancellationToken);
 
-    /// <summary>Changes something and answers data, or none (null) where <see cref="MayBeEmpty"/> allows it.</summary>
+    /// <summary>Changes something and returns data, or null where <see cref="OperationTraits.MayBeEmpty"/> allows it.</summary>
     public Task<T?> CommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody? body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class
         where T : class =>
-        CommandAsync(since, method, path, Write(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync<T?>(ApiOperation.Command(since, method, path), BodyOf(body), TypeInfo<T>()!, options, cancellationToken);
 
-    /// <summary>The same with a body that was written before, and an answer of another room.</summary>
-    public Task<T?> CommandAsync<T>(
-        Version since, HttpMethod method, ApiPath path, WrittenBody body, JsonTypeInfo<T> answer, ObShellCallOptions? options, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync<T?>(ApiOperation.Command(since, method, path), body, answer!, options, cancellationToken);
-
-    /// <summary>Changes something and always answers data.</summary>
+    /// <summary>Changes something and always returns data.</summary>
     public Task<T> AnsweredCommandAsync<TBody, T>(
         Version since, HttpMethod method, ApiPath path, TBody body, ObShellCallOptions? options, CancellationToken cancellationToken)
         where TBody : class =>
-        SendAsync(ApiOperation.Command(since, method, path), Write(body), TypeInfo<T>(), options, cancellationToken);
+        SendAsync(ApiOperation.Command(since, method, path), BodyOf(body), TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>A body of this room as it is sent; null: none.</summary>
-    public WrittenBody Write<TBody>(TBody? body)
-        where TBody : class
-    {
-        IReadOnlyList<string>? secrets = null;
-        byte[]? json = body is null ? null : WrittenSecrets.Serialize(body, TypeInfo<TBody>(), out secrets);
-        return new WrittenBody(json, secrets);
-    }
+    /// <summary>A record of this folder as the body of a request; null for none.</summary>
+    [return: NotNullIfNotNull(nameof(body))]
+    public RequestBody? BodyOf<TBody>(TBody? body)
+        where TBody : class =>
+        body is null ? null : new RequestBody<TBody>(body, TypeInfo<TBody>());
 
-    /// <summary>Any operation, with an answer of this room.</summary>
+    /// <summary>Any operation, with a response of this folder.</summary>
     public Task<T> SendAsync<T>(ApiOperation operation, ObShellCallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(operation, TypeInfo<T>(), options, cancellationToken);
 
-    /// <summary>Sends a file, piece by piece as it is read. Sent again only where it is certain that no agent has the whole of it.</summary>
+    /// <summary>Any operation with a body, and a response of any folder.</summary>
+    public Task<T> SendAsync<T>(ApiOperation operation, RequestBody? body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(new Call(operation.With(Traits), Connection.Credentials, cancellationToken) { Agent = Connection.Only, Body = body, Options = options }, type);
+
+    /// <summary>Sends a file, piece by piece as it is read. Sent again only if it is certain that no agent has the whole of it.</summary>
     /// <param name="operation">Which route.</param>
-    /// <param name="file">Read from where it stands; not disposed.</param>
-    /// <param name="fileName">What the agent shall call it.</param>
-    /// <param name="digest">Lower-case hex SHA-256 of the file, where it is known.</param>
-    /// <param name="progress">Gets the bytes of the file that the transport has taken, from 0 on each time that the file is sent.</param>
-    /// <param name="options">What differs for this call.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="file">Read from its current position; not disposed.</param>
+    /// <param name="fileName">The name that the agent gives it.</param>
+    /// <param name="digest">Lower-case hex SHA-256 of the file, if it is known.</param>
+    /// <param name="progress">Gets the bytes of the file that the transport has taken, from 0 each time that the file is sent.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     public Task<T> UploadAsync<T>(
         ApiOperation operation, Stream file, string fileName, string? digest, IProgress<long>? progress, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        Connection.SendAsync(
-            new Call(operation with { UsesAgentPassword = UsesAgentPassword }, Connection.Only, null, options, cancellationToken) { Upload = new UploadBody(file, fileName, digest, progress) },
+        SendAsync(
+            new Call(operation.With(Traits), Connection.Credentials, cancellationToken)
+            {
+                Agent = Connection.Only, Upload = new UploadBody(file, fileName, digest, progress), Options = options,
+            },
             TypeInfo<T>());
+
+    private Task<T> SendAsync<T>(ApiOperation operation, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(operation, null, type, options, cancellationToken);
+
+    private Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type)
+    {
+        Task<T> response = Connection.SendAsync(call, type);
+        return Settings.CorrectDatabaseTimes ? Connection.DatabaseClock.CorrectAsync(response, call.CancellationToken) : response;
+    }
 
     private static async Task<IReadOnlyList<T>> UnwrapAsync<T>(Task<ListContents<T>> list) => (await list.ConfigureAwait(false)).Contents;
 
-    private Task<T> SendAsync<T>(ApiOperation operation, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken) =>
-        SendAsync(operation, default, type, options, cancellationToken);
-
-    /// <summary>Any operation with a body that was written before, and an answer of another folder.</summary>
-    public Task<T> SendAsync<T>(ApiOperation operation, WrittenBody body, JsonTypeInfo<T>? type, ObShellCallOptions? options, CancellationToken cancellationToken)
-    {
-        Task<T> response = Connection.SendAsync(new Call(Adapt(operation), Connection.Only, body.Json, options, cancellationToken) { BodySecrets = body.Secrets }, type);
-        return Settings.CorrectDatabaseTimes ? Connection.DatabaseClock.CorrectAsync(response, cancellationToken) : response;
-    }
-
-    private ApiOperation Adapt(ApiOperation operation) => UsesAgentPassword || RefusesSession || PrefersPassword || MayBeEmpty || LeastAttemptTimeout is not null
-        ? operation with
-        {
-            UsesAgentPassword = UsesAgentPassword,
-            RefusesSession = RefusesSession || operation.RefusesSession,
-            PrefersPassword = PrefersPassword,
-            MayBeEmpty = MayBeEmpty || operation.MayBeEmpty,
-            LeastAttemptTimeout = LeastAttemptTimeout,
-            Earlier = operation.Earlier is { } earlier ? earlier with { Operation = Adapt(earlier.Operation) } : null,
-        }
-        : operation;
-
-    /// <summary>The compiler's text would never end: <see cref="Slow"/> is such a connection again.</summary>
-    public override string ToString() => nameof(FacetConnection);
-
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T));
 }
-
-/// <summary>The JSON of a request, wiped by the call that sends it, and what is secret in it; both null for nothing.</summary>
-internal readonly record struct WrittenBody(byte[]? Json, IReadOnlyList<string>? Secrets);

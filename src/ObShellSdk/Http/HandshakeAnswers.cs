@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
 
@@ -67,4 +67,5 @@ internal sealed record LogOutRequest
 [JsonSerializable(typeof(HandshakeInfo))]
 [JsonSerializable(typeof(HandshakeSecret))]
 [JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HandshakeJson : JsonSerializerContext;

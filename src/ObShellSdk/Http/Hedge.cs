@@ -4,15 +4,15 @@ using Polly.Hedging;
 namespace ObShellSdk.Http;
 
 /// <summary>What one of several attempts beside each other came to.</summary>
-internal sealed record HedgedOutcome(Call Call, object? Value, Exception? Exception);
+internal sealed record HedgedOutcome(CallExecution Execution, object? Value, Exception? Exception);
 
 /// <summary>
 /// One attempt of a read at several agents: the next agent is asked when the ones before did not answer for a while, and the first answer counts. An agent that
 /// another one is asked beside is avoided by other calls until it answers.
 /// </summary>
-internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Func<Call, CancellationToken, Task<HedgedOutcome>> ask)
+internal sealed class Hedge(CallExecution execution, AgentDirectory agents, TimeSpan delay, Func<CallExecution, CancellationToken, Task<HedgedOutcome>> ask)
 {
-    private const int MostBeside = 2;
+    private const int MaxParallel = 2;
 
     private static readonly ResiliencePropertyKey<Hedge> _key = new("ObShellSdk.Hedge");
 
@@ -26,7 +26,7 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
         new ResiliencePipelineBuilder<object> { TimeProvider = clock }
             .AddHedging(new HedgingStrategyOptions<object>
             {
-                MaxHedgedAttempts = MostBeside,
+                MaxHedgedAttempts = MaxParallel,
                 DelayGenerator = static arguments => ValueTask.FromResult(Of(arguments.Context)._delay),
                 ShouldHandle = static arguments => ValueTask.FromResult(Of(arguments.Context).IsWorthWaitingForAnother(arguments.Outcome.Result as HedgedOutcome, arguments.Context.CancellationToken)),
                 ActionGenerator = static arguments => Of(arguments.PrimaryContext).AskAnother(arguments.ActionContext),
@@ -38,14 +38,14 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
     /// <summary>Asks the agent that the call has chosen, and others as time goes by.</summary>
     public async Task<HedgedOutcome> AskAsync(ResiliencePipeline<object> pipeline, CancellationToken cancellationToken)
     {
-        Call first = call.Fork();
+        CallExecution first = execution.Fork();
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(_key, this);
         try
         {
-            var outcome = (HedgedOutcome)await pipeline.ExecuteAsync<object, (Func<Call, CancellationToken, Task<HedgedOutcome>> Ask, Call First)>(
+            var outcome = (HedgedOutcome)await pipeline.ExecuteAsync<object, (Func<CallExecution, CancellationToken, Task<HedgedOutcome>> Ask, CallExecution First)>(
                 static async (context, state) => await state.Ask(state.First, context.CancellationToken).ConfigureAwait(false), context, (Ask: ask, First: first)).ConfigureAwait(false);
-            call.Adopt(outcome.Call);
+            execution.Adopt(outcome.Execution);
             return outcome;
         }
         finally
@@ -56,14 +56,14 @@ internal sealed class Hedge(Call call, AgentDirectory agents, TimeSpan delay, Fu
 
     private Func<ValueTask<Outcome<object>>>? AskAnother(ResilienceContext context)
     {
-        if (agents.ChooseBeside(call.Tried) is not { } other)
+        if (agents.ChooseBeside(execution.Tried) is not { } other)
         {
             return null;
         }
 
-        call.Node.Health.Failed();
-        call.GoTo(other);
-        Call fork = call.Fork();
+        execution.Node.Health.Failed();
+        execution.GoTo(other);
+        CallExecution fork = execution.Fork();
         Interlocked.Increment(ref _asked);
         return async () => Outcome.FromResult<object>(await ask(fork, context.CancellationToken).ConfigureAwait(false));
     }

@@ -13,7 +13,7 @@ internal static class HttpTransport
     public static HttpClient CreateClient(ObShellClientOptions options)
     {
         var sealing = new SealingHandler(options.TimeProvider) { InnerHandler = options.Transport ?? CreateHandler(options) };
-        return new HttpClient(sealing, disposeHandler: options.Transport is null);
+        return new DirectHttpClient(sealing, ownsTransport: options.Transport is null);
     }
 
     public static SocketsHttpHandler CreateHandler(ObShellClientOptions options)
@@ -43,8 +43,8 @@ internal static class HttpTransport
     /// </summary>
     private static TimeSpan ConnectTimeout(ObShellRetryOptions retry)
     {
-        var longest = TimeSpan.FromSeconds(8);
-        return retry.AttemptTimeout > TimeSpan.Zero && retry.AttemptTimeout / 2 < longest ? retry.AttemptTimeout / 2 : longest;
+        var max = TimeSpan.FromSeconds(8);
+        return retry.AttemptTimeout > TimeSpan.Zero && retry.AttemptTimeout / 2 < max ? retry.AttemptTimeout / 2 : max;
     }
 
     /// <summary>The system's proxy, but for sockets of this machine.</summary>

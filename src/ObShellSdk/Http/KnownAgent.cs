@@ -3,7 +3,7 @@ using ObShellSdk.Encryption;
 namespace ObShellSdk.Http;
 
 /// <summary>What an agent told about itself, and its key: one snapshot, as learned at one time.</summary>
-internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, AgentPublicKey Key)
+internal sealed record AgentProfile(string Version, string Identity, AuthenticationVersion Authentication, SealingKey Key)
 {
     /// <summary>What a member of an initialized cluster is.</summary>
     public const string ClusterAgent = "CLUSTER AGENT";

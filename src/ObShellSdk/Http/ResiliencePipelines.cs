@@ -9,26 +9,30 @@ namespace ObShellSdk.Http;
 /// <summary>The one place that composes what surrounds an attempt, outermost first: total time-out, retry, attempt time-out.</summary>
 internal static class ResiliencePipelines
 {
+    // Agents dial another agent for 30 s (ob/agent/lib/http/http.go), and GET /obcluster/statistics does so twice; below the default total timeout of a call.
+    private static readonly TimeSpan _slowAttemptTimeout = TimeSpan.FromSeconds(90);
+
     // How long agents read one request.
     private static readonly TimeSpan _uploadTimeout = TimeSpan.FromHours(1);
 
-    public static ResiliencePipeline Create(ClientSettings settings, AgentDirectory agents)
+    /// <summary>The pipeline of a client. Its results are not typed: one for each type would cost more for every call, and Polly remembers types for ever.</summary>
+    public static ResiliencePipeline<object> Create(ClientSettings settings, AgentDirectory agents)
     {
         ObShellRetryOptions retry = settings.Retry;
-        var builder = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider };
+        var builder = new ResiliencePipelineBuilder<object> { TimeProvider = settings.TimeProvider };
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            TimeoutGenerator = arguments => ValueTask.FromResult(TotalTimeout(CallOf(arguments.Context), retry)),
+            TimeoutGenerator = arguments => ValueTask.FromResult(TotalTimeout(ExecutionOf(arguments.Context).Call, retry)),
             OnTimeout = static arguments =>
             {
-                CallOf(arguments.Context).TotalTimeoutReached = true;
+                ExecutionOf(arguments.Context).TotalTimeoutReached = true;
                 return default;
             },
         });
 
         if (retry.MaxAttempts > 1)
         {
-            builder.AddRetry(new RetryStrategyOptions
+            builder.AddRetry(new RetryStrategyOptions<object>
             {
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
@@ -37,17 +41,17 @@ internal static class ResiliencePipelines
                 UseJitter = retry.UseJitter,
                 ShouldHandle = arguments =>
                 {
-                    Call call = CallOf(arguments.Context);
+                    CallExecution execution = ExecutionOf(arguments.Context);
                     return ValueTask.FromResult(
-                        arguments.Outcome.Exception is { } exception && call.Attempts < MostAttempts(call) && ShouldRetry(call, exception, HasOther(call)));
+                        arguments.Outcome.Exception is { } exception && execution.Attempts < MaxAttempts(execution.Call) && ShouldRetry(execution.Current!, exception, HasOther(execution)));
                 },
-                DelayGenerator = arguments => ValueTask.FromResult(Pause(CallOf(arguments.Context))),
+                DelayGenerator = arguments => ValueTask.FromResult(Pause(ExecutionOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
-                    Call call = CallOf(arguments.Context);
-                    settings.Metrics.Retried(call, arguments.Outcome.Exception!);
+                    CallExecution execution = ExecutionOf(arguments.Context);
+                    settings.Metrics.Retried(execution, arguments.Outcome.Exception!);
                     settings.Logger.Retrying(
-                        call.Operation.ObservedRoute, call.Node.Name, Reason(arguments.Outcome.Exception!), call.Attempts + 1, arguments.RetryDelay);
+                        execution.Current!.Operation.ObservedRoute, execution.Node.Name, Reason(arguments.Outcome.Exception!), execution.Attempts + 1, arguments.RetryDelay);
                     return default;
                 },
             });
@@ -57,20 +61,20 @@ internal static class ResiliencePipelines
         {
             builder.AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = arguments => ValueTask.FromResult(AttemptTimeout(CallOf(arguments.Context), retry)),
+                TimeoutGenerator = arguments => ValueTask.FromResult(AttemptTimeout(ExecutionOf(arguments.Context).Call, retry)),
             });
         }
 
         return builder.Build();
 
-        bool HasOther(Call call) => call.Only is null && agents.HasOther(call.Tried);
+        bool HasOther(CallExecution execution) => execution.Call.Agent is null && agents.HasOther(execution.Tried);
 
         // As many as it takes to have asked every agent.
-        int MostAttempts(Call call) => call.Only is null ? Math.Max(retry.MaxAttempts, agents.Cluster.Count) : retry.MaxAttempts;
+        int MaxAttempts(Call call) => call.Agent is null ? Math.Max(retry.MaxAttempts, agents.Cluster.Count) : retry.MaxAttempts;
 
-        // Nobody needs to wait for an agent that was not asked yet.
-        TimeSpan? Pause(Call call) => HasOther(call) ? TimeSpan.Zero
-            : call.RetryAfter is { } wished ? (wished < retry.MaxDelay ? wished : retry.MaxDelay)
+        // No pause is needed before an agent that was not asked yet.
+        TimeSpan? Pause(CallExecution execution) => HasOther(execution) ? TimeSpan.Zero
+            : execution.Current?.RetryAfter is { } wished ? (wished < retry.MaxDelay ? wished : retry.MaxDelay)
             : null;
     }
 
@@ -81,20 +85,20 @@ internal static class ResiliencePipelines
     private static TimeSpan Shorter(TimeSpan delay, TimeSpan limit) => limit > TimeSpan.Zero && limit < delay ? limit : delay;
 
     private static TimeSpan AttemptTimeout(Call call, ObShellRetryOptions retry) =>
-        call.Asked.IsUpload ? TimeSpan.Zero
-        : call.Asked.LeastAttemptTimeout is { } least && least > retry.AttemptTimeout ? least
+        call.Operation.IsUpload ? TimeSpan.Zero
+        : call.Operation.IsSlow && _slowAttemptTimeout > retry.AttemptTimeout ? _slowAttemptTimeout
         : retry.AttemptTimeout;
 
     private static TimeSpan TotalTimeout(Call call, ObShellRetryOptions retry) =>
         call.Options?.Timeout ?? (call.Operation.IsUpload ? _uploadTimeout : retry.TotalTimeout);
 
-    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Call.Key, null!);
+    private static CallExecution ExecutionOf(ResilienceContext context) => context.Properties.GetValue(CallExecution.Key, null!);
 
-    private static bool ShouldRetry(Call call, Exception exception, bool hasOther) => exception switch
+    private static bool ShouldRetry(Attempt attempt, Exception exception, bool hasOther) => exception switch
     {
-        _ when call.Upload is { CanBeReadAgain: false } => false,
-        TimeoutRejectedException => call.Asked.LeastAttemptTimeout is null && !call.Facts(cause: null).MayHaveRun,
-        ObShellException failure => !failure.MayHaveRun && (Transience.IsWorthAnotherAttempt(failure) || (hasOther && Transience.IsWorthAnotherAgent(failure, call.Operation.IsCommand))),
+        _ when !attempt.Call.CanBeSentAgain => false,
+        TimeoutRejectedException => !attempt.Call.Operation.IsSlow && !attempt.Facts(cause: null).MayHaveRun,
+        ObShellException failure => !failure.MayHaveRun && (Transience.IsWorthAnotherAttempt(failure) || (hasOther && Transience.IsWorthAnotherAgent(failure, attempt.Operation.IsCommand))),
         _ => false,
     };
 

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Http;
 
@@ -10,25 +10,19 @@ namespace ObShellSdk.Http;
 /// </summary>
 internal static class UnixSocket
 {
-    public const string Scheme = "unix";
-
     // Reserved (RFC 2606): whatever does not know the socket cannot send elsewhere what goes there in clear.
     private const string Suffix = ".socket.invalid";
 
-    private const int LongestLabel = 62;
-
-    public static bool IsEndpoint(Uri endpoint) => endpoint.Scheme == Scheme;
+    private const int MaxLabelLength = 62;
 
     /// <summary>Whether a request is for a socket.</summary>
     public static bool IsRequest(Uri? request) => request?.Host.EndsWith(Suffix, StringComparison.Ordinal) == true;
 
-    public static string PathOf(Uri endpoint) => Uri.UnescapeDataString(endpoint.AbsolutePath);
-
     /// <summary>Scheme and host for the requests to a socket.</summary>
     public static string OriginOf(Uri endpoint)
     {
-        string digits = Convert.ToHexString(Encoding.UTF8.GetBytes(PathOf(endpoint))).ToLowerInvariant();
-        return $"http://{string.Join('.', digits.Chunk(LongestLabel).Select(label => new string(label)))}{Suffix}";
+        string digits = Convert.ToHexString(Encoding.UTF8.GetBytes(UnixSocketAddress.PathOf(endpoint))).ToLowerInvariant();
+        return $"http://{string.Join('.', digits.Chunk(MaxLabelLength).Select(label => new string(label)))}{Suffix}";
     }
 
     /// <summary>Connects to the socket or the host of a request.</summary>
@@ -41,7 +35,7 @@ internal static class UnixSocket
             {
                 return await HappyEyeballs.ConnectAsync(host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
             }
-            catch (SocketException exception) when (ProxyUnreachableException.IsProxy(context))
+            catch (SocketException exception) when (ProxyConnection.IsProxy(context))
             {
                 throw new ProxyUnreachableException(context.DnsEndPoint, exception);
             }
@@ -58,25 +52,6 @@ internal static class UnixSocket
         {
             socket.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>What is wrong with an endpoint; null for nothing.</summary>
-    public static string? Fault(Uri endpoint)
-    {
-        if (endpoint.Host.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0 || endpoint.UserInfo.Length > 0 || endpoint.AbsolutePath.EndsWith('/'))
-        {
-            return "A socket is unix:// and its whole path, such as unix:///home/admin/oceanbase/run/obshell.sock.";
-        }
-
-        try
-        {
-            _ = new UnixDomainSocketEndPoint(PathOf(endpoint));
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            return "The path of the socket is longer than this system allows.";
         }
     }
 }

@@ -1,20 +1,24 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Inspections;
 
 /// <summary>Inspections of the cluster with obdiag, and their reports. Safe for concurrent use.</summary>
-public sealed class InspectionClient
+public class InspectionClient
 {
     private readonly FacetConnection _connection;
 
-    internal InspectionClient(ObShellConnection connection) => _connection = connection.ForRoom<InspectionJson>();
+    internal InspectionClient(ObShellConnection connection) => _connection = connection.ForFacet<InspectionJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected InspectionClient()
+    {
+    }
 
     /// <summary>Starts an inspection; comes back once the agent has accepted it.</summary>
     /// <param name="scenario">What to look at.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
     /// <see cref="InspectionOutcome.LocalTaskId"/> is its id.
@@ -27,10 +31,10 @@ public sealed class InspectionClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Never repeated once an agent may have it. The DAG belongs to the agent that was asked, and
+    /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.
     /// </remarks>
-    public Task<DagOperation> StartAsync(InspectionScenario scenario, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> StartAsync(InspectionScenario scenario, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scenario.Value, nameof(scenario));
         return _connection.StartDagAsync(
@@ -40,28 +44,28 @@ public sealed class InspectionClient
     /// <summary>The reports, fetched page by page as they are read; reports that appear meanwhile do not come twice.</summary>
     /// <param name="filter">Which reports. Default: all, the newest first.</param>
     /// <param name="pageSize">Reports a call, from 1. Default: 100.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
-    public IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
+    public virtual IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
         InspectionReportFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         filter?.Validate(nameof(filter));
-        return Paging.ReadAllAsync(pageSize, (number, token) => GetReportsPageAsync(number, pageSize, filter, options, token), report => report.Id, cancellationToken);
+        return Paging.ReadAllAsync(pageSize, (number, token) => GetReportsPageAsync(filter, number, pageSize, options, token), report => report.Id, cancellationToken);
     }
 
     /// <summary>One page of the reports.</summary>
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Reports a page, from 1.</param>
     /// <param name="filter">Which reports. Default: all, the newest first.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
-    public Task<Page<InspectionReportSummary>> GetReportsPageAsync(
-        int page, int pageSize, InspectionReportFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
+        InspectionReportFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
@@ -74,12 +78,12 @@ public sealed class InspectionClient
 
     /// <summary>One report with what was found.</summary>
     /// <param name="reportId">The <see cref="InspectionOutcome.Id"/> of a report in the list.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="reportId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/report/{id}</c>, obshell 4.4.0 and later.</remarks>
-    public Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reportId, 1);
         return _connection.QueryAsync<InspectionReport>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/inspection/report/{reportId}", options, cancellationToken);

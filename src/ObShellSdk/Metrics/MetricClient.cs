@@ -1,26 +1,30 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Metrics;
 
 /// <summary>What Prometheus has recorded of cluster, tenants and obproxy, asked for through the agent. Safe for concurrent use.</summary>
 /// <remarks>The agent must know where Prometheus is: see <see cref="ExternalSystems.ExternalSystemClient.SetPrometheusAsync"/>.</remarks>
-public sealed class MetricClient
+public class MetricClient
 {
     private readonly FacetConnection _connection;
 
-    internal MetricClient(ObShellConnection connection) => _connection = connection.ForRoom<MetricJson>();
+    internal MetricClient(ObShellConnection connection) => _connection = connection.ForFacet<MetricJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected MetricClient()
+    {
+    }
 
     /// <summary>The metrics that can be asked for, by class and group.</summary>
     /// <param name="scope">What they are about.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="scope"/> is empty.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
     /// <remarks>
     /// <c>GET /api/v1/metrics</c>, obshell 4.3.2 and later. Names and descriptions come in <see cref="ObShellClientOptions.Language"/>; it needs no Prometheus.
     /// </remarks>
-    public Task<IReadOnlyList<MetricClass>> ListAsync(MetricScope scope, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<MetricClass>> ListAsync(MetricScope scope, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope.Value, nameof(scope));
         return _connection.QueryListAsync<MetricClass>(
@@ -29,8 +33,8 @@ public sealed class MetricClient
 
     /// <summary>The values of metrics over a time.</summary>
     /// <param name="query">Which metrics, of what, and when.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>One series for each metric and combination of labels, in no order. A metric of which nothing is known has none.</returns>
     /// <exception cref="ArgumentException"><paramref name="query"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
@@ -38,7 +42,7 @@ public sealed class MetricClient
     /// <c>POST /api/v1/metrics/query</c>, obshell 4.3.2 and later. No series at all is also the answer when Prometheus is not configured, does not answer, or refuses
     /// the query: <see cref="ExternalSystems.ExternalSystemClient.GetPrometheusAddressAsync"/> tells the first two.
     /// </remarks>
-    public Task<IReadOnlyList<MetricSeries>> QueryAsync(MetricQuery query, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<MetricSeries>> QueryAsync(MetricQuery query, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Validate(nameof(query));

@@ -1,5 +1,4 @@
 using ObShellSdk.Agents;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
@@ -9,14 +8,19 @@ namespace ObShellSdk.ObProxy;
 /// <summary>The OBProxy on the host of one agent. Safe for concurrent use.</summary>
 /// <remarks>
 /// Each agent looks after the OBProxy on its own host, so calls go to <see cref="ObShellClient.Endpoint"/> and never move on to another agent; for the one
-/// on another host use <see cref="ObShellClient.For"/>. Only the agent's own password opens these operations
+/// on another host use <see cref="ObShellClient.ForAgent"/>. Only the agent's own password opens these operations
 /// (<see cref="ObShellCredential.FromAgentPassword(string)"/>), and it must have been set.
 /// </remarks>
-public sealed class ObProxyClient
+public class ObProxyClient
 {
     private readonly FacetConnection _connection;
 
-    internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForRoom<ObProxyJson>() with { UsesAgentPassword = true };
+    internal ObProxyClient(ObShellConnection connection) => _connection = connection.OfOneAgent.ForFacet<ObProxyJson>().With(OperationTraits.UsesAgentPassword);
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ObProxyClient()
+    {
+    }
 
     /// <summary>Hands an OBProxy that is installed on the host over to the agent, and starts it; returns once the agent has accepted it.</summary>
     /// <param name="request">Where it is installed, and how to start it.</param>
@@ -33,14 +37,14 @@ public sealed class ObProxyClient
     /// <c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Without <see cref="AddObProxyRequest.RsList"/> and
     /// <see cref="AddObProxyRequest.ConfigUrl"/>, <c>GET /api/v1/info</c> comes before it.
     /// </remarks>
-    public async Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<DagOperation> AddAsync(AddObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
         if (request is { RsList: null, ConfigUrl: null })
         {
             // The agent cuts the root servers of its cluster apart at colons, and drops those with IPv6 addresses (ob/agent/executor/obproxy/add.go:297).
-            AgentInfo agent = await _connection.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+            AgentInfo agent = await _connection.Connection.ForFacet<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
             if (agent.Ip.Contains(':', StringComparison.Ordinal))
             {
                 throw new ArgumentException(
@@ -54,33 +58,33 @@ public sealed class ObProxyClient
     }
 
     /// <summary>Stops the OBProxy and removes its files from the host; comes back once the agent has accepted it.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended where the agent has no OBProxy. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
+    /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
 
     /// <summary>Starts the OBProxy with the settings that it has; comes back once the agent has accepted it.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where the agent has no OBProxy; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">Refused, for example because the agent has no password of its own.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/start", ObProxyDags.Start, options, cancellationToken);
 
     /// <summary>Stops the OBProxy; comes back once the agent has accepted it.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotBeManaged"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obproxy/stop</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    /// <remarks><c>POST /api/v1/obproxy/stop</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/stop", ObProxyDags.Stop, options, cancellationToken);
 
     /// <summary>Uploads a package of OBProxy for this agent while it is read, in constant memory.</summary>
@@ -104,18 +108,18 @@ public sealed class ObProxyClient
     /// The same package uploaded twice is stored twice, and the newer one counts. Of a file that is longer than its <see cref="UpgradePackage.ChunkCount"/> times 8,388,607 bytes, the agent
     /// loses the end; the client logs a warning.
     /// </remarks>
-    public Task<UpgradePackage> UploadAsync(
-        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<UpgradePackage> UploadAsync(
+        PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package") with { HasUntaggedAnswer = true };
+        ApiOperation operation = ApiOperation.Upload(Since.V4_2_6, $"/api/v1/obproxy/package").With(OperationTraits.UntaggedAnswer);
         return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
     }
 
     /// <summary>Upgrades the OBProxy to a package that was uploaded before, without breaking its connections; comes back once the agent has accepted it.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -123,8 +127,8 @@ public sealed class ObProxyClient
     /// <see cref="ObShellErrorCodes.OBProxyUpgradeToLowerVersion"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/obproxy/upgrade</c>, obshell 4.2.6 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/obproxy/upgrade</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));

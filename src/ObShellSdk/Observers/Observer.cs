@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ObShellSdk.Cluster;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Observers;
@@ -62,32 +61,4 @@ public sealed record Observer : ObShellRecord
 
     /// <summary>The port of the agent beside it; 0 when it is not known.</summary>
     public int ObshellPort { get; init; }
-}
-
-/// <summary>What one observer has.</summary>
-public sealed record ObserverResourceStats : ResourceStats
-{
-    /// <summary>Text for people, with unit.</summary>
-    public string DiskUsed { get; init => field = value ?? ""; } = "";
-
-    /// <summary>Text for people, with unit.</summary>
-    public string DiskFree { get; init => field = value ?? ""; } = "";
-
-    /// <summary>Bytes of disk for data that are used.</summary>
-    public long DiskInBytesUsed { get; init; }
-
-    /// <summary>Bytes of disk for data that are free.</summary>
-    public long DiskInBytesFree { get; init; }
-
-    /// <summary>The share that is used, in percent.</summary>
-    public double DiskUsedPercent { get; init; }
-
-    /// <summary>The observer: IPv4, or IPv6 without brackets.</summary>
-    public string Ip { get; init => field = value ?? ""; } = "";
-
-    /// <summary>The RPC port of the observer.</summary>
-    public int Port { get; init; }
-
-    /// <summary>The zone of the observer.</summary>
-    public string Zone { get; init => field = value ?? ""; } = "";
 }

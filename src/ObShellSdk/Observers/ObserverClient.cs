@@ -1,11 +1,10 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Observers;
 
 /// <summary>Single observers: the one beside an agent, and the options with which observers of a new cluster start. Safe for concurrent use.</summary>
-public sealed class ObserverClient
+public class ObserverClient
 {
     // The master keeps it, since there is no cluster yet.
     /// <summary>How the DAG of a configuration is recognized.</summary>
@@ -16,14 +15,19 @@ public sealed class ObserverClient
 
     internal ObserverClient(ObShellConnection connection)
     {
-        _connection = connection.ForRoom<ObserverJson>();
-        _one = connection.OfOneAgent.ForRoom<ObserverJson>();
+        _connection = connection.ForFacet<ObserverJson>();
+        _one = connection.OfOneAgent.ForFacet<ObserverJson>();
+    }
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ObserverClient()
+    {
     }
 
     /// <summary>Sets the start options of observers before the cluster is initialized; once for each scope that needs its own.</summary>
     /// <param name="configuration">Which options of which observers.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -32,9 +36,9 @@ public sealed class ObserverClient
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// </remarks>
-    public Task<DagOperation> ConfigureAsync(
+    public virtual Task<DagOperation> ConfigureAsync(
         ObserverConfiguration configuration, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -42,11 +46,11 @@ public sealed class ObserverClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, ConfigurationDag, options, cancellationToken);
     }
 
-    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.For"/>.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.ForAgent"/>.</summary>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.4.1 and later.</remarks>
-    public Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<Observer>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);
 }

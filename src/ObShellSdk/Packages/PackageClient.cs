@@ -1,16 +1,20 @@
 using System.Text.RegularExpressions;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Packages;
 
 /// <summary>The packages that an upgrade of observers or agents needs, stored in the cluster for all agents. Safe for concurrent use.</summary>
 /// <remarks>Packages of OBProxy are uploaded by <see cref="ObProxy.ObProxyClient.UploadAsync"/>, to the one agent that needs them.</remarks>
-public sealed partial class PackageClient
+public partial class PackageClient
 {
     private readonly FacetConnection _connection;
 
-    internal PackageClient(ObShellConnection connection) => _connection = connection.ForRoom<PackageJson>();
+    internal PackageClient(ObShellConnection connection) => _connection = connection.ForFacet<PackageJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected PackageClient()
+    {
+    }
 
     /// <summary>Uploads a package while it is read, in constant memory.</summary>
     /// <param name="file">The package: of <c>oceanbase-ce</c>, its libraries, or <c>obshell</c>, as fits the edition of the cluster.</param>
@@ -38,23 +42,23 @@ public sealed partial class PackageClient
     /// <see cref="UpgradePackage.ChunkCount"/> times that number, the agent loses its end; the client logs a warning.
     /// </para>
     /// </remarks>
-    public Task<UpgradePackage> UploadAsync(
-        PackageFile file, IProgress<UploadProgress>? progress = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<UpgradePackage> UploadAsync(
+        PackageFile file, ObShellCallOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package") with { HasUntaggedAnswer = true };
+        ApiOperation encrypted = ApiOperation.Upload(Since.V4_2_3, $"/api/v1/upgrade/package").With(OperationTraits.UntaggedAnswer);
         ApiOperation operation = file.HasDigest
-            ? ApiOperation.Upload(Since.V4_3_0, $"/api/v1/package") with { IsSignedByDigest = true, Earlier = (Since.V4_3_0, encrypted) }
+            ? ApiOperation.Upload(Since.V4_3_0, $"/api/v1/package").With(OperationTraits.SignedByDigest) with { Earlier = (Since.V4_3_0, encrypted) }
             : encrypted;
         return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
     }
 
     /// <summary>The packages that the cluster has, newest upload first; of those that were uploaded more than once the newest only.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
 
     /// <summary>Looks whether the cluster has a package already, for instance after an upload whose answer was lost. Nothing is sent of the file.</summary>
@@ -62,8 +66,8 @@ public sealed partial class PackageClient
     /// The package, which is known by the MD5 that RPM wrote into it, whatever the file is called; a stream that cannot seek, by its name, which must then be the
     /// one that RPM gives, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>.
     /// </param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
     /// The newest upload of the package, or null if the cluster has none. An earlier upload of the same package is found as well: note the highest
     /// <see cref="UpgradePackage.Id"/> of <see cref="ListAsync"/> before an upload; a higher one is newer. Do not compare <see cref="UpgradePackage.UploadedAt"/> with a clock. While the
@@ -73,7 +77,7 @@ public sealed partial class PackageClient
     /// <exception cref="IOException">The file could not be read; also what else its stream throws.</exception>
     /// <exception cref="ObShellVersionException">The agent is too old to list packages. Upload again: the newer one counts.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
-    public async Task<UpgradePackage?> FindUploadedAsync(PackageFile file, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<UpgradePackage?> FindUploadedAsync(PackageFile file, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         string? md5 = await file.ReadMd5Async(cancellationToken).ConfigureAwait(false);
@@ -87,12 +91,12 @@ public sealed partial class PackageClient
 
     /// <summary>Deletes one upload of a package; an earlier upload of the same package then counts again. Nothing happens if there is none of that number.</summary>
     /// <param name="packageId">The <see cref="UpgradePackage.Id"/>, from 1.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>
-    public Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(packageId, 1);
         return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Delete, $"/api/v1/upgrade/package/{packageId}", options, cancellationToken);

@@ -14,8 +14,8 @@ public readonly record struct UploadProgress
     /// <summary>How many bytes the file has; null where its stream does not tell.</summary>
     public long? TotalBytes { get; init; }
 
-    /// <summary>From 0 to 1; null where the length is not known.</summary>
-    public double? Fraction => TotalBytes is > 0 and { } total ? (double)BytesSent / total : null;
+    /// <summary>The share of the file that was sent, from 0 to 100; null if its length is not known.</summary>
+    public double? Percent => TotalBytes is > 0 and { } total ? 100.0 * BytesSent / total : null;
 
     /// <inheritdoc />
     public override string ToString() => InvariantText.Of(nameof(UploadProgress), PrintMembers);

@@ -1,5 +1,4 @@
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -7,18 +6,23 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.RecycleBin;
 
 /// <summary>The recycle bin, which keeps dropped tenants. Safe for concurrent use.</summary>
-public sealed class RecycleBinClient
+public class RecycleBinClient
 {
     private readonly FacetConnection _connection;
 
-    internal RecycleBinClient(ObShellConnection connection) => _connection = connection.ForRoom<RecycleBinJson>();
+    internal RecycleBinClient(ObShellConnection connection) => _connection = connection.ForFacet<RecycleBinJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RecycleBinClient()
+    {
+    }
 
     /// <summary>The tenants in the recycle bin.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/recyclebin/tenants</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<RecycledTenant>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<RecycledTenant>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<RecycledTenant>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/recyclebin/tenants", options, cancellationToken);
 
     /// <summary>Removes a tenant from the recycle bin for good, and its resource pools with it.</summary>
@@ -32,9 +36,9 @@ public sealed class RecycleBinClient
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the purge may have begun: only its DAG could not be made.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again; with the original name it may find another purge of the same moment.</exception>
-    /// <remarks><c>DELETE /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> PurgeAsync(string name, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
+    /// <remarks><c>DELETE /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> PurgeAsync(string name, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/recyclebin/tenant/{name}", RecycleBinDags.Purge(name), options, cancellationToken);
 
     /// <summary>Brings a tenant back from the recycle bin.</summary>
     /// <param name="name">
@@ -46,8 +50,8 @@ public sealed class RecycleBinClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path, or <paramref name="newName"/> breaks its rules.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RecyclebinTenantNotExist"/>; <see cref="ObShellErrorCodes.TenantExisted"/> when the name is taken.</exception>
-    /// <remarks><c>POST /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task FlashbackAsync(string name, string? newName = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task FlashbackAsync(string name, string? newName = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (newName is not null)
         {

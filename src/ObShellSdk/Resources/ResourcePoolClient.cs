@@ -1,30 +1,34 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Resources;
 
 /// <summary>Resource pools: the units of tenants. They come and go with tenants and replicas. Safe for concurrent use.</summary>
-public sealed class ResourcePoolClient
+public class ResourcePoolClient
 {
     private readonly FacetConnection _connection;
 
-    internal ResourcePoolClient(ObShellConnection connection) => _connection = connection.ForRoom<ResourceJson>();
+    internal ResourcePoolClient(ObShellConnection connection) => _connection = connection.ForFacet<ResourceJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ResourcePoolClient()
+    {
+    }
 
     /// <summary>All resource pools.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/resource-pools</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<ResourcePool>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<ResourcePool>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ResourcePool>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/resource-pools", options, cancellationToken);
 
     /// <summary>Drops a resource pool that no tenant has; one that does not exist is none to the agent.</summary>
     /// <param name="poolName">The pool.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
     /// <remarks><c>DELETE /api/v1/resource-pool/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task DropAsync(string poolName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DropAsync(string poolName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/resource-pool/{poolName}", options, cancellationToken);
 }

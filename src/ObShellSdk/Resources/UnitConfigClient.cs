@@ -1,23 +1,27 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Resources;
 
 /// <summary>Unit configs: how large the units are in which tenants run. Safe for concurrent use.</summary>
-public sealed class UnitConfigClient
+public class UnitConfigClient
 {
     private readonly FacetConnection _connection;
 
-    internal UnitConfigClient(ObShellConnection connection) => _connection = connection.ForRoom<ResourceJson>();
+    internal UnitConfigClient(ObShellConnection connection) => _connection = connection.ForFacet<ResourceJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected UnitConfigClient()
+    {
+    }
 
     /// <summary>Creates a unit config.</summary>
     /// <param name="request">What it is to be.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
-    /// <remarks><c>POST /api/v1/unit/config</c>, obshell 4.2.4 and later. Never repeated once an agent may have it.</remarks>
-    public Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/unit/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -26,29 +30,29 @@ public sealed class UnitConfigClient
 
     /// <summary>Drops a unit config; one that does not exist is none to the agent.</summary>
     /// <param name="unitConfigName">The unit config, which no pool may use.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
     /// <remarks><c>DELETE /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
     /// <summary>A unit config.</summary>
     /// <param name="unitConfigName">The unit config.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
-    public Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
     /// <summary>All unit configs, those of the system included.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/units/config</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/units/config", options, cancellationToken);
 }

@@ -1,11 +1,10 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;
 
 // The start of a restore: what exists before it, the command, and what a lost start began.
-public sealed partial class RestoreClient
+public partial class RestoreClient
 {
     /// <summary>What exists before the start.</summary>
     private async Task<(DagDetail[] Unfinished, RestoreTask? Latest)> LookAsync(string tenantName, ObShellCallOptions? options, CancellationToken cancellationToken)
@@ -15,11 +14,11 @@ public sealed partial class RestoreClient
     }
 
     /// <summary>The body of a start, once its arguments are checked.</summary>
-    private WrittenBody WriteStart(RestoreRequest request)
+    private RequestBody WriteStart(RestoreRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
-        return _connection.Write(request);
+        return _connection.BodyOf(request);
     }
 
     /// <summary>
@@ -63,16 +62,16 @@ public sealed partial class RestoreClient
 
     /// <summary>Sends the command, once.</summary>
     private async Task<RestoreOperation> SendStartAsync(
-        RestoreRequest request, WrittenBody body, DagDetail[] unfinished, RestoreTask? latest, ObShellCallOptions? options, CancellationToken cancellationToken)
+        RestoreRequest request, RequestBody body, DagDetail[] unfinished, RestoreTask? latest, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore") with { MayBeEmpty = false };
+        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/restore");
         DagKind kind = RestoreDags.Into(request.TenantName);
         long last = latest?.JobId ?? 0;
         var before = new LostStart
         {
             Kind = LostStartKind.Restore,
             DagNames = kind.Names,
-            DagKind = kind,
+            Recognizer = kind,
             TenantName = request.TenantName,
             LastDagId = unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
             LastJobIds = latest is null ? new Dictionary<long, long>() : new Dictionary<long, long> { [latest.TenantId] = last },
@@ -94,7 +93,7 @@ public sealed partial class RestoreClient
     private async Task<RestoreOperation?> FindLostAsync(
         LostStart lost, RestoreRequest? request, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        DagDetail? dag = await new DagFinder(_connection.Connection, lost.DagKind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        DagDetail? dag = await new DagFinder(_connection.Connection, DagKind.Of(lost)).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
         long last = lost.LastJobIds.Values.DefaultIfEmpty().Max();
         RestoreTask? latest = await FindTaskAsync(lost.TenantName!, options, cancellationToken).ConfigureAwait(false);
         RestoreTask? seen = latest is not null && latest.JobId > last ? latest : null;

@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;
 
 /// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
-public sealed partial class RestoreClient
+public partial class RestoreClient
 {
     private readonly FacetConnection _connection;
 
-    internal RestoreClient(ObShellConnection connection) => _connection = connection.ForRoom<RestoreJson>();
+    internal RestoreClient(ObShellConnection connection) => _connection = connection.ForFacet<RestoreJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RestoreClient()
+    {
+    }
 
     /// <summary>Gets the moments that a backup can be restored to.</summary>
     /// <param name="source">Where the backup is stored.</param>
@@ -18,7 +22,8 @@ public sealed partial class RestoreClient
     /// <param name="cancellationToken">A token to cancel the request; the agent continues to read the backup.</param>
     /// <returns>
     /// The windows. Backup sets that contain their log (<see cref="Backup.StartBackupRequest.PlusArchive"/>) have none: the agent leaves them out, and a restore to a moment or SCN of such a set
-    /// alone fails with <see cref="ObShellErrorCodes.RestoreTimeNotValid"/>. Restore those to the latest moment, without a moment and SCN.
+    /// alone fails with <see cref="ObShellErrorCodes.RestoreTimeNotValid"/>. Restore those to the latest moment, without a moment and SCN. What a set contains is known to the agent alone, so
+    /// <see cref="StartAsync"/> cannot refuse such a restore earlier.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> names no place.</exception>
     /// <exception cref="ObShellApiException">
@@ -28,11 +33,11 @@ public sealed partial class RestoreClient
     /// <remarks>
     /// <c>GET /api/v1/restore/windows</c> with a body, obshell 4.2.5 and later. The agent runs <c>ob_admin</c> twice for it, which takes long for a large backup, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
-    public Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreWindows> GetWindowsAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.Slow.QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow).QueryAsync<RestoreSource, RestoreWindows>(Since.V4_2_5, HttpMethod.Get, $"/api/v1/restore/windows", source.Complete(), options, cancellationToken);
     }
 
     /// <summary>Gets the tenant that a backup was made of, and the moments that it can be restored to.</summary>
@@ -51,11 +56,11 @@ public sealed partial class RestoreClient
     /// <remarks>
     /// <c>POST /api/v1/restore/source-tenant-info</c>, obshell 4.3.2 and later. A read, in spite of its verb. The agent runs <c>ob_admin</c> three times for it, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
-    public Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreTenantInfo> GetSourceTenantAsync(RestoreSource source, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Validate(nameof(source));
-        return _connection.Slow.QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow).QueryAsync<RestoreSource, RestoreTenantInfo>(Since.V4_3_2, HttpMethod.Post, $"/api/v1/restore/source-tenant-info", source.CompleteForSourceTenant(), options, cancellationToken);
     }
 
     /// <summary>Starts a restore into a new tenant. Returns once the agent has accepted it.</summary>
@@ -70,9 +75,9 @@ public sealed partial class RestoreClient
     /// <c>POST /api/v1/tenant/restore</c>, after reads of the overview and of <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before;
     /// obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
-    public async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WrittenBody body = WriteStart(request);
+        RequestBody body = WriteStart(request);
         (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
         return await SendStartAsync(request, body, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
     }
@@ -98,9 +103,9 @@ public sealed partial class RestoreClient
     /// locks the tenant's name while it restores: of two starters one is refused, and attaches to the other's. A DAG that failed while the database continued or
     /// completed the restore is attached to as well: the wait retries it, which opens the tenant.
     /// </remarks>
-    public async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WrittenBody body = WriteStart(request);
+        RequestBody body = WriteStart(request);
         (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
         if (await FindRunningAsync(request, body.Secrets, unfinished, latest, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
@@ -148,7 +153,7 @@ public sealed partial class RestoreClient
     /// <exception cref="InvalidOperationException">The exception is not that of a restore's start, or its outcome is known.</exception>
     /// <exception cref="ObShellException">The search failed.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and the overview of the restore, obshell 4.2.4 and later.</remarks>
-    public Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<RestoreOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Restore } lost
@@ -160,7 +165,7 @@ public sealed partial class RestoreClient
     /// <param name="dagId">The <see cref="DatabaseOperation{TProgress}.DagId"/> of the restore.</param>
     /// <returns>The restore; its first read shows whether the DAG exists.</returns>
     /// <exception cref="ArgumentException"><paramref name="dagId"/> is no generic id.</exception>
-    public RestoreOperation GetOperation(string dagId)
+    public virtual RestoreOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new RestoreOperation(this, new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], WorkOf, 0), isAttached: true);
@@ -174,7 +179,7 @@ public sealed partial class RestoreClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks>Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c> and <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
-    public async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         var finder = new DagFinder(_connection.Connection, RestoreDags.Into(tenantName));
@@ -193,11 +198,11 @@ public sealed partial class RestoreClient
 
     /// <summary>The restores of the cluster, running and past.</summary>
     /// <param name="filter">Which restores. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused.</exception>
     /// <remarks><c>GET /api/v1/restore/tasks</c>, obshell 4.3.2 and later. The agent accepts a page and a size and ignores both: the list comes whole.</remarks>
-    public async Task<IReadOnlyList<RestoreTask>> ListTasksAsync(
+    public virtual async Task<IReadOnlyList<RestoreTask>> ListTasksAsync(
         RestoreTaskFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         filter ??= new RestoreTaskFilter();
@@ -211,11 +216,11 @@ public sealed partial class RestoreClient
 
     /// <summary>The running or last restore into a tenant.</summary>
     /// <param name="tenantName">The tenant that is being restored; it must exist already.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, or not found when the tenant was never restored.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later.</remarks>
-    public Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<RestoreTask> GetOverviewAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<RestoreTask>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/restore/overview", options, cancellationToken);
 
     /// <summary>Watches the restore into a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
@@ -232,7 +237,7 @@ public sealed partial class RestoreClient
     /// <c>GET /api/v1/tenant/{name}/restore/overview</c>, obshell 4.2.4 and later; when the tenant is gone, as after a cancellation, how it ended: <c>GET /api/v1/restore/tasks</c>,
     /// obshell 4.3.2 and later.
     /// </remarks>
-    public IAsyncEnumerable<RestoreProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<RestoreProgress> WatchAsync(string tenantName, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
         return ReadAsync(this, tenantName, options, cancellationToken);
@@ -268,11 +273,11 @@ public sealed partial class RestoreClient
     /// an agent. <see cref="RestoreOperation.CancelAsync"/> waits for the end and returns one outcome for each of these cases. <c>restore_job_id</c> in the
     /// <see cref="DagDetail.AdditionalData"/> of a restore is always 0.
     /// </remarks>
-    public Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> CancelAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         // Its DAGs drop the tenant and its resource pools without quotes (ob/agent/service/tenant/tenant.go:720 and 756).
         Tenants.TenantName.ThrowIfNeedsQuotes(tenantName, nameof(tenantName));
-        return (_connection.Slow with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
+        return _connection.With(OperationTraits.Slow | OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/restore", RestoreDags.CancellationOf(tenantName), options, cancellationToken);
     }
 
     /// <summary>The running or last restore; null when the tenant does not exist or was never restored.</summary>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using ObShellSdk.Errors;
+using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Restore;
+namespace ObShellSdk;
 
 /// <summary>A restore into a new tenant: wait for its end, watch it, or cancel it. Thread-safe.</summary>
 /// <remarks>
@@ -10,7 +10,7 @@ namespace ObShellSdk.Restore;
 /// database continued (an agent that restarts, a restore of more than an hour), <see cref="DatabaseOperation{TProgress}.WaitAsync"/> retries it:
 /// <c>POST /api/v1/task/dag/{id}</c>. A restore without a DAG, started by SQL, leaves a standby tenant; the wait for it throws, and says so.
 /// </remarks>
-public sealed class RestoreOperation : DatabaseOperation<RestoreProgress>
+public class RestoreOperation : DatabaseOperation<RestoreProgress>
 {
     // The database keeps the SCN as it was sent; within a second it is the same point in time to everybody.
     private const long SamePoint = 1_000_000_000;
@@ -27,26 +27,29 @@ public sealed class RestoreOperation : DatabaseOperation<RestoreProgress>
         SourceDataUri = running is { BackupDataUri: var source } && source.Reveal().Length > 0 ? source : null;
     }
 
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RestoreOperation() => _restores = null!;
+
     /// <summary>
     /// The SCN that a restore which was running already targets, by the database's record. Null for one that this call started, when the latest point was requested,
     /// and for one that failed before there was a record.
     /// </summary>
-    public Scn? TargetScn { get; }
+    public virtual Scn? TargetScn { get; }
 
     /// <summary>
     /// True when the restore that is running targets another point in time than the one that was requested: wait for its end or cancel it before you start your own.
     /// False where <see cref="TargetScn"/> is null.
     /// </summary>
-    public bool TargetsDifferentScn => _request?.Point is { } wanted && TargetScn is { } running && Math.Abs(wanted.Value - running.Value) >= SamePoint;
+    public virtual bool TargetsDifferentScn => _request?.Point is { } wanted && TargetScn is { } running && Math.Abs(wanted.Value - running.Value) >= SamePoint;
 
     /// <summary>
     /// Where a restore that was running already reads its data backup, without access keys. Null for one that this call started, and from agents before 4.3.2, which
     /// do not tell.
     /// </summary>
-    public StorageUri? SourceDataUri { get; }
+    public virtual StorageUri? SourceDataUri { get; }
 
     /// <summary>True when the restore that is running reads another backup than the one that was requested. False where <see cref="SourceDataUri"/> is null.</summary>
-    public bool ReadsDifferentBackup => _request is { DataBackupUri: var wanted } && SourceDataUri is { } running && !wanted.IsSamePlaceAs(running);
+    public virtual bool ReadsDifferentBackup => _request is { DataBackupUri: var wanted } && SourceDataUri is { } running && !wanted.IsSamePlaceAs(running);
 
     /// <inheritdoc />
     /// <remarks>

@@ -1,7 +1,7 @@
-using ObShellSdk.Diagnostics;
+using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
-namespace ObShellSdk.Restore;
+namespace ObShellSdk;
 
 /// <summary>A restore at one moment, by the database's figures. What is not known is null.</summary>
 public sealed record RestoreProgress : JobProgress
@@ -27,7 +27,7 @@ public sealed record RestoreProgress : JobProgress
         return new RestoreProgress
         {
             Task = task,
-            Percent = 100 * task.BytesProgress,
+            Percent = task.BytesPercent,
             FinishBytes = task.FinishBytes,
             CurrentRate = now.Before is null ? null : RateSince(now.Before, now, task, clock),
             MeanRate = mean,

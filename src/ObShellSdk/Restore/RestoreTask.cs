@@ -112,45 +112,10 @@ public sealed record RestoreTask : ObShellRecord
     [JsonIgnore]
     public bool IsFinished => FinishTimestamp is not null || Status == RestoreStatus.Success || Status == RestoreStatus.Fail;
 
-    /// <summary>The share of bytes that is restored, from 0 to 1; null while their number is not known.</summary>
+    /// <summary>The share of bytes that is restored, from 0 to 100; null while their number is not known.</summary>
     [JsonIgnore]
-    public double? BytesProgress => TotalBytes > 0 ? Math.Clamp((double)FinishBytes / TotalBytes, 0, 1) : null;
+    public double? BytesPercent => TotalBytes > 0 ? Math.Clamp(100.0 * FinishBytes / TotalBytes, 0, 100) : null;
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
         this with { StartTimestamp = Corrected(StartTimestamp, correct), FinishTimestamp = Corrected(FinishTimestamp, correct) };
-}
-
-/// <summary>What a restore is doing. Servers may send others than the named ones; case does not count.</summary>
-/// <param name="Value">The word as the agent sends it.</param>
-[JsonConverter(typeof(OpenValueConverter<RestoreStatus>))]
-public readonly record struct RestoreStatus(string Value) : IOpenValue<RestoreStatus>
-{
-    /// <summary>Restoring.</summary>
-    public static RestoreStatus Restoring { get; } = new("RESTORING");
-
-    /// <summary>Ended well.</summary>
-    public static RestoreStatus Success { get; } = new("SUCCESS");
-
-    /// <summary>Ended with an error.</summary>
-    public static RestoreStatus Fail { get; } = new("FAIL");
-
-    /// <inheritdoc />
-    public bool Equals(RestoreStatus other) => OpenValue.Equal(Value, other.Value);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => OpenValue.Hash(Value);
-
-    /// <summary>The word itself.</summary>
-    public override string ToString() => Value ?? "";
-
-    static RestoreStatus IOpenValue<RestoreStatus>.Create(string value) => new(value);
-}
-
-/// <summary>The list of restores, in the form of a page; the agent always sends all.</summary>
-internal sealed record RestoreTaskPage : ObShellRecord
-{
-    public IReadOnlyList<RestoreTask> Contents { get; init => field = value ?? []; } = [];
-
-    internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>
-        this with { Contents = Corrected(Contents, correct) };
 }

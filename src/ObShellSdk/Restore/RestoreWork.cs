@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Restore;

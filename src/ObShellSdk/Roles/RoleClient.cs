@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tenants;
 using ObShellSdk.Users;
@@ -11,24 +10,29 @@ namespace ObShellSdk.Roles;
 /// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
 /// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
 /// </remarks>
-public sealed class RoleClient
+public class RoleClient
 {
     private readonly FacetConnection _connection;
 
-    internal RoleClient(ObShellConnection connection) => _connection = connection.ForRoom<RoleJson>();
+    internal RoleClient(ObShellConnection connection) => _connection = connection.ForFacet<RoleJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected RoleClient()
+    {
+    }
 
     /// <summary>Creates a role with its privileges.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="request">The role.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no role that the agent accepts, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNameInvalid"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>POST /api/v1/tenant/{name}/role</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing: when a privilege is refused the role is there,
     /// without those that follow.
     /// </remarks>
-    public Task CreateAsync(
+    public virtual Task CreateAsync(
         string tenantName, CreateRoleRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -39,22 +43,22 @@ public sealed class RoleClient
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="roleName">The role.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only. No error when there is no such role.</remarks>
-    public Task DropAsync(
+    public virtual Task DropAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>The roles of a tenant, those of the database included.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task<IReadOnlyList<TenantRole>> ListAsync(
+    public virtual Task<IReadOnlyList<TenantRole>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/roles", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -62,11 +66,11 @@ public sealed class RoleClient
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="roleName">The role.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task<TenantRole> GetAsync(
+    public virtual Task<TenantRole> GetAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -75,12 +79,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="roles">All that the role shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task SetRolesAsync(
+    public virtual Task SetRolesAsync(
         string tenantName, string roleName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
 
@@ -89,12 +93,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have: <see cref="OraclePrivileges"/>; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/global-privileges</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task SetGlobalPrivilegesAsync(
+    public virtual Task SetGlobalPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new GlobalPrivilegesRequest { GlobalPrivileges = Privilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
@@ -106,12 +110,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task SetObjectPrivilegesAsync(
+    public virtual Task SetObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -120,12 +124,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">All that the role shall have on these objects; without privileges, an object loses all.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task ChangeObjectPrivilegesAsync(
+    public virtual Task UpdateObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -134,12 +138,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">What to grant.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task GrantObjectPrivilegesAsync(
+    public virtual Task GrantObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -148,12 +152,12 @@ public sealed class RoleClient
     /// <param name="roleName">The role.</param>
     /// <param name="privileges">What to revoke.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task RevokeObjectPrivilegesAsync(
+    public virtual Task RevokeObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 }

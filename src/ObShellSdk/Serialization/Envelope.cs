@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Serialization;
 
@@ -14,12 +13,12 @@ namespace ObShellSdk.Serialization;
 internal readonly ref struct Envelope
 {
     /// <summary>A request has fewer members that could be wrong.</summary>
-    private const int MostSubErrors = 100;
+    private const int MaxSubErrors = 100;
 
     /// <summary>All together, as JSON. To look for secrets takes far longer than to read, and no time-out would end it.</summary>
-    private const int LongestSubErrors = 32 * 1024;
+    private const int MaxSubErrorBytes = 32 * 1024;
 
-    private const long LongestMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
+    private const long MaxMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     public bool Successful { get; private init; }
 
@@ -74,7 +73,7 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("duration"u8))
             {
                 reader.Read();
-                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) && milliseconds is >= 0 and <= LongestMilliseconds
+                duration = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long milliseconds) && milliseconds is >= 0 and <= MaxMilliseconds
                     ? TimeSpan.FromMilliseconds(milliseconds)
                     : TimeSpan.Zero;
             }
@@ -138,7 +137,7 @@ internal readonly ref struct Envelope
 
         if (value is not null)
         {
-            RecordReceipt.Note(ref reader, value, type.Options);
+            RecordReceipt.Compare(ref reader, value, type.Options);
             reader = ahead;
         }
 
@@ -177,7 +176,7 @@ internal readonly ref struct Envelope
             else if (reader.ValueTextEquals("errCode"u8))
             {
                 reader.Read();
-                errCode = reader.TokenType == JsonTokenType.String ? mask.Code(reader.GetString()) : null;
+                errCode = reader.TokenType == JsonTokenType.String ? ReadErrCode(reader.GetString(), mask) : null;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
@@ -209,6 +208,10 @@ internal readonly ref struct Envelope
         return isUsual ? text : mask.Word(text) is { Length: > 0 } word ? word : null;
     }
 
+    /// <summary>A code of the list stays, or a password such as "password" would hide why it was refused; any other word stays only if it holds no secret.</summary>
+    private static string ReadErrCode(string? code, SecretMask mask) =>
+        mask.Word(code) is { Length: > 0 } word ? word : code is not null && ObShellErrorCodes.Contains(code) ? code : "";
+
     private static List<JsonElement>? ReadSubErrors(ref Utf8JsonReader reader, SecretMask mask)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -217,13 +220,13 @@ internal readonly ref struct Envelope
         }
 
         var subErrors = new List<JsonElement>();
-        long left = LongestSubErrors;
+        long left = MaxSubErrorBytes;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Utf8JsonReader ahead = reader;
             ahead.Skip();
             long length = ahead.BytesConsumed - reader.TokenStartIndex;
-            if (subErrors.Count == MostSubErrors || length > left)
+            if (subErrors.Count == MaxSubErrors || length > left)
             {
                 reader = ahead;
                 continue;

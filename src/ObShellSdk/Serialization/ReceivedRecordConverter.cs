@@ -14,7 +14,7 @@ internal sealed class ReceivedRecordConverter(JsonSerializerOptions reading, Jso
     {
         Utf8JsonReader again = reader;
         object? record = JsonSerializer.Deserialize(ref reader, reading.GetTypeInfo(typeToConvert));
-        RecordReceipt.Note(ref again, record, reading);
+        RecordReceipt.Compare(ref again, record, reading);
         return record;
     }
 

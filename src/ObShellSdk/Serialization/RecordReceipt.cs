@@ -26,7 +26,7 @@ internal static class RecordReceipt
         T? value = JsonSerializer.Deserialize(json, type);
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        Note(ref reader, value, type.Options);
+        Compare(ref reader, value, type.Options);
         return value;
     }
 
@@ -34,26 +34,26 @@ internal static class RecordReceipt
     /// <param name="reader">At the first token of the value; at its last one afterwards.</param>
     /// <param name="value">A record, a list or dictionary of records, or something else, for which there is nothing to note.</param>
     /// <param name="options">The options that it was read with.</param>
-    public static void Note(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
+    public static void Compare(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
     {
-        if (!TryNote(ref reader, value, options))
+        if (!TryCompare(ref reader, value, options))
         {
             reader.Skip();
         }
     }
 
     /// <summary>False leaves the reader where it is: no records are there.</summary>
-    private static bool TryNote(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
+    private static bool TryCompare(ref Utf8JsonReader reader, object? value, JsonSerializerOptions options)
     {
         switch (reader.TokenType, value)
         {
             case (JsonTokenType.StartObject, ObShellRecord record):
-                NoteRecord(ref reader, record, options);
+                CompareRecord(ref reader, record, options);
                 return true;
             case (JsonTokenType.StartArray, IReadOnlyList<ObShellRecord?> list):
                 for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
                 {
-                    Note(ref reader, index < list.Count ? list[index] : null, options);
+                    Compare(ref reader, index < list.Count ? list[index] : null, options);
                 }
 
                 return true;
@@ -62,7 +62,7 @@ internal static class RecordReceipt
                 {
                     object? item = dictionary[reader.GetString()!];
                     reader.Read();
-                    Note(ref reader, item, options);
+                    Compare(ref reader, item, options);
                 }
 
                 return true;
@@ -71,7 +71,7 @@ internal static class RecordReceipt
         }
     }
 
-    private static void NoteRecord(ref Utf8JsonReader reader, ObShellRecord record, JsonSerializerOptions options)
+    private static void CompareRecord(ref Utf8JsonReader reader, ObShellRecord record, JsonSerializerOptions options)
     {
         record.Received?.Reset();
         RecordShape shape = RecordShape.Of(options.GetTypeInfo(record.GetType()));
@@ -89,7 +89,7 @@ internal static class RecordReceipt
             }
 
             seen |= UInt128.One << member.Index;
-            NoteMember(ref reader, record, member, options);
+            CompareMember(ref reader, record, member, options);
         }
 
         foreach (RecordMember member in shape.Members)
@@ -101,7 +101,7 @@ internal static class RecordReceipt
         }
     }
 
-    private static void NoteMember(ref Utf8JsonReader reader, ObShellRecord record, RecordMember member, JsonSerializerOptions options)
+    private static void CompareMember(ref Utf8JsonReader reader, ObShellRecord record, RecordMember member, JsonSerializerOptions options)
     {
         JsonTokenType token = reader.TokenType == JsonTokenType.False ? JsonTokenType.True : reader.TokenType;
         if (token == JsonTokenType.Null)
@@ -119,7 +119,7 @@ internal static class RecordReceipt
         else
         {
             object? value = member.Get(record);
-            if (!TryNote(ref reader, value, options))
+            if (!TryCompare(ref reader, value, options))
             {
                 Utf8JsonReader ahead = reader;
                 if (!IsWrittenAsRead(ref ahead, member, value, options))

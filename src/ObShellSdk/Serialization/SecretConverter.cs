@@ -11,7 +11,7 @@ internal class SecretConverter : JsonConverter<Secret>
 
     public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
     {
-        WrittenSecrets.Note(value.Reveal());
+        WrittenSecrets.Add(value.Reveal());
         writer.WriteStringValue(value.Reveal());
     }
 }

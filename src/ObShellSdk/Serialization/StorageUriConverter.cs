@@ -14,7 +14,7 @@ internal class StorageUriConverter : JsonConverter<StorageUri>
     {
         foreach (string secret in Redaction.SecretsOf(value.Reveal()))
         {
-            WrittenSecrets.Note(secret);
+            WrittenSecrets.Add(secret);
         }
 
         writer.WriteStringValue(value.Reveal());

@@ -92,7 +92,7 @@ internal static class WireJson
     }
 }
 
-/// <summary>The JSON of one room.</summary>
+/// <summary>The JSON of one folder.</summary>
 internal static class WireJson<TContext>
     where TContext : JsonSerializerContext, new()
 {

@@ -3,37 +3,37 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ObShellSdk.Serialization;
 
-/// <summary>Notes the secrets of a body while it is written, so that an answer that repeats them can be masked. Without any, nothing is allocated.</summary>
+/// <summary>Collects the secrets of a body while it is written, so that an answer that repeats them can be masked. Without any, nothing is allocated.</summary>
 internal static class WrittenSecrets
 {
     [ThreadStatic]
-    private static List<string>? _noted;
+    private static List<string>? _secrets;
 
     [ThreadStatic]
-    private static bool _isNoting;
+    private static bool _isCollecting;
 
     /// <summary>Writes a body, in one go and on one thread.</summary>
     public static byte[] Serialize<T>(T body, JsonTypeInfo<T> type, out IReadOnlyList<string>? secrets)
     {
-        (_noted, _isNoting) = (null, true);
+        (_secrets, _isCollecting) = (null, true);
         try
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(body, type);
-            secrets = _noted;
+            secrets = _secrets;
             return json;
         }
         finally
         {
-            (_noted, _isNoting) = (null, false);
+            (_secrets, _isCollecting) = (null, false);
         }
     }
 
     /// <summary>Called by the converters of the types that keep secrets.</summary>
-    public static void Note(string secret)
+    public static void Add(string secret)
     {
-        if (_isNoting)
+        if (_isCollecting)
         {
-            (_noted ??= []).Add(secret);
+            (_secrets ??= []).Add(secret);
         }
     }
 }

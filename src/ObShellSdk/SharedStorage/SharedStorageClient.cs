@@ -1,27 +1,31 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.SharedStorage;
 
 /// <summary>The access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
 /// <remarks>The server checks no password on these routes (4.5.0): any client that reaches the agent can call them.</remarks>
-public sealed class SharedStorageClient
+public class SharedStorageClient
 {
     private readonly FacetConnection _connection;
 
-    internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForRoom<SharedStorageJson>();
+    internal SharedStorageClient(ObShellConnection connection) => _connection = connection.ForFacet<SharedStorageJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected SharedStorageClient()
+    {
+    }
 
     /// <summary>Tries an access key: the agent writes an empty object into the storage and deletes it again.</summary>
     /// <param name="key">The key, and what it opens.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
     /// when the cluster has no shared storage.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later. The agent checks no password on this route.</remarks>
-    public Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task ValidateKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         key.Validate(nameof(key));
@@ -30,15 +34,15 @@ public sealed class SharedStorageClient
 
     /// <summary>Makes the cluster use an access key from now on. Nobody tries it first: see <see cref="ValidateKeyAsync"/>.</summary>
     /// <param name="key">The key, and what it opens.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
     /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. The agent checks no password on this route.</remarks>
-    public Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task SaveKeyAsync(SharedStorageKey key, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         key.Validate(nameof(key));

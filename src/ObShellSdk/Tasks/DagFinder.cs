@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Tasks;
@@ -13,7 +12,7 @@ namespace ObShellSdk.Tasks;
 /// <param name="others">Other ways to a DAG that is opened, tried when the agent refuses <paramref name="connection"/>.</param>
 internal sealed class DagFinder(ObShellConnection connection, DagKind kind, IReadOnlyList<string>? secrets = null, IReadOnlyList<ObShellConnection>? others = null)
 {
-    private readonly FacetConnection _tasks = connection.ForRoom<TaskJson>();
+    private readonly FacetConnection _tasks = connection.ForFacet<TaskJson>();
 
     /// <summary>The DAGs of the kind that are not finished; a failed maintenance DAG counts.</summary>
     public async Task<DagDetail[]> ListUnfinishedAsync(ObShellCallOptions? options, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
+using ObShellSdk.Errors;
+
 namespace ObShellSdk.Tasks;
 
 /// <summary>How the DAGs of one kind of work are recognized among all others.</summary>
 /// <param name="Names">The names that obshell gives such a DAG.</param>
-internal sealed record DagKind(params string[] Names)
+internal sealed record DagKind(params string[] Names) : IDagRecognizer
 {
     // Names as obshell 4.2.4 to 4.5.0 writes them; some of them go on with the name of a tenant or of a version.
     private static readonly string[] _givingBackTheLock =
@@ -40,6 +42,10 @@ internal sealed record DagKind(params string[] Names)
 
     /// <summary>A second kind that counts as well; null for none.</summary>
     public DagKind? Or { get; init; }
+
+    /// <summary>How the DAG of a lost start is recognized; rebuilt from its names if the record was constructed or deserialized.</summary>
+    public static DagKind Of(LostStart lost) =>
+        lost.Recognizer as DagKind ?? new DagKind([.. lost.DagNames]) { Tenant = lost.TenantName, IsOfAgent = lost.IsOfAgent };
 
     /// <summary>Agents before 4.3.1 give no maintenance key: there the name must do.</summary>
     public bool Matches(DagDetail dag) =>

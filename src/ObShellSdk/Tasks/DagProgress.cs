@@ -1,8 +1,9 @@
+using ObShellSdk.Tasks;
 using System.Globalization;
 using System.Text;
 using ObShellSdk.Diagnostics;
 
-namespace ObShellSdk.Tasks;
+namespace ObShellSdk;
 
 /// <summary>Where a DAG stands at one moment.</summary>
 public sealed record DagProgress

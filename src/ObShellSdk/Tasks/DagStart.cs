@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Serialization;
 
@@ -27,16 +26,16 @@ internal static class DagStart
         this FacetConnection connection, Version since, HttpMethod method, ApiPath path, TBody? body, DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken,
         IReadOnlyList<ObShellConnection>? others = null)
         where TBody : class =>
-        StartDagAsync(connection, ApiOperation.Command(since, method, path), body is null ? default : connection.Write(body), kind, others ?? [], options, cancellationToken);
+        StartDagAsync(connection, ApiOperation.Command(since, method, path), connection.BodyOf(body), kind, others ?? [], options, cancellationToken);
 
     private static async Task<DagOperation> StartDagAsync(
-        FacetConnection connection, ApiOperation operation, WrittenBody body, DagKind kind, IReadOnlyList<ObShellConnection> others, ObShellCallOptions? options,
+        FacetConnection connection, ApiOperation operation, RequestBody? body, DagKind kind, IReadOnlyList<ObShellConnection> others, ObShellCallOptions? options,
         CancellationToken cancellationToken)
     {
         (FacetConnection taker, LostStart before) = await LookAsync(connection, kind, options, cancellationToken).ConfigureAwait(false);
         LongRunningWork Open(DagDetail? dag, long startedAt) => new(taker.Connection, dag, others, null, startedAt)
         {
-            Secrets = body.Secrets,
+            Secrets = body?.Secrets,
             Requested = dag is null ? null : kind.Requested,
         };
         return new DagOperation(await StartAsync(taker, operation, body, before, Open, options, cancellationToken).ConfigureAwait(false));
@@ -51,7 +50,7 @@ internal static class DagStart
     /// <param name="options">Options of the call.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     public static async Task<LongRunningWork> StartAsync(
-        FacetConnection connection, ApiOperation operation, WrittenBody body, LostStart before, Func<DagDetail?, long, LongRunningWork> open, ObShellCallOptions? options, CancellationToken cancellationToken)
+        FacetConnection connection, ApiOperation operation, RequestBody? body, LostStart before, Func<DagDetail?, long, LongRunningWork> open, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         long startedAt = connection.Settings.TimeProvider.GetTimestamp();
         try
@@ -88,6 +87,6 @@ internal static class DagStart
         ObShellCallOptions look = (options ?? new ObShellCallOptions()) with { OnResponse = response => asked = response.Agent };
         long last = await new DagFinder(connection.Connection, kind).ReadLastIdAsync(look, cancellationToken).ConfigureAwait(false);
         FacetConnection taker = kind.IsOfAgent && connection.Connection.Only is null && asked is not null ? connection with { Connection = connection.Connection.At(asked) } : connection;
-        return (taker, new LostStart { DagNames = kind.Names, TenantName = kind.Tenant, LastDagId = last, IsOfAgent = kind.IsOfAgent, DagKind = kind });
+        return (taker, new LostStart { DagNames = kind.Names, TenantName = kind.Tenant, LastDagId = last, IsOfAgent = kind.IsOfAgent, Recognizer = kind });
     }
 }

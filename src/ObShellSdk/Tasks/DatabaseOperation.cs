@@ -1,7 +1,7 @@
+using ObShellSdk.Tasks;
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
 
-namespace ObShellSdk.Tasks;
+namespace ObShellSdk;
 
 /// <summary>
 /// A backup or restore that the database carries out. It ends as the database's record says, whether or not obshell has a DAG for it. Thread-safe.
@@ -19,17 +19,20 @@ public abstract class DatabaseOperation<TProgress>
         IsAttached = isAttached;
     }
 
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected DatabaseOperation() => _work = null!;
+
     /// <summary>The generic id of the DAG behind the work, always text; null when no DAG is known, as when the work was started by SQL.</summary>
-    public string? DagId => _work.DagId;
+    public virtual string? DagId => _work.DagId;
 
     /// <summary>The DAG as it was read last; null when no DAG is known. It has no nodes until it was read once.</summary>
-    public DagDetail? Dag => _work.Dag;
+    public virtual DagDetail? Dag => _work.Dag;
 
     /// <summary>The tenant; null for all user tenants of the cluster, and for an operation that was opened by its id, until it was read once.</summary>
-    public string? TenantName => _work.Work?.TenantName;
+    public virtual string? TenantName => _work.Work?.TenantName;
 
     /// <summary>True when the work was running already; false when the call that returned this operation started it.</summary>
-    public bool IsAttached { get; }
+    public virtual bool IsAttached { get; }
 
     private protected LongRunningWork Work => _work;
 
@@ -39,7 +42,7 @@ public abstract class DatabaseOperation<TProgress>
     /// <returns>The database's figures.</returns>
     /// <exception cref="ObShellException">The agent refused, or did not answer.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c> when a DAG is known, and the overview of the backup or restore.</remarks>
-    public async Task<TProgress> RefreshAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<TProgress> RefreshAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         return Describe(await _work.ReadAsync(options, cancellationToken).ConfigureAwait(false));
     }
@@ -55,7 +58,7 @@ public abstract class DatabaseOperation<TProgress>
     /// <exception cref="DagFailedException">It failed, or another caller canceled it; says where and why.</exception>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="WaitOptions.OutageTolerance"/>: the last error.</exception>
     /// <remarks>The DAG in obshell waits for the database for an hour and then fails, while the database continues. This method continues too.</remarks>
-    public Task<DagOutcome> WaitAsync(WaitOptions? options = null, IProgress<TProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<DagOutcome> WaitAsync(WaitOptions? options = null, IProgress<TProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new Poller(_work, options).WaitAsync(progress is null ? null : snapshot => progress.Report(Describe(snapshot)), cancellationToken);
 
     /// <summary>Watches the database's figures until the work has ended, however that is.</summary>
@@ -63,7 +66,7 @@ public abstract class DatabaseOperation<TProgress>
     /// <param name="cancellationToken">A token to stop watching; the operation itself continues.</param>
     /// <returns>A snapshot for each change. The last one has <see cref="JobProgress.IsFinished"/>, failed ones included: check <see cref="JobProgress.IsSuccess"/>.</returns>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="WaitOptions.OutageTolerance"/>: the last error.</exception>
-    public async IAsyncEnumerable<TProgress> WatchAsync(WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerable<TProgress> WatchAsync(WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (WorkSnapshot snapshot in new Poller(_work, options).RunAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -1,7 +1,8 @@
+using ObShellSdk.Tasks;
 using System.Globalization;
 using System.Text;
 
-namespace ObShellSdk.Tasks;
+namespace ObShellSdk;
 
 /// <summary>Work of the database at one moment, by its own figures. What is not known is null.</summary>
 public abstract record JobProgress

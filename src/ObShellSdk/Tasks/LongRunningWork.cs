@@ -179,8 +179,8 @@ internal sealed class LongRunningWork
         string text = last.Record?.Text ?? "";
         return last switch
         {
-            { Dag: { Outcome: { } ended } dag } when last.Record is null || ended is not (DagOutcome.Succeeded or DagOutcome.Passed) => Failure.DagEnded(Facts, dag, ended, text, Mask),
-            { Record: { } record, Outcome: { } outcome } => Failure.WorkFailed(Facts, last.Dag, record, outcome, Mask),
+            { Dag: { Outcome: { } ended } dag } when last.Record is null || ended is not (DagOutcome.Succeeded or DagOutcome.Passed) => DagFailure.DagEnded(Facts, dag, ended, text, Mask),
+            { Record: { } record, Outcome: { } outcome } => DagFailure.WorkFailed(Facts, last.Dag, record, outcome, Mask),
             _ => throw new InvalidOperationException("Only work that has ended can have failed."),
         };
     }
@@ -189,7 +189,7 @@ internal sealed class LongRunningWork
     public override string ToString() => Dag is { } dag ? $"{dag.Id} {Mask.Apply($"{dag.Name}: {dag.State} ({dag.Operator})")}" : "work of the database without a DAG";
 
     /// <summary>The exception for a DAG that waits for an agent that is away.</summary>
-    public ObShellTransportException Stalled(DagDetail dag, string agent) => Failure.Stalled(Facts, $"DAG {TaskId.Shown(dag.Id)} '{Mask.Apply(dag.Name)}'", agent);
+    public ObShellTransportException Stalled(DagDetail dag, string agent) => DagFailure.Stalled(Facts, $"DAG {TaskId.Shown(dag.Id)} '{Mask.Apply(dag.Name)}'", agent);
 
     /// <summary>A task that was never read, and that is not found while the agent can use its database, does not exist.</summary>
     public async Task<bool> IsCertainlyGoneAsync(ObShellException trouble, CancellationToken cancellationToken)
@@ -226,7 +226,7 @@ internal sealed class LongRunningWork
 
         try
         {
-            JsonElement statuses = await _connection.ForRoom<TaskJson>().QueryAsync<JsonElement>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status", null, cancellationToken).ConfigureAwait(false);
+            JsonElement statuses = await _connection.ForFacet<TaskJson>().QueryAsync<JsonElement>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status", null, cancellationToken).ConfigureAwait(false);
             return statuses.ValueKind == JsonValueKind.Object ? executing.FirstOrDefault(agent => !statuses.TryGetProperty(agent, out _)) : null;
         }
         catch (ObShellException)
@@ -281,8 +281,8 @@ internal sealed class LongRunningWork
         exception.Code == ObShellErrorCodes.RequestForwardHeaderNotExist
         || exception is ObShellAuthenticationException
         {
-            Failure: AuthenticationFailure.WrongPassword or AuthenticationFailure.WrongAgentPassword or AuthenticationFailure.AgentPasswordNeeded
-                or AuthenticationFailure.OceanBasePasswordNeeded or AuthenticationFailure.AgentPasswordNotSet or AuthenticationFailure.Unknown,
+            Reason: AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.WrongAgentPassword or AuthenticationFailureReason.AgentPasswordNeeded
+                or AuthenticationFailureReason.OceanBasePasswordNeeded or AuthenticationFailureReason.AgentPasswordNotSet or AuthenticationFailureReason.Unknown,
         };
 
     /// <summary>

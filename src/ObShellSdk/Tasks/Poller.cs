@@ -59,7 +59,7 @@ internal sealed class Poller
         {
             DagOutcome outcome = await WaitForEndAsync(report, cancellationToken).ConfigureAwait(false);
             activity?.SetTag(ObShellDiagnostics.DagOutcomeAttribute, outcome.ToString());
-            _work.Settings.Logger.DagWaitEnded(id, outcome, _clock.GetElapsedTime(began));
+            _work.Settings.Logger.DagWaitEnded(id, outcome.ToString(), _clock.GetElapsedTime(began));
             return outcome;
         }
         catch (Exception exception)
@@ -150,9 +150,9 @@ internal sealed class Poller
         // Such as a vault that could not give the password this time.
         ObShellLocalException local => local.IsTransient,
         ObShellProtocolException protocol => _hasServed || protocol.IsTransient,
-        ObShellAuthenticationException authentication => _hasServed && authentication.Failure is
-            AuthenticationFailure.WrongPassword or AuthenticationFailure.KeyRejected or AuthenticationFailure.ClockSkew or AuthenticationFailure.SessionEnded
-            or AuthenticationFailure.AgentPasswordNeeded or AuthenticationFailure.OceanBasePasswordNeeded or AuthenticationFailure.Unknown,
+        ObShellAuthenticationException authentication => _hasServed && authentication.Reason is
+            AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.KeyRejected or AuthenticationFailureReason.ClockSkew or AuthenticationFailureReason.SessionEnded
+            or AuthenticationFailureReason.AgentPasswordNeeded or AuthenticationFailureReason.OceanBasePasswordNeeded or AuthenticationFailureReason.Unknown,
         ObShellApiException api => (int)api.StatusCode >= 500 || api.StatusCode == HttpStatusCode.NotFound
             || api.Code.StartsWith("Agent.", StringComparison.Ordinal) || (_hasServed && api.Code == ObShellErrorCodes.MySQLError),
         _ => false,

@@ -1,5 +1,4 @@
 using ObShellSdk.Agents;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Tasks;
@@ -12,7 +11,7 @@ namespace ObShellSdk.Tasks;
 /// A 404 <see cref="ObShellErrorCodes.TaskNotFound"/> is no proof that a task does not exist: it is also the answer while the agent
 /// cannot read its task store. Without details, nodes, sub-tasks and logs are left out of DAGs.
 /// </remarks>
-public sealed class TaskClient
+public class TaskClient
 {
     private readonly FacetConnection _connection;
     private readonly FacetConnection _one;
@@ -20,9 +19,15 @@ public sealed class TaskClient
 
     internal TaskClient(ObShellConnection connection, Func<DagDetail, IDatabaseWork?> recognize)
     {
-        _connection = connection.ForRoom<TaskJson>();
-        _one = connection.OfOneAgent.ForRoom<TaskJson>();
+        _connection = connection.ForFacet<TaskJson>();
+        _one = connection.OfOneAgent.ForFacet<TaskJson>();
         _recognize = recognize;
+    }
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected TaskClient()
+    {
+        _recognize = _ => null;
     }
 
     /// <summary>Opens work that was started earlier, perhaps by another process. Sends nothing.</summary>
@@ -33,7 +38,7 @@ public sealed class TaskClient
     /// The DAG of a backup or restore is recognized by its name when it is read: the wait for it goes by the database's record. For the database's figures use
     /// <see cref="Backup.BackupClient.GetOperation"/> and <see cref="Restore.RestoreClient.GetOperation"/>.
     /// </remarks>
-    public DagOperation GetOperation(string dagId)
+    public virtual DagOperation GetOperation(string dagId)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
         return new DagOperation(new LongRunningWork(_connection.Connection, new DagDetail { Id = dagId }, [], _recognize, 0));
@@ -57,7 +62,7 @@ public sealed class TaskClient
     /// <remarks>
     /// Several calls: <c>GET /api/v1/task/dag/ob/unfinish</c>, <c>GET /api/v1/task/dags/ob</c> and <c>GET /api/v1/task/dag/maintain/ob</c>, or those of one agent; obshell 4.2.3 and later.
     /// </remarks>
-    public async Task<DagOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<DagOperation?> FindStartedAsync(ObShellException exception, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exception);
         if (exception.LostStart is not { Kind: LostStartKind.Dag } lost)
@@ -74,30 +79,31 @@ public sealed class TaskClient
     internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
-        DagDetail? dag = await new DagFinder(keeper, lost.DagKind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
-        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = lost.DagKind.Requested, Secrets = secrets });
+        var kind = DagKind.Of(lost);
+        DagDetail? dag = await new DagFinder(keeper, kind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = kind.Requested, Secrets = secrets });
     }
 
     /// <summary>One DAG.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>.</param>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
-    public Task<DagDetail> GetDagAsync(string dagId, bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagDetail> GetDagAsync(string dagId, bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TaskId.ThrowIfNone(dagId, nameof(dagId));
-        return Reach(dagId).QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(details)}", options, cancellationToken);
+        return Reach(dagId).QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(includeDetails)}", options, cancellationToken);
     }
 
     /// <summary>One node with its sub-tasks.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/node/{id}</c>, obshell 4.2.3 and later; always with details, as the agent breaks without.</remarks>
-    public Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TaskId.ThrowIfNone(nodeId, nameof(nodeId));
         return Reach(nodeId).QueryAsync<DagNode>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
@@ -105,11 +111,11 @@ public sealed class TaskClient
 
     /// <summary>One sub-task with its log.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}</c>, obshell 4.2.3 and later.</remarks>
-    public Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TaskId.ThrowIfNone(subTaskId, nameof(subTaskId));
         return Reach(subTaskId).QueryAsync<SubTask>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
@@ -117,11 +123,11 @@ public sealed class TaskClient
 
     /// <summary>All stored log lines of a sub-task, of all its executions.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}/logs</c>, obshell 4.3.0 and later.</remarks>
-    public Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TaskId.ThrowIfNone(subTaskId, nameof(subTaskId));
         return Reach(subTaskId).QueryListAsync<SubTaskLog>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
@@ -129,44 +135,44 @@ public sealed class TaskClient
 
     /// <summary>Passes over a failed node, so that its DAG goes on as if the node had succeeded.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: the node has not failed, or does not allow it.</exception>
     /// <remarks>
     /// <c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Asked of the agent that owns the node, where the id names one: others forward the call
     /// without its body. <see cref="DagOperation.PassNodeAsync"/> looks first whether the state allows it.
     /// </remarks>
-    public Task PassNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task PassNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         TaskId.ThrowIfNone(nodeId, nameof(nodeId));
         return TaskId.Reach(_connection.Connection, nodeId, atOwner: true).CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
     }
 
     /// <summary>All DAGs of the cluster, ended ones included.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dags/ob</c>, obshell 4.3.0 and later; an agent outside a cluster answers HTTP 500.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>Gets all DAGs that <see cref="ObShellClient.Endpoint"/> keeps by itself, ended ones included.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for each of the calls, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dags/agent</c>, obshell 4.3.0 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another one use
-    /// <see cref="ObShellClient.For"/>. Of a follower, <see cref="GetLastAgentMaintenanceAsync"/> returns its own last maintenance DAG.
+    /// <see cref="ObShellClient.ForAgent"/>. Of a follower, <see cref="GetLastAgentMaintenanceAsync"/> returns its own last maintenance DAG.
     /// </remarks>
-    public async Task<IReadOnlyList<DagDetail>> ListAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<DagDetail>> ListAgentDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         await ThrowIfFollowerAsync(options, cancellationToken).ConfigureAwait(false);
-        return await _one.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(details)}", options, cancellationToken).ConfigureAwait(false);
+        return await _one.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/agent{QueryString.Details(includeDetails)}", options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets the unfinished DAGs of the cluster and of all its agents.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
@@ -178,30 +184,30 @@ public sealed class TaskClient
     /// Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout;
     /// <see cref="ListUnfinishedClusterDagsAsync"/> does not need the other agents.
     /// </remarks>
-    public Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>The unfinished DAGs of the cluster alone.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c>, obshell 4.2.3 and later; an agent outside a cluster answers HTTP 500.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>Gets the unfinished DAGs that <see cref="ObShellClient.Endpoint"/> keeps by itself.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for each of the calls, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/agent/unfinish</c>, obshell 4.2.3 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another
-    /// one use <see cref="ObShellClient.For"/>.
+    /// one use <see cref="ObShellClient.ForAgent"/>.
     /// </remarks>
-    public async Task<IReadOnlyList<DagDetail>> ListUnfinishedAgentDagsAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<DagDetail>> ListUnfinishedAgentDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         await ThrowIfFollowerAsync(options, cancellationToken).ConfigureAwait(false);
-        return await _one.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(details)}", options, cancellationToken).ConfigureAwait(false);
+        return await _one.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/agent/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets the cluster DAGs that drive the last maintenance of the agents, where that has not succeeded.</summary>
@@ -212,41 +218,41 @@ public sealed class TaskClient
     /// <c>GET /api/v1/task/dag/agent/main_dags</c>, obshell 4.3.0 and later; an agent that never had maintenance answers HTTP 500. Always with details: without them the agent does not find
     /// the main DAG of its own maintenance. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.
     /// </remarks>
-    public Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
+    public virtual Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
 
     /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks><c>GET /api/v1/task/dag/maintain/ob</c>, obshell 4.2.3 and later.</remarks>
-    public Task<DagDetail> GetLastClusterMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<DagDetail> GetLastClusterMaintenanceAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>Gets the newest maintenance DAG of <see cref="ObShellClient.Endpoint"/>, running or long ended.</summary>
-    /// <param name="details">Whether with nodes, sub-tasks and logs.</param>
+    /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/maintain/agent</c>, obshell 4.2.3 and later. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; a follower returns its own DAG too.
     /// </remarks>
-    public Task<DagDetail> GetLastAgentMaintenanceAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _one.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<DagDetail> GetLastAgentMaintenanceAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _one.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agent{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>Gets the newest maintenance DAG of every agent that can be reached.</summary>
-    /// <param name="details">Whether the DAG of the agent that is asked comes with nodes, sub-tasks and logs. Those of the other agents always do: the agent does not pass this on.</param>
+    /// <param name="includeDetails">Whether the DAG of the agent that is asked comes with nodes, sub-tasks and logs. Those of the other agents always do: the agent does not pass this on.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
-    public Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool details, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.Slow.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(details)}", options, cancellationToken);
+    public virtual Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(includeDetails)}", options, cancellationToken);
 
     /// <summary>A follower forwards every request to its master, also those for what an agent keeps by itself (ob/agent/api/common/middleware.go:532).</summary>
     private async Task ThrowIfFollowerAsync(ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        AgentInfo agent = await _one.Connection.ForRoom<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
+        AgentInfo agent = await _one.Connection.ForFacet<AgentJson>().OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken).ConfigureAwait(false);
         if (agent.Identity == AgentIdentity.Follower)
         {
             throw new InvalidOperationException(

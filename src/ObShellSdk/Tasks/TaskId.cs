@@ -48,7 +48,7 @@ internal static class TaskId
     {
         bool isObProxy = id is ['4' or '5', ..];
         ObShellConnection reached = (isObProxy || atOwner) && Owner(id) is { } owner ? connection.Owning(owner) : connection;
-        return reached.ForRoom<TaskJson>() with { UsesAgentPassword = isObProxy };
+        return reached.ForFacet<TaskJson>().With(isObProxy ? OperationTraits.UsesAgentPassword : OperationTraits.None);
     }
 
     private static IPEndPoint? Owner(string id)

@@ -1,4 +1,5 @@
-namespace ObShellSdk.Tasks;
+
+namespace ObShellSdk;
 
 /// <summary>How long-running work is waited for or watched.</summary>
 public sealed record WaitOptions

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ObShellSdk.Resources;
 using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tenants;
@@ -64,42 +63,4 @@ public sealed record TenantInfo : ObShellRecord
 
     /// <summary>What whoever created it said about it.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
-}
-
-/// <summary>A resource pool of a tenant.</summary>
-public sealed record TenantPool : ObShellRecord
-{
-    /// <summary>The pool.</summary>
-    public string PoolName { get; init => field = value ?? ""; } = "";
-
-    /// <summary>Its number.</summary>
-    public long PoolId { get; init; }
-
-    /// <summary>The zones in which it lies, with semicolons.</summary>
-    public string ZoneList { get; init => field = value ?? ""; } = "";
-
-    /// <summary>The observers that carry its units, as <c>address:port</c>, with commas.</summary>
-    public string ObserverList { get; init => field = value ?? ""; } = "";
-
-    /// <summary>Units in each zone.</summary>
-    public int UnitNum { get; init; }
-
-    /// <summary>How large each unit is; null when the agent does not tell.</summary>
-    public UnitConfig? UnitConfig { get; init; }
-}
-
-/// <summary>One way to connect to a tenant.</summary>
-public sealed record TenantConnectionString : ObShellRecord
-{
-    /// <summary>Straight to an observer, or by way of an OBProxy.</summary>
-    public TenantConnectionType Type { get; init; }
-
-    /// <summary>The address of the OBProxy; empty without one.</summary>
-    public string ObproxyAddress { get; init => field = value ?? ""; } = "";
-
-    /// <summary>The port of the OBProxy; 0 without one.</summary>
-    public int ObproxyPort { get; init; }
-
-    /// <summary>A command line or URL, without a password.</summary>
-    public string ConnectionString { get; init => field = value ?? ""; } = "";
 }

@@ -1,24 +1,28 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 
 namespace ObShellSdk.Tenants;
 
 /// <summary>Parameters and global variables of tenants. Safe for concurrent use.</summary>
-public sealed class TenantParameterClient
+public class TenantParameterClient
 {
     private readonly FacetConnection _connection;
 
-    internal TenantParameterClient(ObShellConnection connection) => _connection = connection.ForRoom<TenantJson>();
+    internal TenantParameterClient(ObShellConnection connection) => _connection = connection.ForFacet<TenantJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected TenantParameterClient()
+    {
+    }
 
     /// <summary>The parameters of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>log\_disk%</c>. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<TenantParameter>> ListParametersAsync(
+    public virtual Task<IReadOnlyList<TenantParameter>> ListParametersAsync(
         string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         QueryString query = new QueryString().Add("filter", filter);
@@ -28,12 +32,12 @@ public sealed class TenantParameterClient
     /// <summary>A parameter of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameter/{parameter}</c>, obshell 4.2.4 and later.</remarks>
-    public Task<TenantParameter> GetParameterAsync(
+    public virtual Task<TenantParameter> GetParameterAsync(
         string tenantName, string parameterName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantParameter>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/parameter/{parameterName}", options, cancellationToken);
 
@@ -45,7 +49,7 @@ public sealed class TenantParameterClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="parameters"/> has no value, one without a name, or one with a <c>"</c> or a single backslash at its end, which obshell would write into its statement without escaping it.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
-    public Task SetParametersAsync(
+    public virtual Task SetParametersAsync(
         string tenantName, IReadOnlyDictionary<string, ParameterValue> parameters, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ParameterMap.ValidateSome(parameters, nameof(parameters));
@@ -57,12 +61,12 @@ public sealed class TenantParameterClient
     /// <summary>The global variables of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>ob\_%</c>. Default: all.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
-    public Task<IReadOnlyList<TenantVariable>> ListVariablesAsync(
+    public virtual Task<IReadOnlyList<TenantVariable>> ListVariablesAsync(
         string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         QueryString query = new QueryString().Add("filter", filter);
@@ -72,12 +76,12 @@ public sealed class TenantParameterClient
     /// <summary>A global variable of a tenant.</summary>
     /// <param name="tenantName">The tenant.</param>
     /// <param name="variableName">The variable.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variable/{variable}</c>, obshell 4.2.4 and later.</remarks>
-    public Task<TenantVariable> GetVariableAsync(
+    public virtual Task<TenantVariable> GetVariableAsync(
         string tenantName, string variableName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantVariable>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/variable/{variableName}", options, cancellationToken);
 
@@ -93,7 +97,7 @@ public sealed class TenantParameterClient
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="variables"/> has no value, one without a name, or one with a backtick, which obshell would write into its statement without escaping it.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
-    public Task SetVariablesAsync(
+    public virtual Task SetVariablesAsync(
         string tenantName,
         IReadOnlyDictionary<string, ParameterValue> variables,
         Secret? rootPassword = null,

@@ -35,7 +35,7 @@ internal static class CertificateTrust
         return pins.Contains(shown)
             ? true
             : throw new CertificateRejectedException(
-                ConnectionFailure.CertificateNotPinned,
+                ConnectionFailureReason.CertificateNotPinned,
                 $"{Rejected}the agent's certificate has the fingerprint {shown}, which is not among the pinned ones. Compare it on the agent's host, then change " +
                 $"{nameof(ObShellClientOptions.PinnedCertificateFingerprints)}");
     };
@@ -44,7 +44,7 @@ internal static class CertificateTrust
         validation(sender, certificate, chain, errors)
             ? true
             : throw new CertificateRejectedException(
-                ConnectionFailure.CertificateRejected, $"{Rejected}the application rejected the agent's certificate ({nameof(ObShellClientOptions.ServerCertificateValidation)})");
+                ConnectionFailureReason.CertificateRejected, $"{Rejected}the application rejected the agent's certificate ({nameof(ObShellClientOptions.ServerCertificateValidation)})");
 
     private static X509ChainPolicy OnlyUnder(X509Certificate2Collection roots)
     {
@@ -69,15 +69,15 @@ internal static class CertificateTrust
                 return true;
             }
 
-            (ConnectionFailure Failure, string Text)[] causes = [.. Causes((sender as SslStream)?.TargetHostName, certificate, chain, errors)];
+            (ConnectionFailureReason Failure, string Text)[] causes = [.. Causes((sender as SslStream)?.TargetHostName, certificate, chain, errors)];
             throw new CertificateRejectedException(causes[0].Failure, Rejected + string.Join("; ", causes.Select(cause => cause.Text)));
         }
 
-        private IEnumerable<(ConnectionFailure Failure, string Text)> Causes(string? host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+        private IEnumerable<(ConnectionFailureReason Failure, string Text)> Causes(string? host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
         {
             if (certificate is null)
             {
-                yield return (ConnectionFailure.CertificateRejected, "the agent showed no certificate");
+                yield return (ConnectionFailureReason.CertificateRejected, "the agent showed no certificate");
                 yield break;
             }
 
@@ -86,7 +86,7 @@ internal static class CertificateTrust
             if ((found & Authority) != 0)
             {
                 yield return (
-                    ConnectionFailure.CertificateAuthority,
+                    ConnectionFailureReason.CertificateAuthority,
                     $"the authority that issued the agent's certificate is not trusted ({found & Authority}). Add the root certificate of the authority to {nameof(ObShellClientOptions.TrustedRoots)}, " +
                     $"or pin the certificate in {nameof(ObShellClientOptions.PinnedCertificateFingerprints)}");
             }
@@ -94,19 +94,19 @@ internal static class CertificateTrust
             if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             {
                 yield return (
-                    ConnectionFailure.CertificateName,
+                    ConnectionFailureReason.CertificateName,
                     $"the agent's certificate is not valid for the host {host} of the endpoint (RemoteCertificateNameMismatch). Use a host name of the certificate in the endpoint, or issue a certificate for this host");
             }
 
             if (found.HasFlag(X509ChainStatusFlags.NotTimeValid))
             {
-                yield return (ConnectionFailure.CertificateDate, $"{Dates(certificate)} (NotTimeValid). Renew it on the agent's host, and check the clock of this machine");
+                yield return (ConnectionFailureReason.CertificateDate, $"{Dates(certificate)} (NotTimeValid). Renew it on the agent's host, and check the clock of this machine");
             }
 
             const X509ChainStatusFlags Named = Authority | X509ChainStatusFlags.NotTimeValid;
             if ((found & ~Named) != 0 || (found == 0 && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)))
             {
-                yield return (ConnectionFailure.CertificateRejected, $"the agent's certificate was rejected ({errors}, {found & ~Named})");
+                yield return (ConnectionFailureReason.CertificateRejected, $"the agent's certificate was rejected ({errors}, {found & ~Named})");
             }
         }
 

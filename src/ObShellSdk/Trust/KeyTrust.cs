@@ -1,26 +1,26 @@
+using Microsoft.Extensions.Logging;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
-using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 
 /// <summary>Judges the key that an agent shows, before anything is encrypted with it. All that the user set must agree: size, pins, validation, known agents.</summary>
-internal sealed class KeyTrust(ClientSettings settings)
+internal sealed class KeyTrust(KeyTrustSettings settings, TimeSpan attemptTimeout, TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan _longestLockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _maxLockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly KnownAgentsFile? _knownAgents =
-        settings.KnownAgentsFile is { } path ? new KnownAgentsFile(path, LockTimeout(settings.Retry.AttemptTimeout), settings.TimeProvider) : null;
+        settings.KnownAgentsFile is { } path ? new KnownAgentsFile(path, LockTimeout(attemptTimeout), clock) : null;
 
     /// <summary>Whether an option distinguishes the agent's key from any other.</summary>
     public bool IdentifiesAgents => settings.PinnedKeyFingerprints.Count > 0 || settings.KeyValidation is not null || _knownAgents is not null;
 
-    /// <exception cref="ObShellAuthenticationException">The key is not trusted, or the known-agents file cannot be used.</exception>
-    public async Task CheckAsync(CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
+    /// <exception cref="ObShellTrustException">The key is not trusted, or the known-agents file cannot be used.</exception>
+    public async Task CheckAsync(CallFacts facts, AgentKeyInfo key, CancellationToken cancellationToken)
     {
         if (key.Bits < settings.MinimumKeyBits)
         {
-            throw Failure.KeyTooSmall(facts, key.Bits, settings.MinimumKeyBits);
+            throw Failure.KeyTooSmall(facts, key.Bits, settings.MinimumKeyBits, key.Fingerprint);
         }
 
         if (settings.PinnedKeyFingerprints.Count > 0 && !settings.PinnedKeyFingerprints.Contains(key.Fingerprint))
@@ -42,9 +42,9 @@ internal sealed class KeyTrust(ClientSettings settings)
 
     /// <summary>Shorter than an attempt, whose own timeout would blame the agent.</summary>
     private static TimeSpan LockTimeout(TimeSpan attemptTimeout) =>
-        attemptTimeout != Timeout.InfiniteTimeSpan && attemptTimeout / 3 < _longestLockTimeout ? attemptTimeout / 3 : _longestLockTimeout;
+        attemptTimeout != Timeout.InfiniteTimeSpan && attemptTimeout / 3 < _maxLockTimeout ? attemptTimeout / 3 : _maxLockTimeout;
 
-    private async Task MatchAsync(KnownAgentsFile file, CallFacts facts, ObShellAgentKey key, CancellationToken cancellationToken)
+    private async Task MatchAsync(KnownAgentsFile file, CallFacts facts, AgentKeyInfo key, CancellationToken cancellationToken)
     {
         KeyMatch match;
         try
@@ -63,7 +63,7 @@ internal sealed class KeyTrust(ClientSettings settings)
 
         if (match.IsNew)
         {
-            settings.Logger.AgentRemembered(AgentName.Of(key.Agent), key.Fingerprint, file.Path);
+            logger.AgentRemembered(AgentName.Of(key.Agent), key.Fingerprint, file.Path);
         }
     }
 }

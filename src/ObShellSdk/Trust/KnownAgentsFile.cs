@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Formats.Tar;
-using ObShellSdk.Http;
+using ObShellSdk.Errors;
 
 namespace ObShellSdk.Trust;
 
 /// <summary>How an agent's key compares with the file: known, new (and now saved), or different from the <see cref="Other"/> that is saved.</summary>
 internal readonly record struct KeyMatch(bool IsNew, KnownAgentLine? Other);
-
-/// <summary>Another process held the lock of the known-agents file for too long.</summary>
-internal sealed class KnownAgentsLockedException(string message, Exception? cause) : IOException(message, cause);
 
 /// <summary>
 /// The keys of agents as they were first seen, in a file that processes share: read whole, and replaced whole under a lock, never changed in place.
@@ -51,7 +48,7 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
     /// <exception cref="KnownAgentsLockedException">Another process held the lock for too long.</exception>
     /// <exception cref="IOException">The file cannot be read or written, or is not a regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not read or write the file, or a folder has its name.</exception>
-    public async Task<KeyMatch> MatchAsync(ObShellAgentKey key, CancellationToken cancellationToken)
+    public async Task<KeyMatch> MatchAsync(AgentKeyInfo key, CancellationToken cancellationToken)
     {
         // The target of a link is replaced, not the link. Everything else follows from its path, so that both names share one lock.
         string target = TargetOf(path);
@@ -123,7 +120,7 @@ internal sealed class KnownAgentsFile(string path, TimeSpan lockTimeout, TimePro
     }
 
     /// <summary>Null for an agent without a line. It may have several, such as its next key next to the current one.</summary>
-    private KeyMatch? Find(string text, ObShellAgentKey key)
+    private KeyMatch? Find(string text, AgentKeyInfo key)
     {
         string agent = AgentName.HostAndPort(key.Agent);
         KnownAgentLine[] lines = [.. KnownAgentsText.Read(text, path).Where(line => string.Equals(line.Agent, agent, StringComparison.OrdinalIgnoreCase))];

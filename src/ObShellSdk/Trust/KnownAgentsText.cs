@@ -1,5 +1,4 @@
 using System.Globalization;
-using ObShellSdk.Http;
 
 namespace ObShellSdk.Trust;
 
@@ -33,7 +32,7 @@ internal static class KnownAgentsText
         return agents;
     }
 
-    public static string With(string text, ObShellAgentKey key)
+    public static string With(string text, AgentKeyInfo key)
     {
         string before = text.Length == 0 ? Head : text.EndsWith('\n') ? text : text + "\n";
         return $"{before}{AgentName.HostAndPort(key.Agent)} {key.Fingerprint}\n";

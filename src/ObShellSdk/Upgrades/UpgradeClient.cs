@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 
@@ -9,16 +8,21 @@ namespace ObShellSdk.Upgrades;
 /// Agents restart within their upgrade, and often have a new key after it; that of observers upgrades the agents first, but for the business edition.
 /// <see cref="DagOperation.WaitAsync"/> goes on through such an absence.
 /// </remarks>
-public sealed class UpgradeClient
+public class UpgradeClient
 {
     private readonly FacetConnection _connection;
 
-    internal UpgradeClient(ObShellConnection connection) => _connection = connection.ForRoom<UpgradeJson>();
+    internal UpgradeClient(ObShellConnection connection) => _connection = connection.ForFacet<UpgradeJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected UpgradeClient()
+    {
+    }
 
     /// <summary>Checks beforehand whether the observers can be upgraded: the hosts, and the packages on the way to the version.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">
@@ -26,8 +30,8 @@ public sealed class UpgradeClient
     /// version itself is missing, the agent answers HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>, so <see cref="ObShellException.MayHaveRun"/> is true.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
-    public Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
+    public virtual Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -36,8 +40,8 @@ public sealed class UpgradeClient
 
     /// <summary>Upgrades the observers of the cluster; comes back once the agent has accepted it.</summary>
     /// <param name="request">The version that is wanted, and how to get there.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
     /// <exception cref="ObShellApiException">
@@ -50,7 +54,7 @@ public sealed class UpgradeClient
     /// <c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. An upgrade sets the kept parameters of each tenant again, in a statement
     /// that does not quote its name: with a tenant whose name needs quotes (see <see cref="Tenants.CreateTenantRequest.Name"/>) it fails there or, after a <c>#</c>, sets those of another tenant.
     /// </remarks>
-    public Task<DagOperation> UpgradeObserversAsync(ObserverUpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> UpgradeObserversAsync(ObserverUpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -59,14 +63,14 @@ public sealed class UpgradeClient
 
     /// <summary>Checks beforehand whether the agents can be upgraded.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Never repeated once an agent may have it. No maintenance: it hinders nobody.</remarks>
-    public Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
+    public virtual Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
@@ -75,41 +79,41 @@ public sealed class UpgradeClient
 
     /// <summary>Upgrades all agents of the cluster and restarts them; comes back once the agent has accepted it.</summary>
     /// <param name="request">The version that is wanted.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Never repeated once an agent may have it.</remarks>
-    public Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.</remarks>
+    public virtual Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(nameof(request));
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/upgrade", request, UpgradeDags.Agent(request), options, cancellationToken);
     }
 
-    /// <summary>Looks whether the host of the agent that is asked (see <see cref="ObShellClient.For"/>) has the Python, with the modules, that an upgrade of observers needs. Comes back if so.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Looks whether the host of the agent that is asked (see <see cref="ObShellClient.ForAgent"/>) has the Python, with the modules, that an upgrade of observers needs. Comes back if so.</summary>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">It has not: <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutModule"/>.</exception>
     /// <remarks><c>POST /api/v1/upgrade/env/check</c>, obshell 4.4.1 and later. A read, and repeated as such.</remarks>
-    public Task CheckEnvironmentAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task CheckEnvironmentAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/upgrade/env/check", options, cancellationToken);
 
     /// <summary>The parameters whose values an upgrade keeps, with their present values on each server. Changes nothing.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
     /// <remarks><c>POST /api/v1/upgrade/params/backup</c>, obshell 4.2.3 and later. A read, and repeated as such. Upgrades keep and restore them by themselves.</remarks>
-    public Task<IReadOnlyList<KeptParameter>> ListKeptParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryListAsync<KeptParameter>(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/backup", options, cancellationToken);
+    public virtual Task<IReadOnlyList<PreservedParameter>> ListPreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        _connection.QueryListAsync<PreservedParameter>(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/backup", options, cancellationToken);
 
     /// <summary>Sets kept parameters back. Agents up to 4.5.0 accept it and do nothing: what they are sent they do not read.</summary>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
     /// <remarks><c>POST /api/v1/upgrade/params/restore</c>, obshell 4.2.3 and later. Set parameters by their own operations; upgrades restore them by themselves.</remarks>
-    public Task RestoreKeptParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RestorePreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/restore", options, cancellationToken);
 }

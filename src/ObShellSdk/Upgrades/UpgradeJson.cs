@@ -5,5 +5,5 @@ namespace ObShellSdk.Upgrades;
 
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(ObserverUpgradeRequest))]
-[JsonSerializable(typeof(ListContents<KeptParameter>))]
+[JsonSerializable(typeof(ListContents<PreservedParameter>))]
 internal sealed partial class UpgradeJson : JsonSerializerContext;

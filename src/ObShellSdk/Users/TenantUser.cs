@@ -35,20 +35,3 @@ public sealed record TenantUser : ObShellRecord
     /// <summary>What it may do with single objects, in Oracle mode, without what its roles may.</summary>
     public IReadOnlyList<ObjectPrivilege> ObjectPrivileges { get; init => field = value ?? []; } = [];
 }
-
-/// <summary>What a user is doing now.</summary>
-public sealed record UserStats : ObShellRecord
-{
-    /// <summary>Its sessions; null when the agent does not tell.</summary>
-    public UserSessionStats? Session { get; init; }
-}
-
-/// <summary>How many sessions a user has, on all observers.</summary>
-public sealed record UserSessionStats : ObShellRecord
-{
-    /// <summary>All of them.</summary>
-    public long Total { get; init; }
-
-    /// <summary>Those that are carrying out a statement.</summary>
-    public long Active { get; init; }
-}

@@ -11,17 +11,22 @@ namespace ObShellSdk.Users;
 /// <see cref="ObShellErrorCodes.TenantLocked"/>. In MySQL mode the agent knows users only by name and means the user at any host (<c>%</c>). A name that exists at another host, or at
 /// several, is none to it: it refuses reads and changes with <see cref="ObShellErrorCodes.UserNotExists"/>, and <see cref="DropAsync"/> drops nothing. Use SQL for such users. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
 /// </remarks>
-public sealed class UserClient
+public class UserClient
 {
     private readonly FacetConnection _connection;
 
-    internal UserClient(ObShellConnection connection) => _connection = connection.ForRoom<UserJson>();
+    internal UserClient(ObShellConnection connection) => _connection = connection.ForFacet<UserJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected UserClient()
+    {
+    }
 
     /// <summary>Creates a user with its privileges.</summary>
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="request">The user.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no user or password that the agent accepts, or an empty privilege, or privileges of both modes.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.UserNameInvalid"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.
@@ -30,7 +35,7 @@ public sealed class UserClient
     /// <c>POST /api/v1/tenant/{name}/user</c>, obshell 4.2.6 and later. Not all or nothing: when a privilege is refused the user is there, without those that
     /// follow. In MySQL mode a user that exists already is no error: it keeps its password and gets the privileges.
     /// </remarks>
-    public Task CreateAsync(
+    public virtual Task CreateAsync(
         string tenantName, CreateUserRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -52,7 +57,7 @@ public sealed class UserClient
     /// <c>DELETE /api/v1/tenant/{name}/user/{user}</c>, obshell 4.2.6 and later, then <c>GET /api/v1/tenant/{name}/users</c>; agents before 4.3.0 cannot list users, so there the result is
     /// not checked. No error when there is no such user.
     /// </remarks>
-    public async Task DropAsync(
+    public virtual async Task DropAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         await _connection.CommandAsync(
@@ -71,11 +76,11 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="newestFirst">Whether the youngest come first, in Oracle mode; MySQL mode has no times to go by. Default: false.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/users</c>, obshell 4.3.0 and later. The list comes whole. Agents before 4.3.2 are asked by the path that they have, <c>/user</c>.</remarks>
-    public Task<IReadOnlyList<TenantUser>> ListAsync(
+    public virtual Task<IReadOnlyList<TenantUser>> ListAsync(
         string tenantName, bool newestFirst = false, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         QueryString query = new QueryString().Add("sort", newestFirst ? "create_time,desc" : "create_time,asc");
@@ -87,11 +92,11 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}</c>, obshell 4.3.0 and later.</remarks>
-    public Task<TenantUser> GetAsync(
+    public virtual Task<TenantUser> GetAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantUser>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/user/{userName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -99,22 +104,22 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}/stats</c>, obshell 4.3.0 and later. Zeros for a user that does not exist. Agents from 4.3.2 on need no password of the root user.</remarks>
-    public Task<UserStats> GetStatsAsync(
+    public virtual Task<UserStats> GetStatsAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, UserStats>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/user/{userName}/stats", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>The tables, views and procedures on which privileges can be granted, without those of SYS.</summary>
     /// <param name="tenantName">A tenant of Oracle mode.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/objects</c>, obshell 4.3.2 and later. Oracle mode only: in MySQL mode the database does not understand what the agent asks.</remarks>
-    public Task<IReadOnlyList<DatabaseObject>> ListObjectsAsync(
+    public virtual Task<IReadOnlyList<DatabaseObject>> ListObjectsAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, DatabaseObject>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/objects", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -122,11 +127,11 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
-    public Task LockAsync(
+    public virtual Task LockAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/lock", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -134,11 +139,11 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
-    public Task UnlockAsync(
+    public virtual Task UnlockAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}/lock", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
@@ -146,13 +151,13 @@ public sealed class UserClient
     /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
     /// <param name="userName">The user.</param>
     /// <param name="request">The new password.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks the password.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
-    /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user there is <see cref="TenantClient.ChangeRootPasswordAsync"/>.</remarks>
-    public Task ChangePasswordAsync(
-        string tenantName, string userName, ChangeUserPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user there is <see cref="TenantClient.SetRootPasswordAsync"/>.</remarks>
+    public virtual Task SetPasswordAsync(
+        string tenantName, string userName, SetUserPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.NewPassword, nameof(request));
@@ -164,12 +169,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/global-privilege</c>, obshell 4.3.0 and later.</remarks>
-    public Task SetGlobalPrivilegesAsync(
+    public virtual Task SetGlobalPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new GlobalPrivilegesRequest { GlobalPrivileges = Privilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
@@ -181,12 +186,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no database or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/db-privilege</c>, obshell 4.3.0 and later. MySQL mode only, though the agent does not check it. Not all or nothing.</remarks>
-    public Task SetDatabasePrivilegesAsync(
+    public virtual Task SetDatabasePrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<DatabasePrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new DatabasePrivilegesRequest { DbPrivileges = DatabasePrivilege.ForAgent(privileges, nameof(privileges)), RootPassword = rootPassword };
@@ -198,12 +203,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task SetObjectPrivilegesAsync(
+    public virtual Task SetObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -212,12 +217,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">All that the user shall have on these objects; without privileges, an object loses all.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task ChangeObjectPrivilegesAsync(
+    public virtual Task UpdateObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -226,12 +231,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">What to grant.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task GrantObjectPrivilegesAsync(
+    public virtual Task GrantObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -240,12 +245,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="privileges">What to revoke.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
-    public Task RevokeObjectPrivilegesAsync(
+    public virtual Task RevokeObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
@@ -254,12 +259,12 @@ public sealed class UserClient
     /// <param name="userName">The user.</param>
     /// <param name="roles">All that the user shall have; empty for none.</param>
     /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
-    public Task SetRolesAsync(
+    public virtual Task SetRolesAsync(
         string tenantName, string userName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
 

@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Users;
 
 [JsonSerializable(typeof(CreateUserRequest))]
-[JsonSerializable(typeof(ChangeUserPasswordRequest))]
+[JsonSerializable(typeof(SetUserPasswordRequest))]
 [JsonSerializable(typeof(GlobalPrivilegesRequest))]
 [JsonSerializable(typeof(DatabasePrivilegesRequest))]
 [JsonSerializable(typeof(ObjectPrivilegesRequest))]

@@ -1,6 +1,5 @@
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Observers;
 using ObShellSdk.Tasks;
@@ -87,7 +86,7 @@ internal sealed class Bootstrap : IProgress<DagProgress>
             return await EitherAsync(() => Find(connection, AgentDags.Join).OpenRunningAsync(cancellationToken)).ConfigureAwait(false);
         }
 
-        IReadOnlyList<DagDetail> unfinished = await EitherAsync(() => new TaskClient(_master, _ => null).ListUnfinishedDagsAsync(details: false, null, cancellationToken)).ConfigureAwait(false);
+        IReadOnlyList<DagDetail> unfinished = await EitherAsync(() => new TaskClient(_master, _ => null).ListUnfinishedDagsAsync(includeDetails: false, null, cancellationToken)).ConfigureAwait(false);
         return unfinished.FirstOrDefault(dag => AgentDags.Join.Matches(dag) && !dag.HasEnded) is { } join ? new DagOperation(new LongRunningWork(_master, join) { Secrets = _secrets }) : null;
     }
 
@@ -137,7 +136,7 @@ internal sealed class Bootstrap : IProgress<DagProgress>
         {
             return await call().ConfigureAwait(false);
         }
-        catch (ObShellAuthenticationException exception) when (exception.Failure is AuthenticationFailure.WrongPassword or AuthenticationFailure.Unknown)
+        catch (ObShellAuthenticationException exception) when (exception.Reason is AuthenticationFailureReason.WrongPassword or AuthenticationFailureReason.Unknown)
         {
             _wantsNewPassword = !_wantsNewPassword;
             return await call().ConfigureAwait(false);

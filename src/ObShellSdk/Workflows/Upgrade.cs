@@ -1,6 +1,5 @@
 using System.Globalization;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Workflows;
 
@@ -11,7 +9,7 @@ namespace ObShellSdk.Workflows;
 /// </summary>
 /// <typeparam name="TResult">What stands at the end.</typeparam>
 /// <remarks>Cancelling a token ends the way from step to step; a DAG that was started goes on. For one caller at a time.</remarks>
-public sealed class Workflow<TResult>
+public class Workflow<TResult>
     where TResult : class
 {
     private readonly IReadOnlyList<WorkflowStep> _steps;
@@ -24,11 +22,19 @@ public sealed class Workflow<TResult>
         Steps = [.. steps.Select(step => step.Name)];
     }
 
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected Workflow()
+    {
+        _steps = null!;
+        _finish = null!;
+        Steps = [];
+    }
+
     /// <summary>What will be done, in this order.</summary>
-    public IReadOnlyList<string> Steps { get; }
+    public virtual IReadOnlyList<string> Steps { get; }
 
     /// <summary>What stands at the end; null before it is reached.</summary>
-    public TResult? Result { get; private set; }
+    public virtual TResult? Result { get; private set; }
 
     /// <summary>Goes all the steps.</summary>
     /// <param name="options">How often to poll a DAG, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
@@ -37,7 +43,7 @@ public sealed class Workflow<TResult>
     /// <returns>What stands at the end.</returns>
     /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
-    public async Task<TResult> WaitAsync(
+    public virtual async Task<TResult> WaitAsync(
         WaitOptions? options = null, IProgress<WorkflowProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         await foreach (WorkflowProgress report in WatchAsync(options, cancellationToken).ConfigureAwait(false))
@@ -54,7 +60,7 @@ public sealed class Workflow<TResult>
     /// <returns>Each beginning and end of a step, and each change of its DAG. Whoever stops reading stops the workflow there.</returns>
     /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
-    public async IAsyncEnumerable<WorkflowProgress> WatchAsync(
+    public virtual async IAsyncEnumerable<WorkflowProgress> WatchAsync(
         WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (int i = 0; i < _steps.Count; i++)
@@ -77,40 +83,5 @@ public sealed class Workflow<TResult>
         }
 
         Result = await _finish(cancellationToken).ConfigureAwait(false);
-    }
-}
-
-/// <summary>Where a workflow stands at one moment.</summary>
-public sealed record WorkflowProgress
-{
-    /// <summary>The step, in words.</summary>
-    public required string Step { get; init; }
-
-    /// <summary>Which step it is, from 1.</summary>
-    public required int StepNumber { get; init; }
-
-    /// <summary>How many steps there are.</summary>
-    public required int StepCount { get; init; }
-
-    /// <summary>True in the last report of the step.</summary>
-    public bool IsDone { get; init; }
-
-    /// <summary>The DAG of the step; null at its beginning and end, and for steps that are a single call.</summary>
-    public DagProgress? Dag { get; init; }
-}
-
-/// <summary>One step: looks whether it is done, else does it.</summary>
-internal sealed record WorkflowStep(string Name, Func<CancellationToken, Task<DagOperation?>> BeginAsync)
-{
-    /// <summary>Gets each report of the DAG.</summary>
-    public IProgress<DagProgress>? Progress { get; init; }
-
-    /// <summary>How long agents are away in this step at the least, whatever the options say.</summary>
-    public TimeSpan MinOutageTolerance { get; init; }
-
-    public WaitOptions Adapt(WaitOptions? options)
-    {
-        options ??= new WaitOptions();
-        return options.OutageTolerance < MinOutageTolerance ? options with { OutageTolerance = MinOutageTolerance } : options;
     }
 }

@@ -1,6 +1,4 @@
-using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
@@ -12,11 +10,14 @@ namespace ObShellSdk.Workflows;
 /// <summary>
 /// What takes many calls, as one: each method gives a <see cref="Workflow{TResult}"/>, and nothing is sent before that is waited for. Safe for concurrent use.
 /// </summary>
-public sealed class WorkflowClient
+public class WorkflowClient
 {
     private readonly ObShellConnection _connection;
 
     internal WorkflowClient(ObShellConnection connection) => _connection = connection;
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected WorkflowClient() => _connection = null!;
 
     /// <summary>Makes a cluster of agents that belong to none yet.</summary>
     /// <param name="plan">Agents, name, password and options.</param>
@@ -28,7 +29,7 @@ public sealed class WorkflowClient
     /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets. An initialization that failed is retried and goes on
     /// from where it failed.
     /// </remarks>
-    public Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
+    public virtual Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate(nameof(plan));
@@ -43,7 +44,7 @@ public sealed class WorkflowClient
     /// <c>GET /api/v1/unit/config/{name}</c>, <c>POST /api/v1/unit/config</c>, <c>GET /api/v1/tenant/{name}</c>, <c>POST /api/v1/tenant</c>; obshell 4.2.4
     /// and later. What is there already is taken as it is, whether or not it is as the plan wants it.
     /// </remarks>
-    public Workflow<TenantInfo> CreateTenant(TenantPlan plan)
+    public virtual Workflow<TenantInfo> CreateTenant(TenantPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate(nameof(plan));
@@ -83,7 +84,7 @@ public sealed class WorkflowClient
     /// agents before 4.3.0 cannot tell what they have, and get them in each run. A check that fails throws <see cref="DagFailedException"/>, or
     /// <see cref="ObShellApiException"/> where the agent refuses it at once, such as <see cref="ObShellErrorCodes.PackageNotExist"/>.
     /// </remarks>
-    public Workflow<ClusterMembers> UpgradeCluster(UpgradePlan plan)
+    public virtual Workflow<ClusterMembers> UpgradeCluster(UpgradePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate(nameof(plan));

@@ -29,19 +29,3 @@ public sealed record Zone : ObShellRecord
     /// <summary>The generic id of the DAG that is changing it (<see cref="Tasks.TaskClient.GetOperation"/>); empty when there is none.</summary>
     public string LocalTaskId { get; init => field = value ?? ""; } = "";
 }
-
-/// <summary>An observer that holds the root service in its zone.</summary>
-public sealed record RootServer : ObShellRecord
-{
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
-    public string Ip { get; init => field = value ?? ""; } = "";
-
-    /// <summary>What it does for the cluster.</summary>
-    public RootServerRole Role { get; init; }
-
-    /// <summary>Its zone.</summary>
-    public string Zone { get; init => field = value ?? ""; } = "";
-
-    /// <summary>Its RPC port.</summary>
-    public int SvrPort { get; init; }
-}

@@ -1,5 +1,4 @@
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -7,11 +6,16 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Zones;
 
 /// <summary>Zones of an initialized cluster; which there are, <see cref="ClusterClient.GetTopologyAsync"/> tells. Safe for concurrent use.</summary>
-public sealed class ZoneClient
+public class ZoneClient
 {
     private readonly FacetConnection _connection;
 
-    internal ZoneClient(ObShellConnection connection) => _connection = connection.ForRoom<ZoneJson>();
+    internal ZoneClient(ObShellConnection connection) => _connection = connection.ForFacet<ZoneJson>();
+
+    /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
+    protected ZoneClient()
+    {
+    }
 
     /// <summary>Removes a zone with its observers from the cluster. No unit may be left in it.</summary>
     /// <param name="zoneName">The zone.</param>
@@ -28,7 +32,7 @@ public sealed class ZoneClient
     /// <c>DELETE /api/v1/zone/{name}</c>, obshell 4.2.6 and later, asked of a member of the cluster. Not retried once the request may have reached an agent.
     /// The agent of 4.5.0 checks no password on this route: see the security guide.
     /// </remarks>
-    public Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<DagOperation> DeleteAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         // "ALTER SYSTEM DELETE ZONE NAME", not quoted (ob/agent/service/obcluster/obcluster.go:193).
         if (TenantName.NeedsQuotes(zoneName))
@@ -39,37 +43,37 @@ public sealed class ZoneClient
                 nameof(zoneName));
         }
 
-        return (_connection with { MayBeEmpty = true }).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
+        return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/zone/{zoneName}", ClusterDags.ZoneDeletion, options, cancellationToken);
     }
 
     /// <summary>Stops a zone: first its service, then the processes of its observers.</summary>
     /// <param name="zoneName">The zone.</param>
     /// <param name="request">How. Default: without writing to disk what is in memory.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, as <see cref="CheckStopAsync"/> is.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Never repeated once an agent may have it.
+    /// <c>POST /api/v1/ob/zone/{zone_name}/stop</c>, obshell 4.4.1 and later, asked of a member of the cluster. Not retried once the request may have reached an agent.
     /// <see cref="ClusterClient.StartAsync"/> starts the zone again.
     /// </remarks>
-    public Task<DagOperation> StopAsync(
+    public virtual Task<DagOperation> StopAsync(
         string zoneName, StopZoneRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(
             Since.V4_4_1, HttpMethod.Post, $"/api/v1/ob/zone/{zoneName}/stop", request ?? new StopZoneRequest(), ClusterDags.Stop, options, cancellationToken);
 
     /// <summary>Asks whether a zone may be stopped now: comes back if so, and throws what <see cref="StopAsync"/> would throw if not.</summary>
     /// <param name="zoneName">The zone.</param>
-    /// <param name="options">What differs for this call. Default: nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="options">Options for this call, or null to use the client's.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">
     /// It may not: <see cref="ObShellErrorCodes.ZoneNotExist"/>; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped;
     /// a tenant would lose its majority.
     /// </exception>
     /// <remarks><c>POST /api/v1/ob/zone/{zone_name}/stop/check</c>, obshell 4.4.1 and later, asked of a member of the cluster. Changes nothing.</remarks>
-    public Task CheckStopAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task CheckStopAsync(string zoneName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/ob/zone/{zoneName}/stop/check", options, cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Observers;
 using ObShellSdk.Testing;
 
@@ -17,7 +16,7 @@ public sealed class AgentTests
 
         AgentInfo info = await client.Agents.GetInfoAsync();
         AgentStatus status = await client.Agents.GetStatusAsync();
-        AgentKey key = await client.Agents.GetKeyAsync();
+        AgentPublicKey key = await client.Agents.GetKeyAsync();
         DateTimeOffset time = await client.Agents.GetTimeAsync();
         await client.Agents.GetGitInfoAsync();
 
@@ -55,7 +54,7 @@ public sealed class AgentTests
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.Agents.SetPasswordAsync("new"));
         Assert.Equal(requests, second.Requests.Count);
 
-        Assert.Equal(second.Port, (await client.For(second.Endpoint).Agents.GetInfoAsync()).Port);
+        Assert.Equal(second.Port, (await client.ForAgent(second.Endpoint).Agents.GetInfoAsync()).Port);
     }
 
     [Fact]
@@ -83,8 +82,8 @@ public sealed class AgentTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/agents/status").AnswersData(
-            """{"10.0.0.1:2886":{"agent":{"ip":"10.0.0.1","port":2886,"identity":"CLUSTER AGENT"},"obState":3},"[fe80::1]:2886":{"state":1,"obState":9}}""");
+        agent.OnGet("/api/v1/agents/status").Respond(FakeResponse.Data(
+            """{"10.0.0.1:2886":{"agent":{"ip":"10.0.0.1","port":2886,"identity":"CLUSTER AGENT"},"obState":3},"[fe80::1]:2886":{"state":1,"obState":9}}"""));
 
         IReadOnlyDictionary<string, AgentStatus> statuses = await client.Agents.GetStatusesAsync(TimeSpan.FromSeconds(2));
 
@@ -109,8 +108,8 @@ public sealed class AgentTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/ob/info").AnswersData(
-            """{"agent_info":[{"ip":"10.0.0.1","port":2886,"zone":"zone1","identity":"MASTER","version":"4.5.0.0-1"}],"obcluster_info":{"id":0,"name":"","version":"","topology":null}}""");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data(
+            """{"agent_info":[{"ip":"10.0.0.1","port":2886,"zone":"zone1","identity":"MASTER","version":"4.5.0.0-1"}],"obcluster_info":{"id":0,"name":"","version":"","topology":null}}"""));
 
         ClusterMembers members = await client.Cluster.GetMembersAsync();
 
@@ -123,8 +122,8 @@ public sealed class AgentTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/ob/info").AnswersData(
-            """{"agent_info":null,"obcluster_info":{"id":1,"topology":{"zone1":null,"zone2":[{"svr_ip":"10.0.0.1","svr_port":2882,"with_rootserver":"YES","status":"ACTIVE"}]}}}""");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data(
+            """{"agent_info":null,"obcluster_info":{"id":1,"topology":{"zone1":null,"zone2":[{"svr_ip":"10.0.0.1","svr_port":2882,"with_rootserver":"YES","status":"ACTIVE"}]}}}"""));
 
         ClusterMembers members = await client.Cluster.GetMembersAsync();
 

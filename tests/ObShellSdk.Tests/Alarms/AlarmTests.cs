@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ObShellSdk.Alarms;
-using ObShellSdk.Errors;
 using ObShellSdk.Metrics;
 using ObShellSdk.Testing;
 
@@ -62,7 +61,7 @@ public sealed class AlarmTests
         {
             await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.EncryptionDisabled = plain);
             using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = plain);
-            agent.OnPost(route).AnswersData("""{"contents":[]}""");
+            agent.OnPost(route).Respond(FakeResponse.Data("""{"contents":[]}"""));
 
             await list(client);
 
@@ -78,7 +77,7 @@ public sealed class AlarmTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/alarm/alerts").AnswersData("""{"contents":null}""");
+        agent.OnPost("/api/v1/alarm/alerts").Respond(FakeResponse.Data("""{"contents":null}"""));
 
         Assert.Empty(await client.Alarms.ListAlertsAsync(new AlertFilter { Severity = AlarmSeverity.Major, Instance = _tenant, StartedFrom = _noon.AddMilliseconds(900) }));
 
@@ -106,7 +105,7 @@ public sealed class AlarmTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Alarms.SaveSilencerAsync(silencer));
+        var error = await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Alarms.CreateOrUpdateSilencerAsync(silencer));
 
         Assert.True(error.ParamName == "request", what);
         Assert.Empty(agent.Requests);
@@ -118,9 +117,9 @@ public sealed class AlarmTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.TimeProvider = clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnPut(SaveSilencer).AnswersData("""{"id":"8b0e","status":{"state":"active"},"ends_at":1772337600}""");
+        agent.OnPut(SaveSilencer).Respond(FakeResponse.Data("""{"id":"8b0e","status":{"state":"active"},"ends_at":1772337600}"""));
 
-        Silencer silencer = await client.Alarms.SaveSilencerAsync(_silencer with
+        Silencer silencer = await client.Alarms.CreateOrUpdateSilencerAsync(_silencer with
         {
             Instances = [new ObInstance { Type = ObInstanceType.Cluster, Cluster = "c1" }, new ObInstance { Type = ObInstanceType.Cluster, Cluster = "c2" }],
         });
@@ -141,9 +140,9 @@ public sealed class AlarmTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut(SaveSilencer).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnPut(SaveSilencer).DropConnection();
 
-        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Alarms.SaveSilencerAsync(_silencer));
+        var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Alarms.CreateOrUpdateSilencerAsync(_silencer));
 
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.RequestsTo(SaveSilencer));
@@ -154,9 +153,9 @@ public sealed class AlarmTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut(SaveSilencer).AnswersData("null");
+        agent.OnPut(SaveSilencer).Respond(FakeResponse.Data("null"));
 
-        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Alarms.SaveSilencerAsync(_silencer));
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Alarms.CreateOrUpdateSilencerAsync(_silencer));
 
         Assert.True(error.MayHaveRun);
     }
@@ -169,7 +168,7 @@ public sealed class AlarmTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/alarm/rule/{name}").AnswersData($$"""{"name":"ob cpu","labels":null,"health":"unknown","last_evaluation":{{seconds}}}""");
+        agent.OnGet("/api/v1/alarm/rule/{name}").Respond(FakeResponse.Data($$"""{"name":"ob cpu","labels":null,"health":"unknown","last_evaluation":{{seconds}}}"""));
 
         AlarmRule rule = await client.Alarms.GetRuleAsync("ob cpu");
 

@@ -1,5 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -72,7 +71,7 @@ public sealed class ArchiveLogTests
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         await ArchiveAsync(client, clock);
-        agent.On(HttpMethod.Patch, Configuration).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.On(HttpMethod.Patch, Configuration).DropConnection(FakeDropPoint.AfterExecution).Once();
 
         ArchiveLogTask? task = await clock.DriveAsync(
             client.Backup.ConfigureAndArchiveAsync("tenant1", new TenantBackupConfiguration { LogArchiveConcurrency = 4 }, _patience), Second * 5);
@@ -112,11 +111,11 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPatch(Log).AnswersData("null");
-        agent.OnGet(Tasks).AnswersData("""{"contents":[]}""");
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("PREPARE")}}]}""").After(2);
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("BEGINNING")}}]}""").After(3);
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("DOING")}}]}""").After(4);
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("PREPARE")}}]}""")).After(2);
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("BEGINNING")}}]}""")).After(3);
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("DOING")}}]}""")).After(4);
 
         ArchiveLogTask task = await clock.DriveAsync(client.Backup.StartArchiveLogAsync("tenant1", _patience), Second);
 
@@ -144,9 +143,9 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Tasks).AnswersData("""{"contents":[]}""");
-        agent.OnGet(Info).AnswersData("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}""");
-        agent.OnPatch(Log).Fails("Common.Unexpected", "Unexpected error: tenant tenant1 archive log is interrupted");
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Info).Respond(FakeResponse.Data("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}"""));
+        agent.OnPatch(Log).Respond(FakeResponse.Error("Common.Unexpected", "Unexpected error: tenant tenant1 archive log is interrupted"));
 
         var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(() => client.Backup.StartArchiveLogAsync("tenant1", _patience));
 
@@ -161,14 +160,71 @@ public sealed class ArchiveLogTests
         var clock = new TestClock();
         await using FakeAgent agent = await LongWork.StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPatch(Log).AnswersData("null");
-        agent.OnGet(Tasks).AnswersData($$"""{"contents":[{{Round("BEGINNING")}}]}""");
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data($$"""{"contents":[{{Round("BEGINNING")}}]}"""));
 
         var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(
             () => clock.DriveAsync(client.Backup.StartArchiveLogAsync("tenant1", _patience with { StartTimeout = Second * 30 }), Second));
 
         Assert.Equal(ArchiveLogStatus.Beginning, error.Task?.Status);
         Assert.True(error.HasArchived);
+    }
+
+    [Fact]
+    public async Task SetArchiveLogAsync_throws_for_a_tenant_that_never_archived()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.AddTenant("fresh");
+
+        var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(() => client.Backup.SetArchiveLogAsync("fresh", ArchiveLogStatus.Doing));
+
+        Assert.Equal(("fresh", false, false), (error.TenantName, error.HasArchived, error.MayHaveRun));
+        Assert.Single(agent.RequestsTo(HttpMethod.Patch, "/api/v1/tenant/fresh/backup/log"));
+    }
+
+    [Fact]
+    public async Task SetClusterArchiveLogAsync_names_the_tenants_that_never_archived()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await LongWork.StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        await ArchiveAsync(client, clock);
+        await client.Backup.SetClusterArchiveLogAsync(ArchiveLogStatus.Doing);
+        agent.AddTenant("fresh1");
+        agent.AddTenant("fresh2");
+
+        var error = await Assert.ThrowsAsync<ArchiveLogNotRunningException>(() => client.Backup.SetClusterArchiveLogAsync(ArchiveLogStatus.Doing));
+
+        Assert.Contains("of tenant 'fresh1', 'fresh2' does not run", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("fresh1", false), (error.TenantName, error.HasArchived));
+    }
+
+    [Fact]
+    public async Task SetArchiveLogAsync_accepts_a_stopped_archive_that_is_not_listed_yet_and_stops_without_a_look()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        using ObShellClient client = TestClients.Connect(agent);
+        agent.OnPatch(Log).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet(Info).Respond(FakeResponse.Data("""{"tenant_id":1002,"lastest_archive_log_checkpoint":"2026-03-01T00:00:00Z"}"""));
+
+        await client.Backup.SetArchiveLogAsync("tenant1", ArchiveLogStatus.Stop);
+        Assert.Empty(agent.RequestsTo(HttpMethod.Get, Tasks));
+        await client.Backup.SetArchiveLogAsync("tenant1", ArchiveLogStatus.Doing);
+
+        Assert.Single(agent.RequestsTo(HttpMethod.Get, Info));
+    }
+
+    [Fact]
+    public async Task SetArchiveLogAsync_starts_the_archive_at_agents_that_cannot_list_archives()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.3.1.0-12025070100");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        await client.Backup.SetArchiveLogAsync("tenant1", ArchiveLogStatus.Doing);
+
+        Assert.Single(agent.RequestsTo(HttpMethod.Patch, Log));
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
-using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
 namespace ObShellSdk.Tests.Backup;
@@ -22,7 +20,7 @@ public sealed class BackupCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
         clock.Advance(Second * seconds);
 
@@ -68,7 +66,7 @@ public sealed class BackupCancelTests
         await using FakeAgent agent = await StartAsync(clock);
         agent.AddTenant("tenant2").WithBackupConfig();
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation operation = await client.Backup.StartClusterAsync();
         clock.Advance(Second * seconds);
 
@@ -98,7 +96,7 @@ public sealed class BackupCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
         clock.Advance(TimeSpan.FromMinutes(5));
         agent.FindTenant("tenant1")!.FailRunningBackup(comment: "disk full");

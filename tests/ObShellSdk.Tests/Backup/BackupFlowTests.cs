@@ -1,6 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -25,7 +23,7 @@ public sealed class BackupFlowTests
         Assert.Equal(DagOutcome.Succeeded, outcome);
         Assert.Equal(100, percents[^1]);
         Assert.Equal(percents.Order(), percents);
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Task.Status);
     }
 
     [Fact]
@@ -34,7 +32,7 @@ public sealed class BackupFlowTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
         PassUntilJobRuns(agent, clock);
 
@@ -55,8 +53,8 @@ public sealed class BackupFlowTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
-        agent.OnGet("/api/v1/tenant/tenant1/backup/overview").AnswersData(
-            $$$"""{"status":{"task_id":9,"job_id":99,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}""");
+        agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Respond(FakeResponse.Data(
+            $$$"""{"status":{"task_id":9,"job_id":99,"tenant_id":1002,"status":"{{{status}}}","result":{{{result}}},"comment":"{{{comment}}}","start_timestamp":"{{{clock.GetUtcNow():O}}}"}}"""));
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
@@ -73,8 +71,8 @@ public sealed class BackupFlowTests
         using ObShellClient client = Connect(agent, clock);
         BackupOperation operation = await client.Backup.StartClusterAsync();
         string begun = clock.GetUtcNow().ToString("O");
-        agent.OnGet("/api/v1/obcluster/backup/overview").AnswersData(
-            $$"""{"statuses":[{"tenant_id":1002,"job_id":99,"status":"COMPLETED","start_timestamp":"{{begun}}"},{"tenant_id":1004,"job_id":99,"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}""");
+        agent.OnGet("/api/v1/obcluster/backup/overview").Respond(FakeResponse.Data(
+            $$"""{"statuses":[{"tenant_id":1002,"job_id":99,"status":"COMPLETED","start_timestamp":"{{begun}}"},{"tenant_id":1004,"job_id":99,"status":"FAILED","task_id":2,"start_timestamp":"{{begun}}"}]}"""));
 
         Assert.Equal(DagOutcome.Failed, (await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second))).Outcome);
     }
@@ -124,7 +122,7 @@ public sealed class BackupFlowTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
-        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.DagId}").Resets(FakeResetPoint.BeforeExecution).Times(2);
+        FakeRule broken = agent.OnGet($"/api/v1/task/dag/{operation.DagId}").DropConnection().Times(2);
         var reports = new List<BackupProgress>();
 
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(operation.WaitAsync(Steady, new Reports<BackupProgress>(reports.Add)), Second));

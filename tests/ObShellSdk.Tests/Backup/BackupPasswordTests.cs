@@ -43,7 +43,7 @@ public sealed class BackupPasswordTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        agent.OnPost("/api/v1/tenant/tenant1/backup").AnswersData(DagJson.Of("RUNNING"));
+        agent.OnPost("/api/v1/tenant/tenant1/backup").Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
 
         await client.Backup.StartAsync("tenant1", new StartBackupRequest { Encryption = "a\"b\\c" });
 

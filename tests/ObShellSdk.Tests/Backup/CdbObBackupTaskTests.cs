@@ -36,9 +36,9 @@ public sealed class CdbObBackupTaskTests
             (number, rate, text) =>
             {
                 string json = $$$"""{"status":{"tenant_id":{{{number}}},"start_scn":{{{number}}},"output_rate_bytes":{{{rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}}},"status":"{{{text}}}","comment":"{{{text}}}"}}""";
-                CdbObBackupTask task = Read<TenantBackupOverview>(json).Status;
+                CdbObBackupTask task = Read<TenantBackupOverview>(json).Task;
                 CdbObBackupTask again = Read<TenantBackupOverview>(
-                    JsonSerializer.Serialize(new TenantBackupOverview { Status = task }, ObShellJson.TypeInfo<TenantBackupOverview>())).Status;
+                    JsonSerializer.Serialize(new TenantBackupOverview { Task = task }, ObShellJson.TypeInfo<TenantBackupOverview>())).Task;
                 return task.TenantId == number && task.StartScn.Value == number && task.OutputRateBytes.Equals(rate) && task.Status.Value == text && again == task;
             },
             iter: 300, seed: "0003KeIHqXn1", threads: 1);
@@ -52,7 +52,7 @@ public sealed class CdbObBackupTaskTests
     {
         TenantBackupOverview overview = Read<TenantBackupOverview>($$$"""{"status":{"end_timestamp":"{{{zero}}}"}}""");
 
-        Assert.Null(overview.Status.EndTimestamp);
+        Assert.Null(overview.Task.EndTimestamp);
         Assert.Contains(
             $"\"end_timestamp\":\"{zero}\"",
             JsonSerializer.Serialize(overview, ObShellJson.TypeInfo<TenantBackupOverview>()),
@@ -68,25 +68,25 @@ public sealed class CdbObBackupTaskTests
     {
         TenantBackupOverview overview = Read<TenantBackupOverview>($$$"""{"status":{"start_timestamp":"{{{sent}}}"}}""");
 
-        Assert.Equal(DateTimeOffset.Parse(kept, System.Globalization.CultureInfo.InvariantCulture), overview.Status.StartTimestamp);
+        Assert.Equal(DateTimeOffset.Parse(kept, System.Globalization.CultureInfo.InvariantCulture), overview.Task.StartTimestamp);
         Assert.Contains($"\"start_timestamp\":\"{sent}\"", JsonSerializer.Serialize(overview, ObShellJson.TypeInfo<TenantBackupOverview>()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_older_agent_may_leave_members_out_and_a_newer_one_add_some()
     {
-        CdbObBackupTask task = Read<TenantBackupOverview>("""{"status":{"status":"BACKUP_DATA_MINOR","brand_new":{"a":[1]}},"also_new":1}""").Status;
+        CdbObBackupTask task = Read<TenantBackupOverview>("""{"status":{"status":"BACKUP_DATA_MINOR","brand_new":{"a":[1]}},"also_new":1}""").Task;
 
         Assert.Equal("BACKUP_DATA_MINOR", task.Status.Value);
         Assert.Equal("", task.Comment);
         Assert.Equal("", task.Path.Reveal());
-        Assert.Null(task.MacroBlockProgress);
+        Assert.Null(task.MacroBlockPercent);
     }
 
     [Theory]
     [InlineData("""{"statuses":null}""")]
     [InlineData("{}")]
-    public void A_list_that_is_null_or_absent_is_empty(string json) => Assert.Empty(Read<ClusterBackupOverview>(json).Statuses);
+    public void A_list_that_is_null_or_absent_is_empty(string json) => Assert.Empty(Read<ClusterBackupOverview>(json).Tasks);
 
     [Theory]
     [InlineData("{}")]
@@ -97,7 +97,7 @@ public sealed class CdbObBackupTaskTests
     [Fact]
     public void Modes_and_states_compare_without_case_and_keep_what_came()
     {
-        CdbObBackupTask task = Read<TenantBackupOverview>("""{"status":{"encryption_mode":"None","status":"Completed"}}""").Status;
+        CdbObBackupTask task = Read<TenantBackupOverview>("""{"status":{"encryption_mode":"None","status":"Completed"}}""").Task;
 
         Assert.Equal(BackupEncryptionMode.None, task.EncryptionMode);
         Assert.Equal(BackupEncryptionMode.None.GetHashCode(), task.EncryptionMode.GetHashCode());
@@ -116,8 +116,8 @@ public sealed class CdbObBackupTaskTests
             TabletCount = 10, FinishTabletCount = 5, InputBytes = 3000, OutputBytes = 1000,
         };
 
-        Assert.Equal(0.25, task.MacroBlockProgress);
-        Assert.Equal(0.5, task.TabletProgress);
+        Assert.Equal(25, task.MacroBlockPercent);
+        Assert.Equal(50, task.TabletPercent);
         Assert.Equal(3, task.CompressionRatio);
         Assert.Null(task.Elapsed);
         Assert.Equal(TimeSpan.FromMinutes(10), task.ElapsedAt(_start.AddMinutes(10)));
@@ -133,13 +133,13 @@ public sealed class CdbObBackupTaskTests
             Status = BackupTaskStatus.Completed, StartTimestamp = _start, EndTimestamp = _start.AddHours(1), MacroBlockCount = 10, FinishMacroBlockCount = 12,
         };
 
-        Assert.Null(fresh.MacroBlockProgress);
-        Assert.Null(fresh.TabletProgress);
+        Assert.Null(fresh.MacroBlockPercent);
+        Assert.Null(fresh.TabletPercent);
         Assert.Null(fresh.CompressionRatio);
         Assert.Null(fresh.ElapsedAt(_start));
         Assert.Null(fresh.EstimateRemaining(_start));
         Assert.Null((fresh with { StartTimestamp = _start, MacroBlockCount = 5 }).EstimateRemaining(_start.AddHours(1)));
-        Assert.Equal(1, ended.MacroBlockProgress);
+        Assert.Equal(100, ended.MacroBlockPercent);
         Assert.Equal(TimeSpan.FromHours(1), ended.Elapsed);
         Assert.Equal(TimeSpan.FromHours(1), ended.ElapsedAt(_start.AddDays(3)));
         Assert.Null(ended.EstimateRemaining(_start.AddMinutes(30)));
@@ -150,7 +150,7 @@ public sealed class CdbObBackupTaskTests
     {
         var task = new CdbObBackupTask { Path = "oss://bucket/dir?host=oss.example.com&access_id=LTAI-id&access_key=very-secret" };
 
-        string text = new TenantBackupOverview { Status = task }.ToString();
+        string text = new TenantBackupOverview { Task = task }.ToString();
 
         Assert.Contains("oss://bucket/dir?host=oss.example.com", text, StringComparison.Ordinal);
         Assert.DoesNotContain("LTAI-id", text, StringComparison.Ordinal);

@@ -1,6 +1,3 @@
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -40,7 +37,7 @@ public sealed class LostStartTimeZoneTests
         await using FakeAgent agent = await StartAsync(clock, version, host, database, minutesAhead);
         using ObShellClient client = Connect(agent, clock);
         await BackUpYesterdayAsync(client, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost(Start).DropConnection().Once();
 
         var lost = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartOrAttachAsync("tenant1"));
         Assert.True(lost.MayHaveRun);
@@ -60,7 +57,7 @@ public sealed class LostStartTimeZoneTests
         await using FakeAgent agent = await StartAsync(clock, version, host, database, minutesAhead);
         using ObShellClient client = Connect(agent, clock);
         await BackUpYesterdayAsync(client, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution).Once();
         var progress = new List<BackupProgress>();
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");

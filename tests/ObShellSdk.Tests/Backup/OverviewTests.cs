@@ -1,5 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -25,8 +24,8 @@ public sealed class OverviewTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
-        Assert.Equal(61, overview.Status.FinishMacroBlockCount);
+        Assert.Equal(BackupTaskStatus.Completed, overview.Task.Status);
+        Assert.Equal(61, overview.Task.FinishMacroBlockCount);
         Assert.Equal(version.StartsWith("4.2.2", StringComparison.Ordinal) ? FakeHeaderKind.V1 : FakeHeaderKind.OceanBase, Asked(agent).HeaderKind);
     }
 
@@ -53,7 +52,7 @@ public sealed class OverviewTests
 
         Assert.Equal("file:///data", (await client.Backup.GetDestinationsAsync("tenant1"))!.DataBaseUri.Reveal());
 
-        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").AnswersData("null");
+        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").Respond(FakeResponse.Data("null"));
         Assert.Null(await client.Backup.GetDestinationsAsync("tenant1"));
     }
 
@@ -102,8 +101,8 @@ public sealed class OverviewTests
 
         ClusterBackupOverview overview = await client.Backup.GetClusterOverviewAsync();
 
-        Assert.Equal([BackupTaskStatus.Completed, BackupTaskStatus.Doing], overview.Statuses.Select(task => task.Status));
-        Assert.Null(overview.Statuses[1].EndTimestamp);
+        Assert.Equal([BackupTaskStatus.Completed, BackupTaskStatus.Doing], overview.Tasks.Select(task => task.Status));
+        Assert.Null(overview.Tasks[1].EndTimestamp);
     }
 
     [Theory]
@@ -125,7 +124,7 @@ public sealed class OverviewTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync(name);
 
-        Assert.Equal(77, overview.Status.JobId);
+        Assert.Equal(77, overview.Task.JobId);
         Assert.Equal($"/api/v1/tenant/{Uri.EscapeDataString(name)}/backup/overview", Asked(agent).RawTarget);
     }
 

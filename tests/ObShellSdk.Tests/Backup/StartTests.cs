@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -38,7 +37,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).AnswersData(Dag(6));
+        agent.OnPost(Start).Respond(FakeResponse.Data(Dag(6)));
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental, Encryption = "planted" });
 
@@ -50,15 +49,15 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution)]
-    [InlineData(FakeResetPoint.AfterExecution)]
-    public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeResetPoint point)
+    [InlineData(FakeDropPoint.BeforeExecution)]
+    [InlineData(FakeDropPoint.AfterExecution)]
+    public async Task A_command_without_a_body_is_not_repeated_by_the_transport_either(FakeDropPoint point)
     {
         const string Cancel = "/api/v1/tenant/tenant1/restore";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnDelete(Cancel).Resets(point);
+        agent.OnDelete(Cancel).DropConnection(point);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("tenant1"));
 
@@ -77,7 +76,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).Fails(code);
+        agent.OnPost(Start).Respond(FakeResponse.Error(code));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.StartAsync("tenant1"));
 
@@ -130,17 +129,17 @@ public sealed class StartTests
         using ObShellClient client = TestClients.Connect(agent);
         string older = Dag(4);
         string other = Dag(7, "Obcluster start full backup for tenant10");
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}}]}""");
+        agent.OnPost(Start).DropConnection();
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}}]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
         Assert.Equal((4L, "tenant1"), (error.LostStart!.LastDagId, error.LostStart.TenantName));
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}},{{other}}]}"""));
         Assert.Null(await client.Backup.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{older}},{{other}},{{Dag(8)}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{older}},{{other}},{{Dag(8)}}]}"""));
         Assert.Equal(8, (await client.Backup.FindStartedAsync(error))!.Dag!.DagId);
     }
 
@@ -152,19 +151,19 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(AllDags).AnswersData("""{"contents":[]}""");
+        agent.OnGet(AllDags).Respond(FakeResponse.Data("""{"contents":[]}"""));
         foreach ((HttpMethod method, Func<Task<DagOperation>> start, bool ofTenant) in ((HttpMethod, Func<Task<DagOperation>>, bool)[])
         [
             (HttpMethod.Post, () => client.Backup.SetConfigurationAsync("tenant1", new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" }), true),
-            (HttpMethod.Patch, () => client.Backup.ChangeConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
+            (HttpMethod.Patch, () => client.Backup.UpdateConfigurationAsync("tenant1", new TenantBackupConfiguration { HaLowThreadScore = 1 }), true),
             (HttpMethod.Post, () => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "file:///a" }), false),
-            (HttpMethod.Patch, () => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
+            (HttpMethod.Patch, () => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = 1 }), false),
         ])
         {
-            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").Resets(FakeResetPoint.BeforeExecution);
-            agent.OnGet(Unfinished).AnswersData("""{"contents":[]}""");
+            FakeRule lost = agent.On(method, ofTenant ? "/api/v1/tenant/tenant1/backup/config" : "/api/v1/obcluster/backup/config").DropConnection();
+            agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":[]}"""));
             var error = await Assert.ThrowsAsync<ObShellTransportException>(start);
-            agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(9, name)}}]}""");
+            agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(9, name)}}]}"""));
 
             Assert.Equal((1, true), (lost.Hits, error.MayHaveRun));
             bool isIt = ofTenant ? isOfTenant : name.EndsWith("config", StringComparison.Ordinal);
@@ -177,8 +176,8 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
-        agent.OnPost(Start).AnswersData(Dag(6));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnPost(Start).Respond(FakeResponse.Data(Dag(6)));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -191,8 +190,8 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(5)}}]}""");
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(Dag(5));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(5)}}]}"""));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(Dag(5)));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -207,7 +206,7 @@ public sealed class StartTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "DOING", EndTimestamp = null });
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}"""));
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -222,9 +221,9 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{Dag(6)}}]}""");
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{Dag(6)}}]}"""));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}""")).Once();
+        agent.OnPost(Start).DropConnection();
 
         BackupOperation started = await client.Backup.StartOrAttachAsync("tenant1");
 
@@ -237,7 +236,7 @@ public sealed class StartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete("/api/v1/tenant/tenant1/restore").Answers(HttpStatusCode.NoContent, "");
+        agent.OnDelete("/api/v1/tenant/tenant1/restore").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await client.Restore.CancelAsync("tenant1");
 
@@ -249,16 +248,16 @@ public sealed class StartTests
     {
         { "no places", client => client.Backup.SetConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "file:///a" }) },
         { "no base", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration()) },
-        { "piece alone", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { PieceSwitchInterval = TimeSpan.FromDays(2) }) },
-        { "piece too long", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
-        { "lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
-        { "lag on s3", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
-        { "no lag", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
-        { "concurrency", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
-        { "score", client => client.Backup.ChangeClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
-        { "binding", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
-        { "recovery window", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.Zero } }) },
-        { "data place", client => client.Backup.ChangeConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "/a" }) },
+        { "piece alone", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { PieceSwitchInterval = TimeSpan.FromDays(2) }) },
+        { "piece too long", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", PieceSwitchInterval = TimeSpan.FromDays(8) }) },
+        { "lag", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveLagTarget = TimeSpan.FromHours(3) }) },
+        { "lag on s3", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = StorageUri.S3("b/p", "h", "i", "k"), ArchiveLagTarget = TimeSpan.FromSeconds(10) }) },
+        { "no lag", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", ArchiveLagTarget = TimeSpan.Zero }) },
+        { "concurrency", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { LogArchiveConcurrency = 101 }) },
+        { "score", client => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { HaLowThreadScore = -1 }) },
+        { "binding", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { ArchiveBaseUri = "file:///a", Binding = new ArchiveBinding("SOMETIMES") }) },
+        { "recovery window", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { DeletePolicy = new BackupDeletePolicy { RecoveryWindow = TimeSpan.Zero } }) },
+        { "data place", client => client.Backup.UpdateConfigurationAsync("t", new TenantBackupConfiguration { DataBaseUri = "/a" }) },
         { "cluster place", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "obs://b/p?host=h" }) },
         { "empty encryption", client => client.Backup.StartAsync("t", new StartBackupRequest { Encryption = "" }) },
         { "mode of attach", client => client.Backup.StartOrAttachAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
@@ -267,7 +266,7 @@ public sealed class StartTests
         { "mode", client => client.Backup.StartAsync("t", new StartBackupRequest { Mode = new BackupMode("half") }) },
         { "archive", client => client.Backup.SetArchiveLogAsync("t", ArchiveLogStatus.Interrupted) },
         { "tenant of the last task", client => client.Backup.FindTaskAsync("..") },
-        { "page", client => client.Backup.GetTasksPageAsync("t", 0, 10) },
+        { "page", client => client.Backup.GetJobsPageAsync("t", page: 0, pageSize: 10) },
         { "time and SCN", client => client.Restore.StartAsync(NewRestore() with { Timestamp = DateTimeOffset.UtcNow, Scn = new Scn(1) }) },
         { "zones", client => client.Restore.StartAsync(NewRestore() with { Zones = [] }) },
         { "zones twice", client => client.Restore.StartAsync(NewRestore() with { Zones = [.. NewRestore().Zones, .. NewRestore().Zones] }) },

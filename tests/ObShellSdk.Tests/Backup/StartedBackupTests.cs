@@ -1,6 +1,3 @@
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Tasks;
@@ -22,7 +19,7 @@ public sealed class StartedBackupTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromSeconds(20));
+        agent.NextDag.WithDuration(TimeSpan.FromSeconds(20));
         BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
         var reports = new List<BackupProgress>();
 
@@ -89,7 +86,7 @@ public sealed class StartedBackupTests
         BackupOperation kept = await first.Backup.StartOrAttachAsync("tenant1");
 
         // What the second one saw before the first one started.
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}""")).Once();
         BackupOperation yielding = await second.Backup.StartOrAttachAsync("tenant1");
 
         Assert.Equal((false, true), (kept.IsAttached, yielding.IsAttached));
@@ -97,7 +94,7 @@ public sealed class StartedBackupTests
         Assert.Equal(2, agent.Dags.Count);
         Assert.Equal([DagOutcome.Succeeded, DagOutcome.Succeeded], await clock.DriveAsync(Task.WhenAll(kept.WaitAsync(Steady), yielding.WaitAsync(Steady)), Second));
         Assert.Equal("CANCEL", agent.Dags[1].Operator);
-        Assert.Single((await first.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await first.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -112,7 +109,7 @@ public sealed class StartedBackupTests
         Assert.Single(backups, backup => !backup.IsAttached);
         Assert.Single(backups.Select(backup => backup.DagId).Distinct());
         Assert.All(await clock.DriveAsync(Task.WhenAll(backups.Select(backup => backup.WaitAsync(Steady))), Second), outcome => Assert.Equal(DagOutcome.Succeeded, outcome));
-        Assert.Single((await clients[0].Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await clients[0].Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
         Array.ForEach(clients, client => client.Dispose());
     }
 
@@ -139,7 +136,7 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         FakeTenant tenant = agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromSeconds(10));
-        agent.OnGet(Route).AnswersData(Dag(clock, "FAILED", "ERROR: [OB.Cluster.AsyncOperationTimeout]: backup"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag(clock, "FAILED", "ERROR: [OB.Cluster.AsyncOperationTimeout]: backup")));
         Task<DagOutcome> waiting = client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady);
         if (endsWell)
         {
@@ -163,9 +160,9 @@ public sealed class StartedBackupTests
         using ObShellClient client = Connect(agent, clock);
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "FAILED", StartTimestamp = clock.GetUtcNow().AddHours(-2) });
         string begun = DagJson.Time(clock.GetUtcNow().AddHours(-2));
-        agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED").Replace(
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag(clock, "SUCCEED").Replace(
             $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{DagJson.Time(clock.GetUtcNow())}\"",
-            $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{begun}\"", StringComparison.Ordinal));
+            $"\"name\":\"Start backup\",\"state\":\"SUCCEED\",\"operator\":\"RUN\",\"start_time\":\"{begun}\"", StringComparison.Ordinal)));
 
         await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
     }
@@ -177,7 +174,7 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "FAILED", StartTimestamp = clock.GetUtcNow() });
-        agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag(clock, "SUCCEED")));
 
         await Assert.ThrowsAsync<DagFailedException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady));
         await Assert.ThrowsAsync<DagFailedException>(() => client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady));
@@ -208,13 +205,13 @@ public sealed class StartedBackupTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Status = "COMPLETED", StartTimestamp = clock.GetUtcNow() });
-        agent.OnGet(Route).AnswersData(Dag(clock, "SUCCEED"));
-        FakeRule away = agent.OnGet(Overview).Fails(ObShellErrorCodes.AgentOceanBaseUseless).Times(3);
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag(clock, "SUCCEED")));
+        FakeRule away = agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.AgentOceanBaseUseless)).Times(3);
 
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
         Assert.Equal(3, away.Hits);
 
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.AgentOceanBaseUseless);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.AgentOceanBaseUseless));
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => clock.DriveAsync(client.Backup.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
         Assert.Equal(ObShellErrorCodes.AgentOceanBaseUseless, error.Code);
     }
@@ -228,7 +225,7 @@ public sealed class StartedBackupTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPost(ofCluster ? "/api/v1/obcluster/backup" : Start).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnPost(ofCluster ? "/api/v1/obcluster/backup" : Start).DropConnection();
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => ofCluster ? client.Backup.StartClusterAsync() : client.Backup.StartAsync("tenant1"));
         Assert.Null(await client.Backup.FindStartedAsync(error));
         agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { JobId = 0, StartTimestamp = clock.GetUtcNow().AddMinutes(-1) });
@@ -248,7 +245,7 @@ public sealed class StartedBackupTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.AfterExecution);
+        agent.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution);
 
         BackupOperation backup = await client.Backup.StartOrAttachAsync("tenant1");
 

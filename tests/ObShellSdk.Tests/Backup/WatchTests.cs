@@ -1,6 +1,4 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Backup;
@@ -76,7 +74,7 @@ public sealed class WatchTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnAny().Answers(System.Net.HttpStatusCode.BadGateway, "", "text/html");
+        agent.OnAny().Respond(FakeResponse.Raw(System.Net.HttpStatusCode.BadGateway, "", "text/html"));
         await using IAsyncEnumerator<BackupProgress> watch = client.Backup
             .WatchAsync("tenant1", Looks with { OutageTolerance = TimeSpan.FromSeconds(3) }).GetAsyncEnumerator();
 
@@ -97,7 +95,7 @@ public sealed class WatchTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         DateTimeOffset begun = clock.GetUtcNow();
-        FakeRule jobs = agent.OnGet(JobList).AnswersData(Job("DOING"));
+        FakeRule jobs = agent.OnGet(JobList).Respond(FakeResponse.Data(Job("DOING")));
         Show(agent, begun, "DOING", 50, 5000);
         await using IAsyncEnumerator<BackupProgress> watch = client.Backup.WatchAsync("tenant1", Looks).GetAsyncEnumerator();
         await watch.MoveNextAsync();
@@ -113,7 +111,7 @@ public sealed class WatchTests
         Assert.Equal((2L, 1.0, null), (watch.Current.Task!.BackupSetId, watch.Current.Percent, watch.Current.CurrentRate));
 
         Show(agent, begun.AddSeconds(3), "COMPLETED", 100, 9000, set: 2);
-        agent.OnGet(JobList).AnswersData(Job(status, result));
+        agent.OnGet(JobList).Respond(FakeResponse.Data(Job(status, result)));
         Assert.True(await NextAsync(watch, clock));
         Assert.Equal((true, isSuccess), (watch.Current.IsFinished, watch.Current.IsSuccess));
         Assert.False(await watch.MoveNextAsync());
@@ -130,7 +128,7 @@ public sealed class WatchTests
         await watch.MoveNextAsync();
 
         Show(agent, clock.GetUtcNow(), "DOING", 1, 10, job: 2);
-        agent.OnGet(JobList).AnswersData(Job("FAILED", -1));
+        agent.OnGet(JobList).Respond(FakeResponse.Data(Job("FAILED", -1)));
         Assert.True(await NextAsync(watch, clock));
 
         Assert.Equal((1L, 1L), (watch.Current.Task!.JobId, watch.Current.Job!.JobId));
@@ -178,7 +176,7 @@ public sealed class WatchTests
             ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword, ObShellErrorCodes.AgentIdentifyNotSupportOperation, ObShellErrorCodes.CommonUnexpected, ObShellErrorCodes.MySQLError,
         ])
         {
-            agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Fails(code).Once();
+            agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Respond(FakeResponse.Error(code)).Once();
             Assert.True(await NextAsync(watch, clock));
             Assert.NotNull(watch.Current.Outage);
         }

@@ -9,6 +9,8 @@ namespace ObShellSdk.Tests.Cluster;
 /// <summary>What is asked of agents, cluster and observers on the wire, and what is refused before.</summary>
 public sealed class BootstrapRequestTests
 {
+    private static readonly Dictionary<string, ParameterValue> _parameters = new() { ["cpu_count"] = 8 };
+
     private static readonly AgentAddress _agent = new() { Ip = "10.0.0.1", Port = 2886 };
 
     public static TheoryData<string, Func<ObShellClient, Task>> BadRequests => new()
@@ -23,8 +25,8 @@ public sealed class BootstrapRequestTests
         { "password: none", client => client.Agents.SetPasswordAsync(null!) },
         { "status: no time", client => client.Agents.GetStatusAsync(TimeSpan.Zero) },
         { "statuses: time past", client => client.Agents.GetStatusesAsync(TimeSpan.FromSeconds(-1)) },
-        { "configure: number", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 0, ClusterName = "c" }) },
-        { "configure: name", client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 1, ClusterName = "" }) },
+        { "configure: number", client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 0, ClusterName = "c" }) },
+        { "configure: name", client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 1, ClusterName = "" }) },
         { "start: no scope", client => client.Cluster.StartAsync(new StartClusterRequest { Scope = null! }) },
         { "stop: no scope", client => client.Cluster.StopAsync(new StopClusterRequest { Scope = null!, Mode = ObserverStopMode.Kill }) },
         { "stop: service of all", client => client.Cluster.StopAsync(new StopClusterRequest { Scope = ClusterScope.Global }) },
@@ -34,15 +36,14 @@ public sealed class BootstrapRequestTests
         { "scale in: no agent", client => client.Cluster.ScaleInAsync(new ScaleInRequest { Agent = null! }) },
         { "scale in: host name", client => client.Cluster.ScaleInAsync(new ScaleInRequest { Agent = new AgentAddress { Ip = "h", Port = 1 } }) },
         { "charsets: mode", client => client.Cluster.ListCharsetsAsync(new TenantMode("DB2")) },
-        { "parameters: none", client => client.Cluster.SetParametersAsync([]) },
-        { "parameters: null", client => client.Cluster.SetParametersAsync([null!]) },
-        { "parameter: name", client => client.Cluster.SetParametersAsync([Change() with { Name = "" }]) },
-        { "parameter: value", client => client.Cluster.SetParametersAsync([Change(), Change() with { Value = null! }]) },
-        { "parameter: scope", client => client.Cluster.SetParametersAsync([Change() with { Scope = default }]) },
-        { "parameter: zones and servers", client => client.Cluster.SetParametersAsync([Change() with { Zones = ["z"], Servers = ["10.0.0.1:2882"] }]) },
-        { "parameter: tenants of the cluster", client => client.Cluster.SetParametersAsync([Change() with { Tenants = ["t"] }]) },
-        { "parameter: all tenants of the cluster", client => client.Cluster.SetParametersAsync([Change() with { AllUserTenants = true }]) },
-        { "parameter: some and all tenants", client => client.Cluster.SetParametersAsync([Change() with { Scope = ParameterScope.Tenant, Tenants = ["t"], AllUserTenants = true }]) },
+        { "parameters: none", client => client.Cluster.SetParametersAsync(new Dictionary<string, ParameterValue>()) },
+        { "parameters: null", client => client.Cluster.SetParametersAsync(null!) },
+        { "parameter: name", client => client.Cluster.SetParametersAsync(new Dictionary<string, ParameterValue> { [""] = 8 }) },
+        { "parameter: scope", client => client.Cluster.SetParametersAsync(_parameters, new ClusterParameterTarget { Scope = default }) },
+        { "parameter: zones and servers", client => client.Cluster.SetParametersAsync(_parameters, new ClusterParameterTarget { Zones = ["z"], Servers = ["10.0.0.1:2882"] }) },
+        { "parameter: tenants of the cluster", client => client.Cluster.SetParametersAsync(_parameters, new ClusterParameterTarget { Tenants = ["t"] }) },
+        { "parameter: all tenants of the cluster", client => client.Cluster.SetParametersAsync(_parameters, new ClusterParameterTarget { AllUserTenants = true }) },
+        { "parameter: some and all tenants", client => client.Cluster.SetParametersAsync(_parameters, new ClusterParameterTarget { Scope = ParameterScope.Tenant, Tenants = ["t"], AllUserTenants = true }) },
         { "observers: no options", client => client.Observers.ConfigureAsync(new ObserverConfiguration { Options = new Dictionary<string, string>(), Scope = ClusterScope.Global }) },
         { "observers: no scope", client => client.Observers.ConfigureAsync(new ObserverConfiguration { Options = new Dictionary<string, string> { ["rpc_port"] = "1" }, Scope = null! }) },
         { "zone: no name", client => client.Zones.DeleteAsync("") },
@@ -94,7 +95,7 @@ public sealed class BootstrapRequestTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/stop").AnswersData(AgentDagJson.Of("Stop OB"));
+        agent.OnPost("/api/v1/ob/stop").Respond(FakeResponse.Data(AgentDagJson.Of("Stop OB")));
 
         await client.Cluster.StopAsync(request);
 
@@ -106,8 +107,8 @@ public sealed class BootstrapRequestTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/init").AnswersData(AgentDagJson.Of("Initialize cluster"));
-        agent.OnPost("/api/v1/ob/scale_out").AnswersData(AgentDagJson.Of("Cluster scale out"));
+        agent.OnPost("/api/v1/ob/init").Respond(FakeResponse.Data(AgentDagJson.Of("Initialize cluster")));
+        agent.OnPost("/api/v1/ob/scale_out").Respond(FakeResponse.Data(AgentDagJson.Of("Cluster scale out")));
 
         await client.Cluster.InitializeAsync();
         Assert.Equal("{}", agent.Requests[^1].RevealBody());
@@ -123,6 +124,4 @@ public sealed class BootstrapRequestTests
         Assert.Equal("ZONE zone1, zone2", ClusterScope.Zones("zone1", "zone2").ToString());
         Assert.Equal("SERVER 10.0.0.1:2886", ClusterScope.Servers(_agent).ToString());
     }
-
-    private static ClusterParameterChange Change() => new() { Name = "cpu_count", Value = "8", Scope = ParameterScope.Cluster };
 }

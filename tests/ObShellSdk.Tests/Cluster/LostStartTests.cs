@@ -1,9 +1,7 @@
 using System.Net;
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Observers;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -28,7 +26,7 @@ public sealed class LostStartTests
         { "Follower remove self", true, client => client.Agents.RemoveAsync(_agent) },
         { "Remove follower agent 10.0.0.1:2886", true, client => client.Agents.RemoveAsync(_agent) },
         { "Remove follower agent [fe80::1]:2886", true, client => client.Agents.RemoveAsync(new AgentAddress { Ip = "fe80::1", Port = 2886 }) },
-        { "Update cluster config", true, client => client.Cluster.ConfigureAsync(new ClusterConfiguration { ClusterId = 1, ClusterName = "c" }) },
+        { "Update cluster config", true, client => client.Cluster.ConfigureAsync(new ClusterIdentity { ClusterId = 1, ClusterName = "c" }) },
         { "Update observer config", true, client => client.Observers.ConfigureAsync(new ObserverConfiguration { Options = new Dictionary<string, string> { ["rpc_port"] = "2882" }, Scope = ClusterScope.Global }) },
         { "Initialize cluster", true, client => client.Cluster.InitializeAsync() },
         { "Start OB", true, client => client.Cluster.StartAsync(new StartClusterRequest { Scope = ClusterScope.Global }) },
@@ -54,14 +52,14 @@ public sealed class LostStartTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        FakeRule broken = agent.OnAny().Resets(FakeResetPoint.BeforeExecution).Once();
+        FakeRule broken = agent.OnAny().DropConnection().Once();
         string earlier = AgentDagJson.Of(name, dagId: 77);
         foreach (string list in (string[])[OfAgent, AllOfAgent, OfCluster, AllOfCluster])
         {
-            agent.OnGet(list).AnswersData(AgentDagJson.List(earlier));
+            agent.OnGet(list).Respond(FakeResponse.Data(AgentDagJson.List(earlier)));
         }
 
-        agent.OnGet(NewestOfCluster).AnswersData(earlier);
+        agent.OnGet(NewestOfCluster).Respond(FakeResponse.Data(earlier));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
         Assert.Equal((1, true, 77L), (broken.Hits, error.MayHaveRun, error.LostStart!.LastDagId));
 
@@ -69,13 +67,13 @@ public sealed class LostStartTests
         string[] lists = isOfAgent ? [OfAgent, AllOfAgent] : [OfCluster, AllOfCluster];
         foreach (string list in lists)
         {
-            agent.OnGet(list).AnswersData(AgentDagJson.List(strangers));
+            agent.OnGet(list).Respond(FakeResponse.Data(AgentDagJson.List(strangers)));
         }
 
         Assert.Null(await client.Tasks.FindStartedAsync(error));
         foreach (string list in lists)
         {
-            agent.OnGet(list).AnswersData(AgentDagJson.List([.. strangers, AgentDagJson.Of(name, dagId: 78)])).Once();
+            agent.OnGet(list).Respond(FakeResponse.Data(AgentDagJson.List([.. strangers, AgentDagJson.Of(name, dagId: 78)]))).Once();
             Assert.Equal((name, 78L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.DagId) : default);
         }
     }
@@ -88,11 +86,11 @@ public sealed class LostStartTests
         await using FakeAgent first = await TestClients.StartAgentAsync(options => options.ClockOffset = TimeSpan.FromSeconds(secondsAhead));
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(second.Endpoint));
-        first.OnPost("/api/v1/ob/stop").Resets(FakeResetPoint.AfterExecution);
-        first.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 5)));
-        first.OnGet(OfAgent).AnswersData(AgentDagJson.List()).Once();
-        first.OnGet(AllOfAgent).AnswersData(AgentDagJson.List());
-        second.OnGet(OfAgent).AnswersData(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 9)));
+        first.OnPost("/api/v1/ob/stop").DropConnection(FakeDropPoint.AfterExecution);
+        first.OnGet(OfAgent).Respond(FakeResponse.Data(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 5))));
+        first.OnGet(OfAgent).Respond(FakeResponse.Data(AgentDagJson.List())).Once();
+        first.OnGet(AllOfAgent).Respond(FakeResponse.Data(AgentDagJson.List()));
+        second.OnGet(OfAgent).Respond(FakeResponse.Data(AgentDagJson.List(AgentDagJson.Of("Stop OB", dagId: 9))));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(
             () => client.Cluster.StopAsync(new StopClusterRequest { Scope = ClusterScope.Global, Mode = ObserverStopMode.Kill }));
 
@@ -108,9 +106,9 @@ public sealed class LostStartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/start").AnswersData("null");
-        agent.OnGet(OfAgent).AnswersData(AgentDagJson.List());
-        agent.OnGet(AllOfAgent).AnswersData(AgentDagJson.List());
+        agent.OnPost("/api/v1/ob/start").Respond(FakeResponse.Data("null"));
+        agent.OnGet(OfAgent).Respond(FakeResponse.Data(AgentDagJson.List()));
+        agent.OnGet(AllOfAgent).Respond(FakeResponse.Data(AgentDagJson.List()));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Cluster.StartAsync(new StartClusterRequest { Scope = ClusterScope.Global }));
 
@@ -125,7 +123,7 @@ public sealed class LostStartTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(method, path).Answers(HttpStatusCode.NoContent, "");
+        agent.On(method, path).Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await remove(client);
 
@@ -140,13 +138,13 @@ public sealed class LostStartTests
         const string Check = "/api/v1/ob/zone/zone1/stop/check";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Check).AnswersData("null");
-        FakeRule broken = agent.OnPost(Check).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Check).Respond(FakeResponse.Data("null"));
+        FakeRule broken = agent.OnPost(Check).DropConnection(FakeDropPoint.AfterExecution).Once();
 
         await client.Zones.CheckStopAsync("zone1");
         Assert.Equal(1, broken.Hits);
 
-        agent.OnPost(Check).Fails(ObShellErrorCodes.ServerStoppedInMultiZone);
+        agent.OnPost(Check).Respond(FakeResponse.Error(ObShellErrorCodes.ServerStoppedInMultiZone));
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Zones.CheckStopAsync("zone1"));
         Assert.Equal(ObShellErrorCodes.ServerStoppedInMultiZone, error.Code);
         Assert.False(error.MayHaveRun);

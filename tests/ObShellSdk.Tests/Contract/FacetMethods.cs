@@ -1,14 +1,12 @@
 using System.Reflection;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Tests.Contract;
 
 /// <summary>Every method of every facet, found by reflection.</summary>
 internal static class FacetMethods
 {
+    private const string TenantNames = "GET /api/v1/tenants/overview";
+
     // Reads that a method makes beside its own operation: a look before it, or a check after it.
     private static readonly Dictionary<string, string> _looks = new()
     {
@@ -16,6 +14,10 @@ internal static class FacetMethods
         ["Tasks.ListUnfinishedAgentDagsAsync"] = "GET /api/v1/info",
         ["ObProxy.AddAsync"] = "GET /api/v1/info",
         ["Users.DropAsync"] = "GET /api/v1/tenant/{name}/users",
+        ["Backup.SetClusterArchiveLogAsync"] = TenantNames,
+        ["Backup.SetClusterConfigurationAsync"] = TenantNames,
+        ["Backup.UpdateClusterConfigurationAsync"] = TenantNames,
+        ["Backup.StartClusterAsync"] = TenantNames,
     };
 
     // What a method that starts long-running work reads first, to recognize later what it started.

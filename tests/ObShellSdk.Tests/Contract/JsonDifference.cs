@@ -14,7 +14,8 @@ internal static class JsonDifference
         (JsonValueKind.Array, JsonValueKind.Array) when wanted.GetArrayLength() == written.GetArrayLength() =>
             wanted.EnumerateArray().Zip(written.EnumerateArray()).SelectMany((pair, index) => Of(pair.First, pair.Second, $"{path}[{index}]")),
         (JsonValueKind.String, JsonValueKind.String) when wanted.GetString() == written.GetString() => [],
-        (JsonValueKind.Number, JsonValueKind.Number) or (JsonValueKind.True, _) or (JsonValueKind.False, _) or (JsonValueKind.Null, _) when wanted.GetRawText() == written.GetRawText() => [],
+        (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null, _)
+            when wanted.GetRawText() == written.GetRawText() => [],
         _ => [$"{path}: {wanted.GetRawText()} is written as {written.GetRawText()}"],
     };
 

@@ -5,11 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
 using ObShellSdk.Serialization;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Contract;
@@ -75,7 +71,7 @@ public sealed class OperationTests
     [Fact]
     public async Task Every_operation_of_the_contract_has_a_method()
     {
-        using var transport = new RecordingTransport(new SchemaAnswer());
+        using var transport = new RecordingTransport(new SchemaAnswer()) { NamesTenantsPlainly = true };
         using ObShellClient client = Connect(transport);
         foreach ((PropertyInfo facet, MethodInfo method) in AllMethods())
         {
@@ -143,7 +139,7 @@ public sealed class OperationTests
         }
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => InvokeAsync(client, facet, method));
-        Assert.Equal(since.ToString(3), error.NeededVersion.ToString());
+        Assert.Equal(since.ToString(3), error.RequiredVersion.ToString());
         Assert.Equal("4.2.3.0-1", error.AgentVersion);
     }
 
@@ -260,7 +256,7 @@ public sealed class OperationTests
 
     private static async Task<(object? Result, RecordedCall Call)> CallAsync(string facetName, string methodName, SchemaAnswer answers)
     {
-        using var transport = new RecordingTransport(answers);
+        using var transport = new RecordingTransport(answers) { NamesTenantsPlainly = methodName.Contains("Cluster", StringComparison.Ordinal) };
         using ObShellClient client = Connect(transport);
         (PropertyInfo facet, MethodInfo method) = Find(facetName, methodName);
         object? result = await InvokeAsync(client, facet, method);

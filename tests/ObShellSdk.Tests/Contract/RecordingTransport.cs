@@ -14,6 +14,9 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
 
     public List<RecordedCall> Calls { get; } = [];
 
+    /// <summary>Whether tenants are listed with names that statements can hold without quotes; the calls for all tenants require it.</summary>
+    public bool NamesTenantsPlainly { get; init; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string target = request.RequestUri!.PathAndQuery;
@@ -67,6 +70,14 @@ internal sealed class RecordingTransport(SchemaAnswer answers) : HttpMessageHand
 
         JsonNode? data = answers.Of(content.GetProperty("application/json").GetProperty("schema"));
         bool wrapped = operation.Definition.TryGetProperty("x-contents", out JsonElement contents) && contents.GetBoolean();
+        if (NamesTenantsPlainly && operation.Template == "/api/v1/tenants/overview" && (data as JsonArray ?? data?["contents"]) is JsonArray tenants)
+        {
+            foreach (JsonObject tenant in tenants.OfType<JsonObject>())
+            {
+                tenant["tenant_name"] = Samples.Name;
+            }
+        }
+
         return wrapped && data is JsonArray ? new JsonObject { ["contents"] = data } : data;
     }
 }

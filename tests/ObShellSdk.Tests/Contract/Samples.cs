@@ -4,13 +4,13 @@ using System.Text.Json;
 using ObShellSdk.Agents;
 using ObShellSdk.Backup;
 using ObShellSdk.Cluster;
-using ObShellSdk.Credentials;
+using ObShellSdk.SshCredentials;
 using ObShellSdk.ObProxy;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
 using ObShellSdk.Roles;
-using ObShellSdk.Sessions;
+using ObShellSdk.TenantSessions;
 using ObShellSdk.SharedStorage;
 using ObShellSdk.Tenants;
 using ObShellSdk.Users;
@@ -37,8 +37,8 @@ internal static class Samples
     private static readonly Dictionary<(Type, string), object?> _special = new()
     {
         [(typeof(AgentAddress), nameof(AgentAddress.Ip))] = "10.0.0.1",
-        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Scope))] = ParameterScope.Tenant,
-        [(typeof(ClusterParameterChange), nameof(ClusterParameterChange.Servers))] = null,
+        [(typeof(ClusterParameterTarget), nameof(ClusterParameterTarget.Scope))] = ParameterScope.Tenant,
+        [(typeof(ClusterParameterTarget), nameof(ClusterParameterTarget.Servers))] = null,
         [(typeof(TenantBackupConfiguration), nameof(TenantBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(ClusterBackupConfiguration), nameof(ClusterBackupConfiguration.ArchiveLagTarget))] = (ObInterval)TimeSpan.FromMinutes(2),
         [(typeof(CreateUnitConfigRequest), nameof(CreateUnitConfigRequest.MaxCpu))] = 1.5,
@@ -55,7 +55,7 @@ internal static class Samples
     };
 
     // Words of which not every one may be sent.
-    private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Doing };
+    private static readonly Dictionary<Type, object> _words = new() { [typeof(ArchiveLogStatus)] = ArchiveLogStatus.Stop };
 
     /// <summary>Whether a text of a request came out of a type that keeps secrets.</summary>
     public static bool IsSecret(string text) => text == Password || text == Location || _special.Values.Any(value => (value is Secret secret && secret.Reveal() == text) || (value is StorageUri uri && uri.Reveal() == text));

@@ -81,9 +81,9 @@ internal sealed class SchemaAnswer(Random? chance = null)
         return chance is null ? most : Pick([most, least, 0L, 1L]);
     }
 
-    // The contract knows Go's int only, which holds 64 bits; these cannot be so large.
+    // The contract knows Go's int and float only, which hold 64 bits; ports, counts and durations cannot be so large.
     private static bool IsSmallNumber(JsonProperty property) =>
-        property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "sample_percentage" or "unit_num" or "UnitCount";
+        property.Name.EndsWith("port", StringComparison.OrdinalIgnoreCase) || property.Name is "sample_percentage" or "unit_num" or "UnitCount" or "duration" or "evaluationTime" or "evaluation_time" or "cost_time" or "time" or "max_active_time";
 
     private static bool IsUnixTime(JsonElement schema, string unit = "") => Says(schema, "Unix") && Says(schema, unit);
 

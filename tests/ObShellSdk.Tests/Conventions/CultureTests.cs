@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 
@@ -69,7 +68,7 @@ public sealed class CultureTests
             using var log = new LogLines();
             using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.LoggerFactory, options.Retry.MaxAttempts) = (clock, log, 1));
             await client.Backup.GetOverviewAsync("tenant1");
-            agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Hangs();
+            agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Hang();
             int asked = agent.Requests.Count;
 
             Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TimeSpan.FromSeconds(1.5) });

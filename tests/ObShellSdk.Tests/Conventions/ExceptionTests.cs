@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reflection;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
@@ -41,14 +40,14 @@ public sealed class ExceptionTests
     {
         var refused = new ObShellApiException("refused") { StatusCode = HttpStatusCode.BadRequest, Error = new ApiError { ErrCode = ObShellErrorCodes.TenantNotExist }, TraceId = "t", Route = "GET /x" };
         var failed = new DagFailedException("failed") { Dag = new DagDetail { Id = "47" }, Outcome = DagOutcome.RolledBack, ErrorText = "no space" };
-        var broken = new ObShellTransportException("broken") { Attempts = 3, Failure = ConnectionFailure.NotConnected, MayHaveRun = true };
+        var broken = new ObShellTransportException("broken") { Attempts = 3, Reason = ConnectionFailureReason.NotConnected, MayHaveRun = true };
 
         Assert.Equal((ObShellErrorCodes.TenantNotExist, false, "t", "GET /x"), (refused.Code, refused.IsTransient, refused.TraceId, refused.Route));
         Assert.Equal(("47", DagOutcome.RolledBack, "no space"), (failed.Dag.Id, failed.Outcome, failed.ErrorText));
-        Assert.Equal((3, ConnectionFailure.NotConnected, true, true), (broken.Attempts, broken.Failure, broken.MayHaveRun, broken.IsTransient));
-        Assert.False(new ObShellTransportException("untrusted", null, isTransient: false) { Failure = ConnectionFailure.CertificateAuthority }.IsTransient);
+        Assert.Equal((3, ConnectionFailureReason.NotConnected, true, true), (broken.Attempts, broken.Reason, broken.MayHaveRun, broken.IsTransient));
+        Assert.False(new ObShellTransportException("untrusted", null, isTransient: false) { Reason = ConnectionFailureReason.CertificateAuthority }.IsTransient);
         Assert.Equal(DagOutcome.Failed, new DagFailedException("failed").Outcome);
-        Assert.Equal(ConnectionFailure.Timeout, new ObShellTimeoutException("late").Failure);
+        Assert.Equal(ConnectionFailureReason.Timeout, new ObShellTimeoutException("late").Reason);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed partial class SurfaceTests
     private static readonly Dictionary<string, string> _docs = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ObShellSdk.xml")).Descendants("member")
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.Value);
 
-    public static TheoryData<Type> Facets => RoomTests.Facets;
+    public static TheoryData<Type> Facets => FacetShapeTests.Facets;
 
     public static TheoryData<Type> RecordsWithSecrets =>
     [

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Databases;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Databases;
@@ -14,9 +13,9 @@ public sealed class DatabaseClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut($"{Databases}/db1").AnswersData("null");
+        agent.OnPut($"{Databases}/db1").Respond(FakeResponse.Data("null"));
 
-        await client.Databases.ChangeAsync("tenant1", "db1", new ChangeDatabaseRequest { ReadOnly = false });
+        await client.Databases.UpdateAsync("tenant1", "db1", new UpdateDatabaseRequest { ReadOnly = false });
 
         Assert.Equal("""{"read_only":false}""", JsonNode.Parse(Assert.Single(agent.RequestsTo($"{Databases}/db1")).RevealBody()!)!.ToJsonString());
     }
@@ -29,7 +28,7 @@ public sealed class DatabaseClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Databases).AnswersData("null");
+        agent.OnPost(Databases).Respond(FakeResponse.Data("null"));
 
         await client.Databases.CreateAsync("tenant1", new CreateDatabaseRequest { DbName = name });
 
@@ -41,7 +40,7 @@ public sealed class DatabaseClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Databases).AnswersData("""{"contents":[{"db_name":"db1","create_time":1772330584,"connection_urls":null},{"db_name":"db2","create_time":0}]}""");
+        agent.OnGet(Databases).Respond(FakeResponse.Data("""{"contents":[{"db_name":"db1","create_time":1772330584,"connection_urls":null},{"db_name":"db2","create_time":0}]}"""));
 
         IReadOnlyList<TenantDatabase> databases = await client.Databases.ListAsync("tenant1");
 
@@ -55,7 +54,7 @@ public sealed class DatabaseClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"{Databases}/db1").Fails(ObShellErrorCodes.UserOracleModeNotSupport);
+        agent.OnGet($"{Databases}/db1").Respond(FakeResponse.Error(ObShellErrorCodes.UserOracleModeNotSupport));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Databases.GetAsync("tenant1", "db1"));
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Hosting;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -25,7 +24,7 @@ public sealed class AddObShellClientTests
 
         var client = provider.GetRequiredService<ObShellClient>();
 
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Task.Status);
         Assert.Same(client, provider.GetRequiredService<ObShellClient>());
     }
 
@@ -203,7 +202,7 @@ public sealed class AddObShellClientTests
 
         await Task.WhenAll(first.Backup.GetOverviewAsync("tenant1"), second.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.All(east.Requests.Concat(west.Requests), request => Assert.Equal(200, request.AnswerStatus));
+        Assert.All(east.Requests.Concat(west.Requests), request => Assert.Equal(200, request.ResponseStatus));
     }
 
     [Fact]
@@ -221,7 +220,7 @@ public sealed class AddObShellClientTests
         Assert.Equal(3, seen.Count);
         Assert.All(seen, request => Assert.DoesNotContain(request.Headers, header => header.Key.StartsWith("X-OCS", StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(6, agent.Requests.Count);
-        Assert.All(agent.Requests, request => Assert.Equal(200, request.AnswerStatus));
+        Assert.All(agent.Requests, request => Assert.Equal(200, request.ResponseStatus));
     }
 
     [Fact]

@@ -4,8 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using Polly.CircuitBreaker;
@@ -26,7 +24,7 @@ public sealed class HostHandlerTests
     public async Task Command_whose_answer_is_lost_is_sent_once(string repeater)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnPost(Lock).Resets(FakeResetPoint.AfterExecution);
+        agent.OnPost(Lock).DropConnection(FakeDropPoint.AfterExecution);
         await using ServiceProvider provider = Provide(agent, repeater);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1"));
@@ -41,7 +39,7 @@ public sealed class HostHandlerTests
     public async Task Command_that_a_proxy_answers_with_503_is_sent_once(string repeater)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnPost(Lock).AnswersInstead(HttpStatusCode.ServiceUnavailable, "busy", "text/plain");
+        agent.OnPost(Lock).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "busy", "text/plain"))));
         await using ServiceProvider provider = Provide(agent, repeater);
 
         var error = await Assert.ThrowsAnyAsync<ObShellException>(() => provider.GetRequiredService<ObShellClient>().Tenants.LockAsync("tenant1"));
@@ -160,8 +158,8 @@ public sealed class HostHandlerTests
     public async Task Long_calls_keep_the_limits_of_the_client_in_a_host_with_standard_resilience()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnPost(Lock).Hangs();
-        agent.OnGet("/api/v1/time").Hangs();
+        agent.OnPost(Lock).Hang();
+        agent.OnGet("/api/v1/time").Hang();
         var clock = new TestClock();
         var services = new ServiceCollection();
         services.AddHttpClient("another");

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Docs;
@@ -128,7 +127,7 @@ public sealed class EchoTests
 
         Assert.All(Escaped($"x{secret}y").Append(secret), form => Assert.Single(secrets.In($"some text {form} and more")));
         Assert.Empty(secrets.In("no secret"));
-        Assert.NotEmpty(DebuggerView.Of(new Errors.ApiError { Message = secret }).SelectMany(secrets.In));
+        Assert.NotEmpty(DebuggerView.Of(new ApiError { Message = secret }).SelectMany(secrets.In));
     }
 
     private static bool IsFrom(HeardRequest request, string password) => Values(request).Contains(password);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -17,12 +16,12 @@ public sealed class SecretsTests
         { "wrong password", agent => agent.Password = "other" },
         { "key", agent => agent.RotateKey() },
         { "clock", agent => agent.ClockOffset = TimeSpan.FromHours(1) },
-        { "reset", agent => agent.OnGet(Overview).Resets(FakeResetPoint.AfterExecution) },
-        { "half JSON", agent => agent.OnGet(Overview).Truncates(60) },
-        { "proxy", agent => agent.OnGet(Overview).Answers(System.Net.HttpStatusCode.BadGateway, $"<html>{Planted}</html>", "text/html") },
-        { "redirect", agent => agent.OnGet(Overview).Answers(System.Net.HttpStatusCode.Found, "").WithHeader("Location", $"http://127.0.0.1:1/?password={Planted}") },
-        { "echo", agent => agent.OnGet(Overview).Fails(ObShellErrorCodes.MySQLError, $"bad uri oss://b/p?host=h&access_key={Planted}, password={Planted}, 'password': '{Planted}', IDENTIFIED BY '{Planted}'") },
-        { "data", agent => agent.OnGet(Overview).AnswersData($$$"""{"status":{"start_timestamp":"{{{Planted}}}"}}""") },
+        { "reset", agent => agent.OnGet(Overview).DropConnection(FakeDropPoint.AfterExecution) },
+        { "half JSON", agent => agent.OnGet(Overview).Respond(FakeResponse.FromAgent.TruncatedTo(60)) },
+        { "proxy", agent => agent.OnGet(Overview).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.BadGateway, $"<html>{Planted}</html>", "text/html")) },
+        { "redirect", agent => agent.OnGet(Overview).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.Found, "").WithHeader("Location", $"http://127.0.0.1:1/?password={Planted}")) },
+        { "echo", agent => agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.MySQLError, $"bad uri oss://b/p?host=h&access_key={Planted}, password={Planted}, 'password': '{Planted}', IDENTIFIED BY '{Planted}'")) },
+        { "data", agent => agent.OnGet(Overview).Respond(FakeResponse.Data($$$"""{"status":{"start_timestamp":"{{{Planted}}}"}}""")) },
     };
 
     [Theory]

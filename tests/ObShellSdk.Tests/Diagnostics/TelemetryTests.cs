@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Errors;
 using ObShellSdk.Http;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Hostile;
 
@@ -47,7 +46,7 @@ public sealed class TelemetryTests
         using ObShellClient client = TestClients.Connect(agent, options => options.MeterFactory = meters);
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection().Once();
 
         await client.Backup.GetOverviewAsync("tenant1");
         output.CollectGauges();
@@ -167,7 +166,7 @@ public sealed class TelemetryTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
         using Activity parent = new Activity("test").Start();
-        agent.NextDag.FailsAtNode(0, "no luck");
+        agent.NextDag.FailAtNode(0, "no luck");
 
         DagOperation operation = await client.Tenants.DropAsync("tenant1");
         await Assert.ThrowsAsync<DagFailedException>(() => operation.WaitAsync());
@@ -186,7 +185,7 @@ public sealed class TelemetryTests
 
         string[] types = [.. Enumerable.Range(0, 5000).Select(i => ErrorType.OfCode($"Made.Up{i}", known)).Distinct()];
 
-        Assert.Equal(ErrorType.MostCodes + 1, types.Length);
+        Assert.Equal(ErrorType.MaxCodes + 1, types.Length);
         Assert.Equal(ErrorType.Other, types[^1]);
         Assert.Equal("Made.Up7", ErrorType.OfCode("Made.Up7", known));
     }
@@ -210,10 +209,13 @@ public sealed class SilenceTests
     public void Nobody_who_listens_means_nothing_allocated()
     {
         var settings = ClientSettings.From(new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:2886") });
-        var call = new Call(ApiOperation.Query(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{"tenant1"}/backup/overview"), null, null, null, CancellationToken.None);
-        call.GoTo(new AgentNode(settings.Endpoint, settings, null!));
-        call.LastStatus = System.Net.HttpStatusCode.OK;
-        var failure = new ObShellTransportException("broken", new CallFacts("GET /", settings.Endpoint, MayHaveRun: false), ConnectionFailure.Broken, null);
+        ApiOperation operation = ApiOperation.Query(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{"tenant1"}/backup/overview");
+        var call = new Call(operation, new CredentialSource(ObShellCredential.None), CancellationToken.None);
+        var execution = new CallExecution(call);
+        execution.GoTo(new AgentNode(settings.Endpoint, settings, null!));
+        execution.Begin().Status = System.Net.HttpStatusCode.OK;
+        var failure = new ObShellTransportException("broken", new CallFacts("GET /", settings.Endpoint, MayHaveRun: false), ConnectionFailureReason.Broken, null);
+        object result = 1L;
         Assert.False(ObShellDiagnostics.Source.HasListeners());
         Observe();
 
@@ -227,13 +229,13 @@ public sealed class SilenceTests
 
         void Observe()
         {
-            Activity? activity = CallActivity.Start(call);
+            Activity? activity = CallActivity.Start(execution);
             CallClock clock = settings.Metrics.CallStarted(call, settings.TimeProvider);
-            settings.Metrics.Retried(call, failure);
-            settings.Metrics.Resent(call);
+            settings.Metrics.Retried(execution, failure);
+            settings.Metrics.Resent(execution);
             settings.Logger.Answered("GET /", "a", 200, 1, "t");
-            CallActivity.Stop(call, 1L, failure);
-            settings.Metrics.CallEnded(clock, call, failure, settings.TimeProvider);
+            CallActivity.Stop(execution, result, failure);
+            settings.Metrics.CallEnded(clock, execution, failure, settings.TimeProvider);
         }
     }
 }

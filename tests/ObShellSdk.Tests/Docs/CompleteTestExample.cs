@@ -2,7 +2,6 @@ namespace ObShellSdk.Tests.Docs;
 
 // snippet: complete-test
 using ObShellSdk;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using Xunit;
 

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ObShellSdk.Errors;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>Holds README.md and docs/ to the code: what they show is compiled, what they link to exists, what they list is whole.</summary>
+/// <summary>Checks README.md and docs/: code blocks are compiled, link targets exist, and lists are complete.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string _root = Repository.Root;
@@ -21,9 +20,9 @@ public sealed partial class DocumentationTests
     public void Code_in_the_documentation_is_cut_from_compiled_code(string page)
     {
         var snippets = Snippets();
-        var strangers = Blocks(page, "csharp").Where(block => !snippets.ContainsValue(block)).ToArray();
+        string[] unknown = [.. Blocks(page, "csharp").Where(block => !snippets.ContainsValue(block))];
 
-        Assert.True(strangers.Length == 0, $"{page} shows code that stands between no markers of tests/ObShellSdk.Tests/Docs or samples:\n\n{string.Join("\n\n", strangers)}");
+        Assert.True(unknown.Length == 0, $"{page} shows code that is not a snippet of tests/ObShellSdk.Tests/Docs or samples:\n\n{string.Join("\n\n", unknown)}");
     }
 
     [Theory]
@@ -38,6 +37,18 @@ public sealed partial class DocumentationTests
         Assert.Empty(dead);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Anchors_lead_to_headings(string page)
+    {
+        string folder = Path.GetDirectoryName(page)!;
+        string[] dead = [.. Link().Matches(Read(page)).Select(match => match.Groups["target"].Value)
+            .Where(target => target.Contains('#', StringComparison.Ordinal) && !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => target.Split('#') is [var file, var anchor] && !Anchors(file.Length == 0 ? page : Path.Combine(folder, file)).Contains(anchor))];
+
+        Assert.Empty(dead);
+    }
+
     [Fact]
     public void Every_snippet_is_shown()
     {
@@ -46,10 +57,12 @@ public sealed partial class DocumentationTests
         Assert.Empty(Snippets().Where(snippet => !shown.Contains(snippet.Value)).Select(snippet => snippet.Key));
     }
 
-    [Fact]
-    public void The_appsettings_of_the_readme_configure_a_client()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/guide/configuration-and-di.md")]
+    public void The_appsettings_of_a_page_configure_a_client(string page)
     {
-        string json = Assert.Single(Blocks("README.md", "json"));
+        string json = Blocks(page, "json")[0];
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
         IConfigurationRoot configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
         var services = new ServiceCollection();
@@ -60,23 +73,18 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_error_guide_names_every_kind_of_failure()
-    {
-        string guide = Read("docs/errors.md");
-        IEnumerable<string> names = typeof(ObShellException).Assembly.GetExportedTypes()
-            .Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name)
-            .Concat(Enum.GetNames<AuthenticationFailure>());
-
-        Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
-    }
+    public void The_readme_has_at_most_170_lines() => Assert.InRange(Read("README.md").Split('\n').Length, 1, 171);
 
     [Fact]
-    public void The_readme_lists_every_option_and_exit_code_of_the_overview()
+    public void The_error_guide_names_every_kind_of_failure()
     {
-        string readme = Read("README.md");
+        string guide = Read("docs/guide/errors.md");
+        IEnumerable<string> names = typeof(ObShellException).Assembly.GetExportedTypes()
+            .Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name)
+            .Concat(Enum.GetNames<AuthenticationFailureReason>())
+            .Concat(Enum.GetNames<TrustFailureReason>().Where(name => name != nameof(TrustFailureReason.Unknown)));
 
-        Assert.All(OptionsOf("BackupOverview").Concat(OptionsOf("Shared")), name => Assert.Contains($"| `{name}", readme, StringComparison.Ordinal));
-        Assert.All(ExitCodes(), code => Assert.Contains($"| {code} |", readme, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -87,7 +95,7 @@ public sealed partial class DocumentationTests
     [InlineData("Shared", "What all have in common")]
     public void The_page_of_the_samples_lists_every_option_and_none_that_is_not_there(string folder, string section)
     {
-        string[] listed = [.. Row().Matches(Section("docs/samples.md", section)).Select(match => match.Groups["name"].Value)];
+        string[] listed = [.. Row().Matches(Section("docs/reference/samples.md", section)).Select(match => match.Groups["name"].Value)];
 
         Assert.Equal(OptionsOf(folder).Order(), listed.Order());
     }
@@ -95,11 +103,15 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_page_of_the_samples_lists_every_exit_code_and_event()
     {
-        string page = Read("docs/samples.md");
+        string page = Read("docs/reference/samples.md");
 
         Assert.All(ExitCodes(), code => Assert.Contains($"| {code} |", page, StringComparison.Ordinal));
         Assert.All(Enum.GetNames<Samples.JobEvent>(), name => Assert.Contains($"| `{name.ToLowerInvariant()}` |", page, StringComparison.Ordinal));
     }
+
+    /// <summary>The anchors that GitHub makes of the headings of a page.</summary>
+    private static IEnumerable<string> Anchors(string page) => Heading().Matches(Read(page))
+        .Select(match => Punctuation().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static string[] OptionsOf(string sample) =>
         [.. Directory.GetFiles(Path.Combine(_root, "samples", sample), "*.cs").SelectMany(file => Option().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
@@ -150,6 +162,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
 
     [GeneratedRegex("new\\(\"(?<name>--[a-z-]+)\"\\)")]
     private static partial Regex Option();

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>What docs/errors.md promises, tried against the fake agent.</summary>
+/// <summary>What docs/guide/errors.md promises, tried against the fake agent.</summary>
 public sealed class ErrorGuideTests
 {
     private const string Overview = "/api/v1/tenant/{name}/backup/overview";
@@ -60,7 +58,7 @@ public sealed class ErrorGuideTests
     public async Task An_answer_that_is_not_an_agents_is_a_protocol_failure(HttpStatusCode status, string body, string contentType, string says, bool passing)
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        FakeRule rule = agent.OnGet(Overview).Answers(status, body, contentType);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.Raw(status, body, contentType));
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         var error = await FailAsync<ObShellProtocolException>(client);
@@ -75,7 +73,7 @@ public sealed class ErrorGuideTests
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
         agent.AddTenant("tenant1").WithBackupTask();
-        FakeRule rule = agent.OnGet(Overview).BreaksOff(40);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.FromAgent.DroppedAfter(40));
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         Assert.Contains("broke before", (await FailAsync<ObShellTransportException>(client)).Message, StringComparison.Ordinal);
@@ -86,7 +84,7 @@ public sealed class ErrorGuideTests
     public async Task An_answer_that_does_not_come_is_a_timeout()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        agent.OnGet(Overview).Hangs();
+        agent.OnGet(Overview).Hang();
         using ObShellClient client = agent.CreateClient();
 
         var options = new ObShellCallOptions { Timeout = TimeSpan.FromMilliseconds(500) };
@@ -100,7 +98,7 @@ public sealed class ErrorGuideTests
     public async Task A_refusal_as_busy_is_transient_and_left_to_the_caller()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        FakeRule rule = agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantUnderMaintenance);
+        FakeRule rule = agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.TenantUnderMaintenance));
         using ObShellClient client = agent.CreateClient();
 
         Assert.True((await FailAsync<ObShellApiException>(client)).IsTransient);
@@ -118,7 +116,7 @@ public sealed class ErrorGuideTests
         var refused = await FailAsync<ObShellAuthenticationException>(stranger);
 
         Assert.Equal(("1001", "1001", ""), (missing.Code, missing.Error.Code, missing.Error.ErrCode));
-        Assert.Equal(("10008", AuthenticationFailure.Unknown), (refused.Code, refused.Failure));
+        Assert.Equal(("10008", AuthenticationFailureReason.Unknown), (refused.Code, refused.Reason));
     }
 
     [Fact]
@@ -174,8 +172,8 @@ public sealed class ErrorGuideTests
     // snippet: advice
     static string Advice(ObShellException error) => error switch
     {
-        ObShellAuthenticationException { Failure: AuthenticationFailure.WrongPassword } => "check the password in the vault",
-        ObShellAuthenticationException { Failure: AuthenticationFailure.KeyNotPinned } => "compare the key on the agent's host",
+        ObShellAuthenticationException { Reason: AuthenticationFailureReason.WrongPassword } => "check the password in the vault",
+        ObShellTrustException { Reason: TrustFailureReason.KeyNotPinned } => "compare the key on the agent's host",
         ObShellApiException { Code: ObShellErrorCodes.TenantUnderMaintenance } => "another task holds the tenant",
         ObShellApiException refused => $"look up trace {refused.TraceId} in the agent's log",
         ObShellTimeoutException late => $"no answer within {late.Timeout}",

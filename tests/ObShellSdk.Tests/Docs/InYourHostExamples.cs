@@ -1,12 +1,11 @@
 using System.Text.Json;
 using ObShellSdk.Backup;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of docs/in-your-host.md.</summary>
+/// <summary>The code of docs/guide/in-your-host.md.</summary>
 public sealed class InYourHostExamples
 {
     [Fact]

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// docs/licences.md and src/packages.tsv, made from what NuGet restored for the two packages that are shipped: every package that a user gets with them, its
+/// docs/contributors/licences.md and src/packages.tsv, made from what NuGet restored for the two packages that are shipped: every package that a user gets with them, its
 /// licence, and the hash of its content. So no version, no licence and no content changes unseen. With UPDATE_DOCS=1 in the environment both are written anew.
 /// </summary>
 public sealed class LicencesPageTests
@@ -26,7 +26,7 @@ public sealed class LicencesPageTests
     [Fact]
     public void The_page_of_licences_lists_what_is_shipped()
     {
-        WrittenPage.Hold(Path.Combine(Repository.Root, "docs", "licences.md"), Page());
+        WrittenPage.Hold(Path.Combine(Repository.Root, "docs", "contributors", "licences.md"), Page());
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
@@ -29,7 +27,7 @@ public sealed class LongWorkExamples
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Speed = 1000);
         agent.FindTenant("tenant1")!.WithBackupConfig();
-        agent.NextDag.FailsAtNode(0, "disk full");
+        agent.NextDag.FailAtNode(0, "disk full");
         using ObShellClient client = TestClients.Connect(agent);
         var output = new StringWriter();
 
@@ -64,10 +62,10 @@ public sealed class LongWorkExamples
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/restore/windows").AnswersData("""{"restore_windows":[{"start_time":"2026-03-01T00:00:00Z","end_time":"2026-03-02T00:00:00Z"}]}""");
-        agent.OnGet("/api/v1/task/dag/unfinish").AnswersData("""{"contents":null}""");
-        agent.OnGet("/api/v1/tenant/restored/restore/overview").Fails(ObShellErrorCodes.TenantNotExist);
-        agent.OnPost("/api/v1/tenant/restore").AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet("/api/v1/restore/windows").Respond(FakeResponse.Data("""{"restore_windows":[{"start_time":"2026-03-01T00:00:00Z","end_time":"2026-03-02T00:00:00Z"}]}"""));
+        agent.OnGet("/api/v1/task/dag/unfinish").Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnGet("/api/v1/tenant/restored/restore/overview").Respond(FakeResponse.Error(ObShellErrorCodes.TenantNotExist));
+        agent.OnPost("/api/v1/tenant/restore").Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
 
         var end = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 

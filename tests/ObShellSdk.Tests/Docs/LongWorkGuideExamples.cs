@@ -1,8 +1,5 @@
-using ObShellSdk.Restore;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Tasks;
@@ -11,7 +8,7 @@ using ObShellSdk.Workflows;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of docs/long-work.md, run against the fake agent.</summary>
+/// <summary>The code of docs/guide/long-running-operations.md, run against the fake agent.</summary>
 public sealed class LongWorkGuideExamples
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
@@ -21,7 +18,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant/tenant1/backup").Resets(FakeResetPoint.AfterExecution);
+        agent.OnPost("/api/v1/tenant/tenant1/backup").DropConnection(FakeDropPoint.AfterExecution);
 
         BackupOperation? operation = await StartOnceAsync(client, "tenant1", CancellationToken.None);
 
@@ -68,7 +65,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(DagJson.Of("SUCCEED", stage: 2)));
 
         await ResumeAsync(client, DagJson.Id, CancellationToken.None);
 
@@ -82,7 +79,7 @@ public sealed class LongWorkGuideExamples
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
         var configuration = new TenantBackupConfiguration { DataBaseUri = "file:///a", ArchiveBaseUri = "file:///b" };
-        agent.NextDag.FailsAtNode(1, "ERROR: no");
+        agent.NextDag.FailAtNode(1, "ERROR: no");
         DagOperation operation = await client.Backup.SetConfigurationAsync("tenant1", configuration);
 
         await clock.DriveAsync(ResultOf(WaitOrRecoverAsync(operation, CancellationToken.None)), TimeSpan.FromMilliseconds(250));
@@ -96,7 +93,7 @@ public sealed class LongWorkGuideExamples
     {
         await using FakeAgent agent = await StartAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of("FAILED", stage: 2, log: "disk full"));
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(DagJson.Of("FAILED", stage: 2, log: "disk full")));
         var output = new StringWriter();
 
         await TellAsync(client.Tasks.GetOperation(DagJson.Id), output, CancellationToken.None);

@@ -3,25 +3,22 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Diagnostics;
 
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// Holds the tables of docs/observability.md to what the client does: events as they are declared, instruments as they are published, attributes as calls
+/// Holds the tables of docs/guide/observability.md to what the client does: events as they are declared, instruments as they are published, attributes as calls
 /// bring them. With UPDATE_DOCS=1 in the environment the tables are written anew.
 /// </summary>
 public sealed class ObservabilityPageTests
 {
     private const string DagWait = ObShellDiagnostics.DagWaitSpan;
 
-    private static readonly string _page = Path.Combine(Repository.Root, "docs", "observability.md");
+    private static readonly string _page = Path.Combine(Repository.Root, "docs", "guide", "observability.md");
 
     private static readonly Dictionary<string, string> _meanings = new()
     {
@@ -127,11 +124,11 @@ public sealed class ObservabilityPageTests
 
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection().Once();
         await client.Backup.GetOverviewAsync("tenant1");
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
         await (await client.Tenants.DropAsync("tenant1")).WaitAsync();
-        agent.NextDag.FailsAtNode(0, "no luck");
+        agent.NextDag.FailAtNode(0, "no luck");
         DagOperation failing = await client.Tenants.DropAsync("tenant2");
         await Assert.ThrowsAsync<DagFailedException>(() => failing.WaitAsync());
         output.CollectGauges();

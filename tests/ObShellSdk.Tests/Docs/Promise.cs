@@ -1,69 +1,69 @@
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// What docs/reliability.md and docs/security.md promise, in the order and in the words of their tables. A test that shows one says so by <see cref="ShowsAttribute"/>;
-/// the tables are made of both.
+/// The promises of docs/guide/reliability.md and docs/guide/security.md, in the order of the pages. A test that shows one has <see cref="ShowsAttribute"/>;
+/// the page docs/contributors/promises-and-tests.md is generated from both.
 /// </summary>
 public enum Promise
 {
-    [Wording("reliability", "One call of a command is carried out at most once, whatever happens on the way, and whatever HTTP handlers the host puts in front.")]
+    [Wording("reliability", "A command runs at most once, whatever goes wrong with the connection and whatever HTTP handlers the host adds.")]
     AtMostOnce,
 
-    [Wording("reliability", "A command that succeeds was carried out. One that fails was not, unless its exception says `MayHaveRun`.")]
+    [Wording("reliability", "A command that succeeds was executed. A command that fails was not, unless its exception has `MayHaveRun`.")]
     SuccessMeansDone,
 
-    [Wording("reliability", "`MayHaveRun` is true whenever you cannot know, and false where you can.")]
+    [Wording("reliability", "`MayHaveRun` is true if the outcome cannot be known, and false otherwise.")]
     MayHaveRunIsExact,
 
-    [Wording("reliability", "What a lost start began can be found, and starting again does not begin it twice.")]
+    [Wording("reliability", "After a start with an unknown outcome, the operation can be found, and `StartOrAttachAsync` does not start it twice.")]
     LostStartsAreFound,
 
-    [Wording("reliability", "A call that was refused before it ran is resent at most once per cause that the client can correct, twice in total, and the last response counts.")]
+    [Wording("reliability", "A call that was refused before it ran is resent at most once per recoverable cause, twice in total. The last response is the result.")]
     OneResendForEachCause,
 
-    [Wording("reliability", "What goes wrong while the key is asked for sends nothing secret and leaves the call undone.")]
+    [Wording("reliability", "If the agent's key cannot be fetched, nothing secret is sent and the call does not run.")]
     KeyFaultsLeaveTheCallUndone,
 
-    [Wording("reliability", "A read outlives a fault of the way that passes.")]
+    [Wording("reliability", "A read succeeds in spite of a temporary connection failure.")]
     ReadsOutliveFaults,
 
-    [Wording("reliability", "No read fails while one agent of the cluster serves, and a dead one is left alone.")]
+    [Wording("reliability", "No read fails while one agent of the cluster serves. An agent that is down is avoided.")]
     NoReadFailsWhileOneAgentServes,
 
-    [Wording("reliability", "Every call ends, by its time-outs or by your token, and a disposed client ends all of its own.")]
+    [Wording("reliability", "Every call ends, by its timeouts or by your token. A disposed client ends all its calls.")]
     EveryCallEnds,
 
-    [Wording("reliability", "A failure is an `ObShellException` of a kind, never what the transport, a handler or a callback threw.")]
+    [Wording("reliability", "A failure is always an `ObShellException`, never an exception of the transport, of a handler or of a callback.")]
     FailuresAreTyped,
 
-    [Wording("reliability", "An upload that breaks off leaves nothing behind.")]
+    [Wording("reliability", "An interrupted upload stores nothing.")]
     BrokenUploadsLeaveNothing,
 
-    [Wording("reliability", "Waiting for long work outlives restarts, new keys and upgrades of its agents.")]
+    [Wording("reliability", "Waiting for long-running work continues through restarts, new keys and upgrades of the agents.")]
     WaitsOutliveRestarts,
 
-    [Wording("reliability", "A client keeps the connections that its calls need at once, and none when it is disposed.")]
+    [Wording("reliability", "A client keeps as many connections as its calls need at the same time, and none after it is disposed.")]
     ConnectionsAreKept,
 
-    [Wording("reliability", "Clients for a fleet of agents weigh the same after many rounds as after the first.")]
+    [Wording("reliability", "The memory of clients for many agents does not grow with the number of calls.")]
     FleetsWeighTheSame,
 
-    [Wording("reliability", "A client may be used, cancelled and disposed of by many threads at once, and leaves no connection, timer or unobserved exception.")]
+    [Wording("reliability", "Many threads may use, cancel and dispose a client at the same time. No connection, timer or unobserved exception remains.")]
     ClientsAreThreadSafe,
 
-    [Wording("reliability", "A thread that blocks on a call, such as that of a window, is not needed to end it.")]
+    [Wording("reliability", "A call ends even if the thread that waits for it is blocked, such as a UI thread.")]
     BlockedThreadsAreNotNeeded,
 
     [Wording("mistakes", "Writes are sent again after any error.")]
     NoWriteTwice,
 
-    [Wording("mistakes", "The answer to a successful resend is thrown away, or the call is made once more.")]
+    [Wording("mistakes", "The response to a successful resend is discarded, or the call is sent again.")]
     ResendsAnswer,
 
-    [Wording("mistakes", "An error page that is no JSON crashes the client, or hides the status.")]
+    [Wording("mistakes", "An error page that is not JSON crashes the client, or hides the status.")]
     ErrorPagesAreErrors,
 
-    [Wording("mistakes", "One credential object carries its cached key from one cluster to another.")]
+    [Wording("mistakes", "A credential object carries its cached key from one cluster to another.")]
     NoKeyAcrossClusters,
 
     [Wording("mistakes", "An unknown identity, state or authentication version stops the client before its first call.")]
@@ -72,132 +72,132 @@ public enum Promise
     [Wording("mistakes", "Parameters with `/` or `..` change the route.")]
     NamesStayInTheirSegment,
 
-    [Wording("mistakes", "A header that agents 4.3.1 to 4.4.1 cannot open is not recognised.")]
+    [Wording("mistakes", "A header that agents 4.3.1 to 4.4.1 cannot decrypt is not recognized.")]
     RefusedHeadersAreRecognised,
 
-    [Wording("mistakes", "No time-out.")]
+    [Wording("mistakes", "There is no timeout.")]
     TimeOuts,
 
-    [Wording("mistakes", "No cancellation.")]
+    [Wording("mistakes", "There is no cancellation.")]
     Cancellation,
 
-    [Wording("mistakes", "A connection for each call.")]
+    [Wording("mistakes", "Each call opens a connection.")]
     OneConnection,
 
-    [Wording("mistakes", "`PASS` never worked.")]
+    [Wording("mistakes", "The operator `PASS` does not work.")]
     PassWorks,
 
-    [Wording("mistakes", "Paging never worked.")]
+    [Wording("mistakes", "Paging does not work.")]
     PagingWorks,
 
-    [Wording("listener", "Passwords, sessions and tokens are encrypted for the agent's key, anew for each attempt")]
+    [Wording("listener", "Passwords, sessions and tokens are encrypted with the agent's key, again for each attempt.")]
     SecretsAreEncrypted,
 
-    [Wording("listener", "Bodies are encrypted with keys that no other request has")]
+    [Wording("listener", "Each request body is encrypted with its own key.")]
     BodiesHaveKeysOfTheirOwn,
 
-    [Wording("listener", "A key that is too small to protect them gets nothing unless you allow it, and then one warning")]
+    [Wording("listener", "A key smaller than `MinimumKeyBits` is refused before anything is sent. If you allow small keys, the client logs one warning.")]
     SmallKeysGetNothing,
 
-    [Wording("middle", "A key that is not pinned gets nothing, neither at first nor later")]
+    [Wording("middle", "An agent whose key is not pinned receives nothing secret, in the first call or later.")]
     PinsHold,
 
-    [Wording("middle", "A key other than the one that was met first gets nothing")]
+    [Wording("middle", "An agent whose key differs from the saved one receives nothing secret.")]
     KnownKeysHold,
 
-    [Wording("middle", "Processes that share the file lose no line and see no half of it; only its owner may read it")]
+    [Wording("middle", "Processes that share the known-agents file lose no line and never read half a file. Only the owner can read it.")]
     KnownAgentsAreShared,
 
-    [Wording("middle", "A file that cannot be understood trusts nobody")]
+    [Wording("middle", "If a line of the file cannot be read, no agent is trusted.")]
     BrokenKnownAgentsTrustNobody,
 
-    [Wording("middle", "A key that the application refuses gets nothing")]
+    [Wording("middle", "An agent whose key `KeyValidation` refuses receives nothing secret.")]
     OwnJudgementHolds,
 
-    [Wording("middle", "A key on trust over plain http is warned of, once")]
+    [Wording("middle", "The client logs one warning if it trusts a key over plain http that nothing verifies.")]
     TrustIsWarnedOf,
 
-    [Wording("middle", "A changed description of an agent with a trusted key does not make the client send a secret in a body in clear")]
+    [Wording("middle", "A forged agent description cannot make the client send a body with a secret unencrypted to an agent whose key is trusted.")]
     NoDowngrade,
 
-    [Wording("middle", "A certificate that is not trusted, not pinned or for another name gets no request, and is not tried again")]
+    [Wording("middle", "A certificate that is not trusted, not pinned or issued for another name receives no request, and the call is not retried.")]
     CertificatesHold,
 
-    [Wording("middle", "A pin that would not be looked at is refused beforehand")]
+    [Wording("middle", "Options with a pin that would not be checked are refused.")]
     PinsAreLookedAt,
 
-    [Wording("middle", "A redirect is not followed, and nobody else gets the header")]
+    [Wording("middle", "Redirects are not followed, so no other server receives the header.")]
     NoRedirect,
 
-    [Wording("middle", "A handler of yours that would follow one is not used")]
+    [Wording("middle", "A primary handler that follows redirects is refused.")]
     NoHandlerThatRedirects,
 
-    [Wording("middle", "An agent that demands a certificate of the client is shown yours, and nobody without one gets anything done")]
+    [Wording("middle", "An agent that requires a client certificate receives yours. Without one, it executes nothing.")]
     ClientCertificates,
 
-    [Wording("middle", "What is meant for a socket of this machine goes nowhere else, not to a proxy either")]
+    [Wording("middle", "A request for a Unix socket is sent nowhere else, and not through a proxy.")]
     SocketsStayLocal,
 
-    [Wording("logs", "No secret stands in log messages, spans, measurements, exceptions or texts of the client, nor in what a debugger shows of it, whatever happens to a call")]
+    [Wording("logs", "No secret appears in log messages, spans, metrics, exceptions, `ToString()` or the debugger, whatever happens to a call.")]
     NoSecretComesOut,
 
-    [Wording("logs", "Nor in what is told of long work that failed")]
+    [Wording("logs", "No secret appears in the description of failed long-running work.")]
     NoSecretInLongWork,
 
-    [Wording("logs", "Records print no secret, and storage locations no access key")]
+    [Wording("logs", "Records print no secrets, and storage locations print no access keys.")]
     NoSecretIsPrinted,
 
-    [Wording("logs", "An endpoint that holds a password is refused, and not repeated")]
+    [Wording("logs", "An endpoint that contains a password is refused, and the message does not repeat it.")]
     NoPasswordInEndpoints,
 
-    [Wording("logs", "Handlers of yours see requests without header and body")]
+    [Wording("logs", "Your HTTP handlers see requests without credential header and body.")]
     HandlersSeeNoSecrets,
 
-    [Wording("agent", "It gets only what is meant for it: keys and credentials are never mixed between agents")]
+    [Wording("agent", "Keys and credentials are never used for another agent or cluster.")]
     NothingIsMixed,
 
-    [Wording("agent", "It cannot keep a call going by refusals")]
+    [Wording("agent", "An agent cannot keep a call running by refusing it again and again.")]
     RefusalsEnd,
 
-    [Wording("agent", "Whatever it answers, a call ends with a result or an exception of the client")]
+    [Wording("agent", "Whatever the agent answers, a call ends with a result or with an exception of this library.")]
     AnyAnswerEndsTheCall,
 
-    [Wording("agent", "It cannot fill the memory or hold a call past its time-out")]
+    [Wording("agent", "A response cannot exhaust the memory or hold a call longer than its timeout.")]
     MemoryAndTimeAreBounded,
 
-    [Wording("agent", "What it shows as a key is a key, and not a task for this machine")]
+    [Wording("agent", "A public key that is invalid or too expensive to use is refused.")]
     KeysAreKeys,
 
-    [Wording("agent", "An answer that was to be encrypted and cannot be opened is none")]
+    [Wording("agent", "An encrypted response that cannot be decrypted is an error, not a result.")]
     SealedAnswersAreOpenedOrNone,
 
-    [Wording("storage", "Texts of agents are shown with secrets masked")]
+    [Wording("storage", "Secrets in text from the agent are masked.")]
     TextsAreMasked,
 
-    [Wording("storage", "A name cannot lead a call to another route; one with a slash is refused, since agents choose the route by the unescaped path")]
+    [Wording("storage", "A name cannot lead a call to another route. A name with a slash is refused, because agents choose the route by the unescaped path.")]
     NamesLeadNowhereElse,
 
-    [Wording("storage", "A part cannot break out of a storage location")]
+    [Wording("storage", "A part of a storage location cannot change the rest of it.")]
     PartsStayInLocations,
 
-    [Wording("memory", "Keys, plain bodies and plain headers of a call are wiped when it is over, however it ends, if it ever began")]
+    [Wording("memory", "Keys, unencrypted bodies and unencrypted headers are wiped when the call ends.")]
     PlainIsWiped,
 
-    [Wording("memory", "A provider is asked for each attempt, and the client keeps nothing of what it gave")]
+    [Wording("memory", "A credential provider is asked for each attempt, and the client keeps nothing that it returns.")]
     CredentialsAreNotKept,
 
-    [Wording("memory", "At a socket no credential is asked for, shown or sent")]
+    [Wording("memory", "No credential is requested or sent for a Unix socket.")]
     SocketsNeedNoCredential,
 
-    [Wording("packages", "What is shipped has the content that was looked at, and nothing more")]
+    [Wording("packages", "The packages depend only on packages whose content was reviewed.")]
     ContentIsKnown,
 
-    [Wording("packages", "So has what builds and tests it")]
+    [Wording("packages", "The packages that build and test the library were reviewed too.")]
     ToolsAreKnown,
 
-    [Wording("packages", "A known vulnerability of any package, direct or not, is an error of the build")]
+    [Wording("packages", "A known vulnerability in any direct or indirect dependency fails the build.")]
     VulnerabilitiesAreErrors,
 
-    [Wording("packages", "Its licences allow it")]
+    [Wording("packages", "The licences of all dependencies permit redistribution.")]
     LicencesAllow,
 }

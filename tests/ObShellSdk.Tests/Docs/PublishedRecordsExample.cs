@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Backup;
 using ObShellSdk.ExternalSystems;
-using ObShellSdk.Serialization;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Docs;
@@ -78,7 +77,7 @@ public sealed class PublishedRecordsExample
 
     private static async Task<WebApplication> StartAsync(FakeAgent agent)
     {
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").AnswersData(Status);
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Respond(FakeResponse.Data(Status));
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton(_ => agent.CreateClient());

@@ -1,19 +1,18 @@
 using ObShellSdk.Agents;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>Holds docs/security.md to what it says of its threats and of the file of known agents. See <see cref="PromisesTests"/> for its promises.</summary>
+/// <summary>Runs the code of docs/guide/security.md and checks its list of attackers. <see cref="PromisesTests"/> checks its guarantees.</summary>
 public sealed class SecurityGuideTests
 {
     [Fact]
-    public void Five_are_named_who_could_do_harm()
+    public void The_page_names_every_kind_of_attacker()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "security.md"));
 
-        Assert.All(["A passive listener", "Somebody in the middle", "A curious reader of logs", "A hostile agent", "Hostile storage of answers"], who => Assert.Contains($"**{who}**", page, StringComparison.Ordinal));
+        Assert.All(["A passive listener", "An attacker in the middle", "A reader of logs", "A hostile agent", "Hostile text from the agent", "Memory of the process."], who => Assert.Contains($"**{who}**", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,8 +29,8 @@ public sealed class SecurityGuideTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyChanged, error.Reason);
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class SecurityGuideTests
         {
             using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password));
             var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.ListAsync());
-            Assert.Equal(AuthenticationFailure.WrongPassword, error.Failure);
+            Assert.Equal(AuthenticationFailureReason.WrongPassword, error.Reason);
         }
     }
 
@@ -57,7 +56,7 @@ public sealed class SecurityGuideTests
         await using var client = new ObShellClient(next);
         foreach (AgentAddress agent in await client.Agents.ListAsync())
         {
-            await client.For(new Uri($"{endpoint.Scheme}://{agent}")).Agents.ListAsync();
+            await client.ForAgent(new Uri($"{endpoint.Scheme}://{agent}")).Agents.ListAsync();
         }
         // end-snippet
     }

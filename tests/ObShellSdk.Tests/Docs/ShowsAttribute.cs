@@ -7,7 +7,7 @@ public sealed class ShowsAttribute(Promise promise) : Attribute
     public Promise Promise { get; } = promise;
 }
 
-/// <summary>Where and in which words a promise stands.</summary>
+/// <summary>The list that a promise belongs to, and its text.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class WordingAttribute(string table, string text) : Attribute
 {

@@ -3,7 +3,6 @@ namespace ObShellSdk.Tests.Docs;
 // snippet: watch
 using ObShellSdk;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 
 public sealed class BackupWatch(ObShellClient client)
 {
@@ -11,8 +10,8 @@ public sealed class BackupWatch(ObShellClient client)
     {
         try
         {
-            CdbObBackupTask task = (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Status;
-            return task.IsFinished ? $"{task.Status}" : $"{task.Status} {task.MacroBlockProgress:P0}";
+            CdbObBackupTask task = (await client.Backup.GetOverviewAsync(tenant, cancellationToken: ct)).Task;
+            return task.IsFinished ? $"{task.Status}" : $"{task.Status} {task.MacroBlockPercent:F0} %";
         }
         catch (ObShellApiException e) when (e.Code == ObShellErrorCodes.TaskNotFound)
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.Docs;
@@ -69,11 +68,11 @@ public sealed class TestingGuideTests
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         // snippet: fault-once
-        FakeRule rule = agent.OnGet("/api/v1/tenant/{name}/backup/overview").Resets(FakeResetPoint.MiddleOfAnswer).Times(2);
+        FakeRule rule = agent.OnGet("/api/v1/tenant/{name}/backup/overview").DropConnection(FakeDropPoint.DuringResponse).Times(2);
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, overview.Task.Status);
         Assert.Equal(2, rule.Hits);
         // end-snippet
     }
@@ -85,7 +84,7 @@ public sealed class TestingGuideTests
         using ObShellClient client = agent.CreateClient();
 
         // snippet: hang
-        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Hangs();
+        agent.OnGet("/api/v1/tenant/{name}/backup/overview").Hang();
         using var cancellation = new CancellationTokenSource();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", cancellationToken: cancellation.Token);
@@ -108,7 +107,7 @@ public sealed class TestingGuideTests
         // snippet: requests
         ReceivedRequest request = Assert.Single(agent.RequestsTo("/api/v1/tenant/{name}/backup/overview"));
         Assert.Equal(FakeHeaderKind.OceanBase, request.HeaderKind);
-        Assert.Equal(200, request.AnswerStatus);
+        Assert.Equal(200, request.ResponseStatus);
         agent.VerifyNoUnexpectedRequests();
         // end-snippet
     }
@@ -121,7 +120,7 @@ public sealed class TestingGuideTests
         using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
 
         // snippet: executed-once
-        agent.OnPost("/api/v1/tenant/{name}/backup").Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost("/api/v1/tenant/{name}/backup").DropConnection(FakeDropPoint.AfterExecution).Once();
 
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
@@ -141,7 +140,7 @@ public sealed class TestingGuideTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.True(overview.Status.IsFinished);
+        Assert.True(overview.Task.IsFinished);
         Assert.Single(cluster.Agents[1].RequestsTo("/api/v1/tenant/{name}/backup/overview"));
         // end-snippet
     }
@@ -170,7 +169,7 @@ public sealed class TestingGuideTests
         agent.Apply(FakeSeed.Parse("""{ "tenants": [{ "name": "orders", "running_backup": { "duration_seconds": 600, "progress": 0.4 } }] }"""));
         using ObShellClient client = agent.CreateClient();
 
-        CdbObBackupTask task = (await client.Backup.GetOverviewAsync("orders")).Status;
+        CdbObBackupTask task = (await client.Backup.GetOverviewAsync("orders")).Task;
 
         Assert.Equal(BackupTaskStatus.Doing, task.Status);
         // end-snippet
@@ -183,23 +182,39 @@ public sealed class TestingGuideTests
         agent.AddTenant("tenant1").WithBackupTask();
         using ObShellClient client = agent.CreateClient(options => options.Retry.MaxAttempts = 1);
 
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantUnderMaintenance).Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.TenantUnderMaintenance)).Once();
         Assert.True((await FailAsync<ObShellApiException>(client)).IsTransient);
-        agent.OnGet(Overview).Answers(HttpStatusCode.OK, "<html>", "text/html").Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.OK, "<html>", "text/html")).Once();
         Assert.Equal("text/html", (await FailAsync<ObShellProtocolException>(client)).ContentType);
-        agent.OnGet(Overview).Truncates(40).Once();
+        agent.OnGet(Overview).Respond(FakeResponse.FromAgent.TruncatedTo(40)).Once();
         await FailAsync<ObShellProtocolException>(client);
-        agent.OnGet(Overview).BreaksOff(40).Once();
+        agent.OnGet(Overview).Respond(FakeResponse.FromAgent.DroppedAfter(40)).Once();
         await FailAsync<ObShellTransportException>(client);
-        agent.OnGet(Overview).AnswersData("""{"status":{"status":"PAUSED"}}""").Once();
-        Assert.Equal("PAUSED", (await client.Backup.GetOverviewAsync("tenant1")).Status.Status.Value);
-        agent.OnGet(Overview).Dribbles().Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"status":{"status":"PAUSED"}}""")).Once();
+        Assert.Equal("PAUSED", (await client.Backup.GetOverviewAsync("tenant1")).Task.Status.Value);
+        agent.OnGet(Overview).Respond(FakeResponse.FromAgent.SentByteByByte()).Once();
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet(Overview).RotatesKey().Once();
+        agent.OnGet(Overview).Do(FakeAction.RotateKey()).Once();
         await client.Backup.GetOverviewAsync("tenant1");
         agent.ClockOffset = TimeSpan.FromHours(1);
         agent.Password = "changed";
-        Assert.Equal(AuthenticationFailure.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Failure);
+        Assert.Equal(AuthenticationFailureReason.WrongPassword, (await FailAsync<ObShellAuthenticationException>(client)).Reason);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_gives_up_leaves_the_request_executed()
+    {
+        await using FakeAgent agent = await FakeAgent.StartAsync();
+        agent.AddTenant("tenant1").WithBackupConfig();
+        using ObShellClient client = agent.CreateClient(options => options.Retry.BaseDelay = TimeSpan.Zero);
+
+        // snippet: joined-action
+        agent.OnPost("/api/v1/tenant/{name}/backup").Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.GatewayTimeout, "")))).Once();
+
+        await Assert.ThrowsAnyAsync<ObShellException>(() => client.Backup.StartAsync("tenant1"));
+
+        agent.VerifyExecuted(HttpMethod.Post, "/api/v1/tenant/{name}/backup", times: 1);
+        // end-snippet
     }
 
     private static Task<T> FailAsync<T>(ObShellClient client)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// What the test run writes of the docs. With UPDATE_DOCS=1 in the environment it is written anew; without, a test fails where a file says something else.
+/// The parts of the docs that tests generate. With UPDATE_DOCS=1 in the environment a test writes them; without, it fails if the file differs.
 /// </summary>
 internal static class WrittenPage
 {
@@ -15,7 +15,7 @@ internal static class WrittenPage
     /// <summary>The whole file.</summary>
     public static void Hold(string file, string text) => Hold(file, _ => text);
 
-    /// <summary>The tables of a page that stand below the comments with their names.</summary>
+    /// <summary>The tables and lists of a page, each below the comment with its name.</summary>
     public static void HoldTables(string file, params (string Name, string Table)[] tables) =>
         Hold(file, page => tables.Aggregate(page, (page, table) =>
         {
@@ -44,8 +44,8 @@ internal static class WrittenPage
 
     private static Match Place(string page, string name)
     {
-        Match place = Regex.Match(page, $@"<!-- {name} -->\n+(?<table>(?:\|[^\n]*\n)*)");
-        return place.Success ? place : throw new InvalidOperationException($"There is no place for the table {name}.");
+        Match place = Regex.Match(page, $@"<!-- {name} -->\n+(?<table>(?:(?:\||- )[^\n]*\n)*)");
+        return place.Success ? place : throw new InvalidOperationException($"The page must contain the comment <!-- {name} -->, but does not.");
     }
 
     private static string Read(string file) => File.ReadAllText(file).ReplaceLineEndings("\n");

@@ -25,7 +25,7 @@ public sealed class AgentPublicKeyTests
     [MemberData(nameof(KeysAndCiphers))]
     public void Texts_of_the_vectors_are_encrypted_in_blocks_that_the_private_key_opens(int bits, string cipher)
     {
-        AgentPublicKey key = Create(bits, cipher);
+        SealingKey key = Create(bits, cipher);
         using RSA privateKey = WireVectors.PrivateKeyOf(bits);
         int full = (bits / 8) - 11;
         foreach (string plaintext in WireVectors.List("rsa").Select(vector => vector.Text("plaintextUtf8")).Distinct())
@@ -43,7 +43,7 @@ public sealed class AgentPublicKeyTests
     [MemberData(nameof(KeysAndCiphers))]
     public void Any_text_comes_out_as_it_went_in(int bits, string cipher)
     {
-        AgentPublicKey key = Create(bits, cipher);
+        SealingKey key = Create(bits, cipher);
         using RSA privateKey = WireVectors.PrivateKeyOf(bits);
         Gen.Byte.Array[0, 700].Sample(
             plaintext => WireVectors.Open(privateKey, key.Encrypt(plaintext), out _).AsSpan().SequenceEqual(plaintext),
@@ -54,7 +54,7 @@ public sealed class AgentPublicKeyTests
     public void A_4096_bit_key_is_taken()
     {
         using RSA rsa = RSA.Create(4096);
-        AgentPublicKey key = AgentPublicKey.Import(rsa.ExportRSAPublicKey());
+        SealingKey key = SealingKey.Import(rsa.ExportRSAPublicKey());
 
         Assert.Equal(4096, key.Bits);
         Assert.Equal("x"u8.ToArray(), WireVectors.Open(rsa, key.Encrypt("x"u8), out _));
@@ -65,14 +65,14 @@ public sealed class AgentPublicKeyTests
     {
         byte[] pkcs1 = WireVectors.PublicKeyOf(1024);
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(pkcs1)), AgentPublicKey.Import(pkcs1).Fingerprint);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(pkcs1)), SealingKey.Import(pkcs1).Fingerprint);
     }
 
     [Fact]
     [Shows(Promise.SecretsAreEncrypted)]
     public void Two_encryptions_of_one_text_differ()
     {
-        AgentPublicKey key = AgentPublicKey.Import(WireVectors.PublicKeyOf(1024));
+        SealingKey key = SealingKey.Import(WireVectors.PublicKeyOf(1024));
 
         Assert.NotEqual(key.Encrypt("same"u8), key.Encrypt("same"u8));
     }
@@ -93,7 +93,7 @@ public sealed class AgentPublicKeyTests
 
                 try
                 {
-                    AgentPublicKey.Import(broken);
+                    SealingKey.Import(broken);
                 }
                 catch (CryptographicException)
                 {
@@ -111,7 +111,7 @@ public sealed class AgentPublicKeyTests
         byte[] modulus = [0x02, 0x82, 0x20, 0x01, 0x00, .. Enumerable.Repeat((byte)0xFF, 8192)];
         byte[] key = [0x30, 0x82, 0x20, 0x0A, .. modulus, 0x02, 0x03, 0x01, 0x00, 0x01];
 
-        var error = Assert.Throws<CryptographicException>(() => AgentPublicKey.Import(key));
+        var error = Assert.Throws<CryptographicException>(() => SealingKey.Import(key));
 
         Assert.Contains("8192 bits", error.Message, StringComparison.Ordinal);
     }
@@ -121,13 +121,13 @@ public sealed class AgentPublicKeyTests
     {
         using RSA rsa = RSA.Create(1024);
 
-        Assert.Throws<CryptographicException>(() => AgentPublicKey.Import(rsa.ExportSubjectPublicKeyInfo()));
+        Assert.Throws<CryptographicException>(() => SealingKey.Import(rsa.ExportSubjectPublicKeyInfo()));
     }
 
     [Fact]
     public async Task Many_threads_may_use_one_key()
     {
-        AgentPublicKey key = AgentPublicKey.Import(WireVectors.PublicKeyOf(1024));
+        SealingKey key = SealingKey.Import(WireVectors.PublicKeyOf(1024));
         using RSA privateKey = WireVectors.PrivateKeyOf(1024);
 
         string[] ciphertexts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => key.Encrypt(Encoding.UTF8.GetBytes($"text {i}")))));
@@ -137,11 +137,11 @@ public sealed class AgentPublicKeyTests
             ciphertexts.Select(text => Encoding.UTF8.GetString(WireVectors.Open(privateKey, text, out _))));
     }
 
-    private static AgentPublicKey Create(int bits, string cipher)
+    private static SealingKey Create(int bits, string cipher)
     {
         byte[] pkcs1 = WireVectors.PublicKeyOf(bits);
         return cipher == "platform" && PlatformRsaBlockCipher.TryImport(pkcs1) is { } platform
-            ? AgentPublicKey.Create(platform, pkcs1)
-            : AgentPublicKey.Create(BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
+            ? SealingKey.Create(platform, pkcs1)
+            : SealingKey.Create(BouncyCastleRsaBlockCipher.Import(pkcs1), pkcs1);
     }
 }

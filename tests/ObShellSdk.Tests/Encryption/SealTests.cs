@@ -21,7 +21,7 @@ public sealed class SealTests
             {
                 using RSA privateKey = WireVectors.PrivateKeyOf(bits);
                 string sealedText = HeaderSealer.SealV2(SealFor(
-                    AgentPublicKey.Import(WireVectors.PublicKeyOf(bits)), vector.Text("password")), long.Parse(vector.Text("ts"), CultureInfo.InvariantCulture), vector.Text("rawTarget"), keys);
+                    SealingKey.Import(WireVectors.PublicKeyOf(bits)), vector.Text("password")), long.Parse(vector.Text("ts"), CultureInfo.InvariantCulture), vector.Text("rawTarget"), keys);
 
                 AssertSameMembers(vector.Text("plaintextHeader"), WireVectors.Open(privateKey, sealedText, out _));
             }
@@ -32,7 +32,7 @@ public sealed class SealTests
     [Shows(Promise.SecretsAreEncrypted)]
     public void Any_password_target_and_expiry_come_out_of_the_header_as_they_went_in()
     {
-        AgentPublicKey key = AgentPublicKey.Import(WireVectors.PublicKeyOf(1024));
+        SealingKey key = SealingKey.Import(WireVectors.PublicKeyOf(1024));
         using RSA privateKey = WireVectors.PrivateKeyOf(1024);
         Gen<string> texts = Gen.Char["aZ09 \"\\/<>&'\t\n\u0001\u2028äß密码%+?=#"].Array[0, 200].Select(letters => new string(letters));
         Gen.Select(texts, texts, Gen.Long[0, 99999999999], Gen.Byte.Array[32]).Sample(
@@ -52,7 +52,7 @@ public sealed class SealTests
         using RSA privateKey = WireVectors.PrivateKeyOf(512);
         JsonElement vector = WireVectors.Root.GetProperty("authV1");
 
-        string sealedText = HeaderSealer.SealV1(AgentPublicKey.Import(WireVectors.PublicKeyOf(512)), "aB3@d#", 1767225660);
+        string sealedText = HeaderSealer.SealV1(SealingKey.Import(WireVectors.PublicKeyOf(512)), "aB3@d#", 1767225660);
 
         AssertSameMembers(vector.Text("plaintextHeader"), WireVectors.Open(privateKey, sealedText, out _));
     }
@@ -63,7 +63,7 @@ public sealed class SealTests
         using RSA privateKey = WireVectors.PrivateKeyOf(1024);
 
         string sealedText = HeaderSealer.SealV2(SealFor(
-            AgentPublicKey.Import(WireVectors.PublicKeyOf(1024)), "a good password"), 1767225660, "/api/v1/tenant/tenant1/backup/overview", []);
+            SealingKey.Import(WireVectors.PublicKeyOf(1024)), "a good password"), 1767225660, "/api/v1/tenant/tenant1/backup/overview", []);
 
         AssertSameMembers(
             """{"Auth":"a good password","Ts":"1767225660","Uri":"/api/v1/tenant/tenant1/backup/overview"}""",
@@ -107,6 +107,6 @@ public sealed class SealTests
             got.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind, member.Value.ToString())));
     }
 
-    private static Seal SealFor(AgentPublicKey key, string password) =>
+    private static Seal SealFor(SealingKey key, string password) =>
         new(AuthenticationVersion.V2, key, HeaderKind.OceanBase, password, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 }

@@ -35,7 +35,7 @@ public sealed class UploadContentTests
 
     private static async Task<byte[]> ReadAsync(UploadBody body, byte[]? keys)
     {
-        var attempt = new OutgoingAttempt { Upload = body };
+        var attempt = new OutgoingRequest { Upload = body };
         using var content = new UploadContent(body, keys is null ? null : [.. keys], attempt, TimeProvider.System);
         long? announced = content.Headers.ContentLength;
         byte[] bytes = await content.ReadAsByteArrayAsync();

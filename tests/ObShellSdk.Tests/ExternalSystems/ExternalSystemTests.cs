@@ -39,8 +39,8 @@ public sealed class ExternalSystemTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut(Prometheus).AnswersData("null");
-        agent.OnPut(Alertmanager).AnswersData("null");
+        agent.OnPut(Prometheus).Respond(FakeResponse.Data("null"));
+        agent.OnPut(Alertmanager).Respond(FakeResponse.Data("null"));
         var system = new ExternalSystem { Address = new Uri("http://10.0.0.1:9090"), Auth = new ExternalSystemLogin { Username = "me", Password = "planted" } };
 
         await client.ExternalSystems.SetPrometheusAsync(system);
@@ -56,8 +56,8 @@ public sealed class ExternalSystemTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Prometheus).AnswersData("\"http://10.0.0.1:9090\"");
-        agent.OnGet(Alertmanager).AnswersData("\"10.0.0.1:9093\"");
+        agent.OnGet(Prometheus).Respond(FakeResponse.Data("\"http://10.0.0.1:9090\""));
+        agent.OnGet(Alertmanager).Respond(FakeResponse.Data("\"10.0.0.1:9093\""));
 
         Assert.Equal("http://10.0.0.1:9090", await client.ExternalSystems.GetPrometheusAddressAsync());
         Assert.Equal("10.0.0.1:9093", await client.ExternalSystems.GetAlertmanagerAddressAsync());

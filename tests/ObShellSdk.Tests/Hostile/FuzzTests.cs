@@ -9,7 +9,6 @@ using CsCheck;
 using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
 using ObShellSdk.Encryption;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tests.Contract;
@@ -94,7 +93,7 @@ public sealed class FuzzTests
         _anyBytes.Check(bytes => Allow<JsonException>(() => Envelope.Read(bytes, default, ObShellJson.TypeInfo<TenantBackupOverview>(), out _)), 3000);
 
     [Fact]
-    public void A_key_is_imported_or_refused() => _anyBytes.Check(bytes => Allow<CryptographicException>(() => AgentPublicKey.Import(bytes)), 300);
+    public void A_key_is_imported_or_refused() => _anyBytes.Check(bytes => Allow<CryptographicException>(() => SealingKey.Import(bytes)), 300);
 
     [Fact]
     public void A_damaged_key_is_imported_or_refused()
@@ -102,7 +101,7 @@ public sealed class FuzzTests
         using RSA rsa = RSA.Create(1024);
         byte[] key = rsa.ExportRSAPublicKey();
         Gen.Select(Gen.Int[0, key.Length - 1], Gen.Byte).Check(
-            damage => Allow<CryptographicException>(() => AgentPublicKey.Import([.. key[..damage.Item1], damage.Item2, .. key[(damage.Item1 + 1)..]]).Encrypt(new byte[300])), 300);
+            damage => Allow<CryptographicException>(() => SealingKey.Import([.. key[..damage.Item1], damage.Item2, .. key[(damage.Item1 + 1)..]]).Encrypt(new byte[300])), 300);
     }
 
     [Theory]
@@ -120,7 +119,7 @@ public sealed class FuzzTests
             writer.WriteInteger(exponent < 0 ? new System.Numerics.BigInteger(modulus, isUnsigned: true, isBigEndian: true) - 2 : exponent);
         }
 
-        Assert.Throws<CryptographicException>(() => AgentPublicKey.Import(writer.Encode()));
+        Assert.Throws<CryptographicException>(() => SealingKey.Import(writer.Encode()));
     }
 
     [Fact]
@@ -213,7 +212,7 @@ public sealed class FuzzTests
 
         Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
         Assert.DoesNotContain("=s3cr", text, StringComparison.Ordinal);
-        Assert.True(text.Length <= Redaction.LongestMessage + 3);
+        Assert.True(text.Length <= Redaction.MaxMessageLength + 3);
         Assert.DoesNotContain(text, char.IsControl);
     });
 
@@ -227,7 +226,7 @@ public sealed class FuzzTests
     {
         string[] hostile = [new(letter, 1 << 20), $"password=\"{new string(letter, 1 << 20)}", string.Concat(Enumerable.Repeat("password" + letter, 1 << 16)), string.Concat(Enumerable.Repeat($"a://{letter}@", 1 << 16))];
 
-        Assert.All(hostile, text => Assert.InRange(Redaction.Message(text).Length, 1, Redaction.LongestMessage * 2));
+        Assert.All(hostile, text => Assert.InRange(Redaction.Message(text).Length, 1, Redaction.MaxMessageLength * 2));
     }
 
     private static async Task<(object? Result, Exception? Error)> TryAsync(HttpMessageHandler transport, PropertyInfo facet, MethodInfo method)

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Hostile;
@@ -198,7 +197,7 @@ public sealed class HostileAgentTests
         using ObShellClient client = Connect(agent);
 
         int jobs = 0;
-        await foreach (BackupJob job in client.Backup.ListTasksAsync("tenant1", pageSize: 1))
+        await foreach (BackupJob job in client.Backup.ListJobsAsync("tenant1", pageSize: 1))
         {
             jobs++;
         }

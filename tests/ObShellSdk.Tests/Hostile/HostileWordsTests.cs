@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using ObShellSdk.Errors;
 using ObShellSdk.Serialization;
 using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
@@ -106,7 +105,7 @@ public sealed class HostileWordsTests
         using ObShellClient client = Connect(agent);
         string id = new('1', 201);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, details: true));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, includeDetails: true));
         Assert.Throws<ArgumentException>(() => client.Tasks.GetOperation(id));
 
         Assert.Empty(agent.Heard);
@@ -176,7 +175,7 @@ public sealed class HostileWordsTests
         await client.Tenants.LockAsync("tenant1");
         await client.Tenants.GetAsync("tenant1");
 
-        Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.ClockSkew, error.Reason);
     }
 
     /// <summary>An agent may name ever other sub-tasks, for as long as somebody watches.</summary>

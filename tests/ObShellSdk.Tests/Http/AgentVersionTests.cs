@@ -1,5 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -19,10 +18,10 @@ public sealed class AgentVersionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
 
-        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
-        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var first = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
+        var second = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
-        Assert.Equal(new Version(4, 3, 2), first.NeededVersion);
+        Assert.Equal(new Version(4, 3, 2), first.RequiredVersion);
         Assert.Equal(version, first.AgentVersion);
         Assert.False(first.MayHaveRun);
         Assert.Equal(first.Message, second.Message);
@@ -51,19 +50,19 @@ public sealed class AgentVersionTests
     public async Task Any_refusal_by_an_agent_older_than_the_operation_is_an_ObShellVersionException(HttpStatusCode status, string refusal)
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.6.0-1");
-        agent.OnGet(Tasks).Answers(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json");
+        agent.OnGet(Tasks).Respond(FakeResponse.Raw(status, $$"""{"successful":false,"status":{{(int)status}},"error":{{refusal}}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
-        Assert.Equal((new Version(4, 3, 2), "4.2.6.0-1"), (error.NeededVersion, error.AgentVersion));
+        Assert.Equal((new Version(4, 3, 2), "4.2.6.0-1"), (error.RequiredVersion, error.AgentVersion));
     }
 
     [Fact]
     public async Task A_command_that_an_older_agent_failed_at_may_have_run()
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.3.0-1");
-        agent.On(HttpMethod.Patch, Start).Answers(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json");
+        agent.On(HttpMethod.Patch, Start).Respond(FakeResponse.Raw(HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"code":1002,"message":"Unknown"}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
         var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.CancelAsync("tenant1"));
@@ -77,22 +76,22 @@ public sealed class AgentVersionTests
     public async Task An_agent_before_4_2_3_is_asked_whatever_the_operation()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
-        agent.OnGet(Tasks).AnswersData("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""").Once();
+        agent.OnGet(Tasks).Respond(FakeResponse.Data("""{"contents":[],"page":{"number":0,"size":10,"total_elements":0,"total_pages":0}}""")).Once();
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Empty((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Empty((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
     public async Task An_agent_before_4_2_3_that_does_not_know_a_later_route_is_too_old()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.2.0-1");
-        agent.OnGet(Tasks).Answers(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json");
+        agent.OnGet(Tasks).Respond(FakeResponse.Raw(HttpStatusCode.BadRequest, """{"successful":false,"status":400,"error":{"code":1000,"message":"Bad request: 404 not found"}}""", "application/json"));
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        var error = await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
-        Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.NeededVersion, error.AgentVersion));
+        Assert.Equal((new Version(4, 3, 2), "4.2.2.0-1"), (error.RequiredVersion, error.AgentVersion));
         Assert.Single(agent.RequestsTo(Tasks));
     }
 
@@ -123,7 +122,7 @@ public sealed class AgentVersionTests
     public async Task A_refusal_is_reported_even_if_the_version_cannot_be_asked_for()
     {
         await using FakeAgent agent = await StartPlainAsync("4.2.6.0-1");
-        agent.OnGet("/api/v1/info").Resets(FakeResetPoint.BeforeExecution);
+        agent.OnGet("/api/v1/info").DropConnection();
         using ObShellClient client = TestClients.Connect(agent, options => options.DisableEncryption = true);
 
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
@@ -135,10 +134,10 @@ public sealed class AgentVersionTests
     public async Task An_agent_whose_version_cannot_be_read_is_asked(string version)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data($$"""{"version":"{{version}}","identity":"CLUSTER AGENT","supportedAuth":["v2"]}"""));
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -151,12 +150,12 @@ public sealed class AgentVersionTests
             options.TimeProvider = clock;
         });
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         agent.Version = "4.5.0.0-1";
         clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1));
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     [Fact]
@@ -165,12 +164,12 @@ public sealed class AgentVersionTests
         await using FakeAgent old = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
         await using FakeAgent recent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(old, options => options.Endpoints.Add(recent.Endpoint));
-        using ObShellClient one = client.For(recent.Endpoint);
-        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetTasksPageAsync("tenant1", 1, 10));
+        using ObShellClient one = client.ForAgent(recent.Endpoint);
+        await Assert.ThrowsAsync<ObShellVersionException>(() => client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10));
 
         await one.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Single((await client.Backup.GetTasksPageAsync("tenant1", 1, 10)).Contents);
+        Assert.Single((await client.Backup.GetJobsPageAsync("tenant1", page: 1, pageSize: 10)).Items);
     }
 
     private static Task<FakeAgent> StartPlainAsync(string version) => TestClients.StartAgentAsync(options =>

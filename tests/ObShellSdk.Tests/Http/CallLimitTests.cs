@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -68,7 +67,7 @@ public sealed class CallLimitTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenants/overview").AnswersData($$"""{"contents":[{{string.Join(',', Enumerable.Repeat("{}", 1_500_000))}}]}""");
+        agent.OnGet("/api/v1/tenants/overview").Respond(FakeResponse.Data($$"""{"contents":[{{string.Join(',', Enumerable.Repeat("{}", 1_500_000))}}]}"""));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Tenants.ListAsync());
 
@@ -93,8 +92,8 @@ public sealed class CallLimitTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenants/overview").AnswersData(
-            $$"""{"contents":[{{List(100_000)}}]}""");
+        agent.OnGet("/api/v1/tenants/overview").Respond(FakeResponse.Data(
+            $$"""{"contents":[{{List(100_000)}}]}"""));
 
         IReadOnlyList<TenantOverview> tenants = await client.Tenants.ListAsync();
 

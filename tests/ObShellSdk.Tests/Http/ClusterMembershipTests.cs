@@ -1,6 +1,5 @@
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -36,17 +35,17 @@ public sealed class ClusterMembershipTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent other = await TestClients.StartAgentAsync();
-        other.OnGet(Info).AnswersData(Report("CLUSTER AGENT", 7, "staging"));
+        other.OnGet(Info).Respond(FakeResponse.Data(Report("CLUSTER AGENT", 7, "staging")));
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(other.Endpoint));
         await client.Backup.GetOverviewAsync("tenant1");
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
-        var read = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Tenants.DropAsync("tenant1"));
+        var read = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.OtherCluster, other.Endpoint, false), (error.Failure, error.Agent, error.MayHaveRun));
+        Assert.Equal((TrustFailureReason.OtherCluster, other.Endpoint, false), (error.Reason, error.Agent, error.MayHaveRun));
         Assert.Contains("cluster 'staging' (id 7)", error.Message, StringComparison.Ordinal);
-        Assert.Equal(AuthenticationFailure.OtherCluster, read.Failure);
+        Assert.Equal(TrustFailureReason.OtherCluster, read.Reason);
         Assert.Empty(other.RequestsTo(Tenant));
     }
 
@@ -56,7 +55,7 @@ public sealed class ClusterMembershipTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent other = await TestClients.StartAgentAsync();
         await using FakeAgent third = await TestClients.StartAgentAsync();
-        other.OnGet(Info).AnswersData(Report("CLUSTER AGENT", 1, "another"));
+        other.OnGet(Info).Respond(FakeResponse.Data(Report("CLUSTER AGENT", 1, "another")));
         using ObShellClient client = TestClients.Connect(first, options =>
         {
             options.Endpoints.Add(other.Endpoint);
@@ -76,14 +75,14 @@ public sealed class ClusterMembershipTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent single = await TestClients.StartAgentAsync();
-        single.OnGet(Info).AnswersData(Report("SINGLE", 0, ""));
+        single.OnGet(Info).Respond(FakeResponse.Data(Report("SINGLE", 0, "")));
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(single.Endpoint));
         await client.Backup.GetOverviewAsync("tenant1");
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.DropAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Tenants.DropAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.OtherCluster, error.Failure);
+        Assert.Equal(TrustFailureReason.OtherCluster, error.Reason);
         Assert.Contains("no cluster", error.Message, StringComparison.Ordinal);
     }
 
@@ -98,8 +97,8 @@ public sealed class ClusterMembershipTests
         Assert.Single(first.RequestsTo(Info));
 
         first.RotateKey();
-        first.OnGet(Info).AnswersData(Report("CLUSTER AGENT", 2, "obcluster"));
-        second.OnAny().Resets(FakeResetPoint.BeforeExecution);
+        first.OnGet(Info).Respond(FakeResponse.Data(Report("CLUSTER AGENT", 2, "obcluster")));
+        second.OnAny().DropConnection();
 
         Assert.NotNull(await Record.ExceptionAsync(() => client.Tenants.DropAsync("tenant1")));
         Assert.True(first.RequestsTo(Info).Count > 1);
@@ -122,11 +121,11 @@ public sealed class ClusterMembershipTests
     public async Task Discovery_takes_agents_that_serve_and_leaves_out_the_others()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet(Info).AnswersData("""
+        agent.OnGet(Info).Respond(FakeResponse.Data("""
             {"agent_info":[{"ip":"10.0.0.1","port":2886,"identity":"TAKE OVER MASTER"},{"ip":"10.0.0.2","port":2886,"identity":"TAKE OVER FOLLOWER"},
             {"ip":"10.0.0.3","port":2886,"identity":"SCALING OUT"},{"ip":"10.0.0.4","port":2886,"identity":"SCALING IN"},{"ip":"10.0.0.5","port":0,"identity":"CLUSTER AGENT"},
             {"ip":"","port":2886,"identity":"CLUSTER AGENT"},null],"obcluster_info":{"id":1,"name":"obcluster"}}
-            """);
+            """));
         using ObShellClient client = TestClients.Connect(agent);
 
         Assert.Equal([new Uri("http://10.0.0.1:2886"), new Uri("http://10.0.0.2:2886")], await client.DiscoverAgentsAsync());
@@ -137,14 +136,14 @@ public sealed class ClusterMembershipTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent other = await TestClients.StartAgentAsync();
-        other.OnGet(Info).AnswersData(Report("CLUSTER AGENT", 7, "staging", "10.0.0.9"));
+        other.OnGet(Info).Respond(FakeResponse.Data(Report("CLUSTER AGENT", 7, "staging", "10.0.0.9")));
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(other.Endpoint));
         await client.DiscoverAgentsAsync();
         await first.StopAsync();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.DiscoverAgentsAsync());
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.DiscoverAgentsAsync());
 
-        Assert.Equal(AuthenticationFailure.OtherCluster, error.Failure);
+        Assert.Equal(TrustFailureReason.OtherCluster, error.Reason);
     }
 
     private static string Report(string identity, long id, string name, string ip = "127.0.0.1") =>

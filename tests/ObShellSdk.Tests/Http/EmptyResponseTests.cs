@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -93,7 +91,7 @@ public sealed class EmptyResponseTests
         using ObShellClient client = TestClients.Connect(
             agent, options => options.Credential = ObShellCredential.FromPasswords(TestClients.Password, "agent-pw"));
         string[] parts = route.Split(' ');
-        agent.On(new HttpMethod(parts[0]), parts[1]).AnswersInstead((HttpStatusCode)status, body);
+        agent.On(new HttpMethod(parts[0]), parts[1]).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw((HttpStatusCode)status, body))));
 
         await send(client);
     }

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
 
@@ -20,7 +19,7 @@ public sealed class EndpointTests
         await client.Tenants.LockAsync("tenant1");
 
         agent.VerifyExecuted(HttpMethod.Post, "/api/v1/tenant/tenant1/lock");
-        await Assert.ThrowsAsync<ObShellProtocolException>(() => client.For(new Uri("https://ops.example/obshell/west")).Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellProtocolException>(() => client.ForAgent(new Uri("https://ops.example/obshell/west")).Backup.GetOverviewAsync("tenant1"));
     }
 
     [Fact]

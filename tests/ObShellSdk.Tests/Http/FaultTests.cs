@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -17,7 +16,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.Retry.MaxAttempts = 4);
-        agent.OnGet(Overview).BreaksOff(40);
+        agent.OnGet(Overview).Respond(FakeResponse.FromAgent.DroppedAfter(40));
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -39,7 +38,7 @@ public sealed class FaultTests
             options.TimeProvider = clock;
             options.Retry.MaxDelay = TimeSpan.FromSeconds(longest);
         });
-        agent.OnGet(Overview).Answers(HttpStatusCode.ServiceUnavailable, "").WithHeader("Retry-After", "7").Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "").WithHeader("Retry-After", "7")).Once();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1");
         await clock.PassAsync(TimeSpan.FromSeconds(kept));
@@ -53,7 +52,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.CommonUnexpected);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected));
 
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -70,7 +69,7 @@ public sealed class FaultTests
             options.TimeProvider = clock;
             options.Retry.AttemptTimeout = TimeSpan.FromSeconds(8);
         });
-        agent.OnGet(Overview).Hangs().Once();
+        agent.OnGet(Overview).Hang().Once();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1");
         await agent.WaitForRequestsAsync(3);
@@ -90,7 +89,7 @@ public sealed class FaultTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnGet(Overview).Hangs();
+        agent.OnGet(Overview).Hang();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TimeSpan.FromSeconds(12) });
         await agent.WaitForRequestsAsync(3);
@@ -109,7 +108,7 @@ public sealed class FaultTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnGet("/api/v1/secret").Hangs();
+        agent.OnGet("/api/v1/secret").Hang();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TimeSpan.FromSeconds(5) });
         await agent.WaitForRequestsAsync(2);
@@ -126,7 +125,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Hangs();
+        agent.OnGet(Overview).Hang();
         using var source = new CancellationTokenSource();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1", cancellationToken: source.Token);
@@ -155,7 +154,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Hangs();
+        agent.OnGet(Overview).Hang();
 
         Task<TenantBackupOverview> call = client.Backup.GetOverviewAsync("tenant1");
         await agent.WaitForRequestsAsync(3);
@@ -224,7 +223,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers((HttpStatusCode)status, body, contentType);
+        agent.OnGet(Overview).Respond(FakeResponse.Raw((HttpStatusCode)status, body, contentType));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -240,7 +239,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers((HttpStatusCode)status, body);
+        agent.OnGet(Overview).Respond(FakeResponse.Raw((HttpStatusCode)status, body));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -258,7 +257,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant/tenant1/lock").AnswersInstead((HttpStatusCode)status, body);
+        agent.OnPost("/api/v1/tenant/tenant1/lock").Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw((HttpStatusCode)status, body))));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tenants.LockAsync("tenant1"));
 
@@ -278,7 +277,7 @@ public sealed class FaultTests
             : ObShellCredential.FromPassword("rosebud-1941"));
         agent.Password = "rosebud-1941";
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet("/api/v1/status").Fails(ObShellErrorCodes.CommonUnexpected, "cannot open rosebud-1941");
+        agent.OnGet("/api/v1/status").Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected, "cannot open rosebud-1941"));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Agents.GetStatusAsync());
 
@@ -297,7 +296,7 @@ public sealed class FaultTests
         var own = new InvalidOperationException("mine");
         if (isRefused)
         {
-            agent.OnPost("/api/v1/tenant/tenant1/lock").Fails(ObShellErrorCodes.TenantUnderMaintenance);
+            agent.OnPost("/api/v1/tenant/tenant1/lock").Respond(FakeResponse.Error(ObShellErrorCodes.TenantUnderMaintenance));
         }
 
         var error = await Assert.ThrowsAsync<ObShellLocalException>(() => client.Tenants.LockAsync("tenant1", new ObShellCallOptions { OnResponse = _ => throw own }));
@@ -313,7 +312,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers(HttpStatusCode.NotModified, "");
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.NotModified, ""));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -328,7 +327,7 @@ public sealed class FaultTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         await using FakeAgent other = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers(HttpStatusCode.TemporaryRedirect, "").WithHeader("Location", new Uri(other.Endpoint, Overview).ToString());
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.TemporaryRedirect, "").WithHeader("Location", new Uri(other.Endpoint, Overview).ToString()));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -342,7 +341,7 @@ public sealed class FaultTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.MaxResponseBytes = 64 * 1024);
-        agent.OnGet(Overview).AnswersData($$$"""{"status":{"comment":"{{{new string('x', 200_000)}}}"}}""");
+        agent.OnGet(Overview).Respond(FakeResponse.Data($$$"""{"status":{"comment":"{{{new string('x', 200_000)}}}"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 

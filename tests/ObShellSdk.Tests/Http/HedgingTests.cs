@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -13,7 +12,7 @@ public sealed class HedgingTests
     public async Task A_read_is_also_sent_to_another_agent_after_HedgingDelay_and_later_reads_go_there()
     {
         await using var test = await Setup.StartAsync(3);
-        test.Agents[0].OnAny().Hangs();
+        test.Agents[0].OnAny().Hang();
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1");
         await test.Clock.PassAsync(_delay);
@@ -29,8 +28,8 @@ public sealed class HedgingTests
     public async Task A_third_agent_is_asked_if_the_second_does_not_answer_either()
     {
         await using var test = await Setup.StartAsync(3);
-        test.Agents[0].OnAny().Hangs();
-        test.Agents[1].OnAny().Hangs();
+        test.Agents[0].OnAny().Hang();
+        test.Agents[1].OnAny().Hang();
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1");
         await test.Clock.PassAsync(_delay);
@@ -45,8 +44,8 @@ public sealed class HedgingTests
     {
         await using var test = await Setup.StartAsync(2);
         await test.Client.Backup.GetOverviewAsync("tenant1");
-        test.Agents[0].OnGet(Overview).Delays(TimeSpan.FromSeconds(5));
-        test.Agents[1].OnAny().Resets(FakeResetPoint.BeforeExecution);
+        test.Agents[0].OnGet(Overview).Do(FakeAction.Delay(TimeSpan.FromSeconds(5)));
+        test.Agents[1].OnAny().DropConnection();
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1");
         await test.Clock.WaitForTimerAsync(due => due == TimeSpan.FromSeconds(5));
@@ -63,7 +62,7 @@ public sealed class HedgingTests
     {
         await using var test = await Setup.StartAsync(2);
         await test.Client.Backup.GetOverviewAsync("tenant1");
-        test.Agents[0].OnPost("/api/v1/tenant/tenant1/lock").Hangs();
+        test.Agents[0].OnPost("/api/v1/tenant/tenant1/lock").Hang();
 
         Task command = test.Client.Tenants.LockAsync("tenant1");
         await test.Agents[0].WaitForRequestsAsync(5);
@@ -78,7 +77,7 @@ public sealed class HedgingTests
     public async Task HedgingDelay_is_shortened_to_a_third_of_the_calls_timeout()
     {
         await using var test = await Setup.StartAsync(2);
-        test.Agents[0].OnAny().Hangs();
+        test.Agents[0].OnAny().Hang();
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TimeSpan.FromMilliseconds(300) });
         await test.Clock.PassAsync(TimeSpan.FromMilliseconds(100));
@@ -90,7 +89,7 @@ public sealed class HedgingTests
     public async Task An_infinite_HedgingDelay_asks_one_agent_at_a_time()
     {
         await using var test = await Setup.StartAsync(2, options => options.Retry.HedgingDelay = Timeout.InfiniteTimeSpan);
-        test.Agents[0].OnAny().Hangs();
+        test.Agents[0].OnAny().Hang();
 
         Task read = test.Client.Backup.GetOverviewAsync("tenant1");
         await test.Agents[0].WaitForRequestsAsync(1);
@@ -106,7 +105,7 @@ public sealed class HedgingTests
     {
         await using var test = await Setup.StartAsync(2, options => options.Retry.HedgingDelay = Timeout.InfiniteTimeSpan);
         await test.Client.Backup.GetOverviewAsync("tenant1");
-        test.Agents[0].OnGet(Overview).Hangs().Once();
+        test.Agents[0].OnGet(Overview).Hang().Once();
 
         Task hasty = test.Client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TimeSpan.FromMilliseconds(100) });
         await test.Agents[0].WaitForRequestsAsync(5);
@@ -123,7 +122,7 @@ public sealed class HedgingTests
     {
         await using var test = await Setup.StartAsync(2);
         await test.Client.Backup.GetOverviewAsync("tenant1");
-        test.Agents[0].OnGet("/api/v1/agents/status").Hangs();
+        test.Agents[0].OnGet("/api/v1/agents/status").Hang();
 
         Task slow = test.Client.Agents.GetStatusesAsync();
         await test.Agents[0].WaitForRequestsAsync(5);
@@ -142,7 +141,7 @@ public sealed class HedgingTests
     public async Task Discovery_delays_no_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/ob/info").Hangs();
+        agent.OnGet("/api/v1/ob/info").Hang();
         using ObShellClient client = TestClients.Connect(agent, options => options.DiscoverAgents = true);
 
         await client.Backup.GetOverviewAsync("tenant1", new ObShellCallOptions { Timeout = TestClients.Patience }).WaitAsync(TestClients.Patience);
@@ -153,12 +152,12 @@ public sealed class HedgingTests
     {
         await using FakeAgent follower = await TestClients.StartAgentAsync();
         await using FakeAgent master = await TestClients.StartAgentAsync(options => options.Identity = FakeAgentIdentity.Master);
-        follower.OnGet("/api/v1/ob/info").Fails(ObShellErrorCodes.RequestForwardHeaderNotExist);
-        follower.OnPost("/api/v1/agent/join").Fails(ObShellErrorCodes.RequestForwardHeaderNotExist);
+        follower.OnGet("/api/v1/ob/info").Respond(FakeResponse.Error(ObShellErrorCodes.RequestForwardHeaderNotExist));
+        follower.OnPost("/api/v1/agent/join").Respond(FakeResponse.Error(ObShellErrorCodes.RequestForwardHeaderNotExist));
         using ObShellClient client = TestClients.Connect(follower, options => options.Endpoints.Add(master.Endpoint));
-        await client.For(master.Endpoint).Agents.GetHostInfoAsync();
+        await client.ForAgent(master.Endpoint).Agents.GetHostInfoAsync();
 
-        await Record.ExceptionAsync(() => client.For(follower.Endpoint).SendJsonAsync(HttpMethod.Post, "/api/v1/agent/join"));
+        await Record.ExceptionAsync(() => client.ForAgent(follower.Endpoint).SendJsonAsync(HttpMethod.Post, "/api/v1/agent/join"));
 
         Assert.Single(master.RequestsTo("/api/v1/agent/join"));
     }

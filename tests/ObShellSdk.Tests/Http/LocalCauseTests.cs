@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
 
@@ -25,7 +24,7 @@ public sealed class LocalCauseTests
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((ConnectionFailure.LocalResources, true), (error.Failure, error.IsTransient));
+        Assert.Equal((ConnectionFailureReason.LocalResources, true), (error.Reason, error.IsTransient));
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
         Assert.Contains("The agent is not the cause", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("is obshell running", error.Message, StringComparison.Ordinal);
@@ -66,7 +65,7 @@ public sealed class LocalCauseTests
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((ConnectionFailure.Proxy, true), (error.Failure, error.IsTransient));
+        Assert.Equal((ConnectionFailureReason.Proxy, true), (error.Reason, error.IsTransient));
         Assert.Contains($"the proxy at 127.0.0.1:{port} could not be reached", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("planted", error.ToString(), StringComparison.Ordinal);
     }
@@ -79,7 +78,7 @@ public sealed class LocalCauseTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).AnswersInstead(status, "<html><center>nginx</center></html>", "text/html");
+        agent.OnGet(Overview).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Raw(status, "<html><center>nginx</center></html>", "text/html"))));
 
         var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
@@ -101,7 +100,7 @@ public sealed class LocalCauseTests
         clock.Advance(TimeSpan.FromSeconds(30));
         var error = await Assert.ThrowsAsync<ObShellTimeoutException>(() => call.WaitAsync(TestClients.Patience));
 
-        Assert.Equal((ConnectionFailure.NotConnected, false), (error.Failure, error.MayHaveRun));
+        Assert.Equal((ConnectionFailureReason.NotConnected, false), (error.Reason, error.MayHaveRun));
         Assert.Contains("got no connection within 30 s", error.Message, StringComparison.Ordinal);
     }
 
@@ -113,7 +112,7 @@ public sealed class LocalCauseTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnGet(route).Hangs();
+        agent.OnGet(route).Hang();
 
         Task call = client.Backup.GetOverviewAsync("tenant1");
         await agent.WaitForRequestsAsync(route.EndsWith("info", StringComparison.Ordinal) ? 1 : 2);
@@ -128,7 +127,7 @@ public sealed class LocalCauseTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.EnvironmentWithoutObAdmin);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.EnvironmentWithoutObAdmin));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("tenant1"));
 

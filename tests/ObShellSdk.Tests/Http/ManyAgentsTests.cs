@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -38,7 +37,7 @@ public sealed class ManyAgentsTests
         await using FakeAgent third = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([first, second, third]);
         await first.StopAsync();
-        second.OnPost(Start).Resets(FakeResetPoint.AfterExecution);
+        second.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1"));
 
@@ -57,7 +56,7 @@ public sealed class ManyAgentsTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([first, second]);
-        first.OnGet(Overview).Fails(code);
+        first.OnGet(Overview).Respond(FakeResponse.Error(code));
 
         await client.Backup.GetOverviewAsync("tenant1");
 
@@ -84,7 +83,7 @@ public sealed class ManyAgentsTests
         using ObShellClient client = Connect(agents);
         foreach (FakeAgent agent in agents)
         {
-            agent.OnGet("/api/v1/info").Resets(FakeResetPoint.BeforeExecution);
+            agent.OnGet("/api/v1/info").DropConnection();
         }
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
@@ -101,8 +100,8 @@ public sealed class ManyAgentsTests
         await using FakeAgent second = await TestClients.StartAgentAsync();
         await using FakeAgent third = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect([dead, second, third]);
-        dead.OnAny().Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html");
-        second.OnGet(Overview).Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html").Times(1);
+        dead.OnAny().Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html"));
+        second.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html")).Times(1);
 
         await client.Backup.GetOverviewAsync("tenant1");
         await client.Backup.GetOverviewAsync("tenant1");
@@ -175,17 +174,17 @@ public sealed class ManyAgentsTests
         using ObShellClient client = Connect([first, second]);
         await client.Backup.GetOverviewAsync("tenant1");
 
-        using (ObShellClient one = client.For(second.Endpoint))
+        using (ObShellClient one = client.ForAgent(second.Endpoint))
         {
             await one.Backup.GetOverviewAsync("tenant1");
-            await client.For(second.Endpoint).Backup.GetOverviewAsync("tenant1");
+            await client.ForAgent(second.Endpoint).Backup.GetOverviewAsync("tenant1");
             Assert.Equal(second.Endpoint, one.Endpoint);
         }
 
         Assert.Equal(2, Calls(second, Overview));
         Assert.Equal(1, Calls(second, "/api/v1/secret"));
         await second.StopAsync();
-        await Assert.ThrowsAsync<ObShellTransportException>(() => client.For(second.Endpoint).Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellTransportException>(() => client.ForAgent(second.Endpoint).Backup.GetOverviewAsync("tenant1"));
         await client.Backup.GetOverviewAsync("tenant1");
         Assert.Equal(2, Calls(first, Overview));
     }
@@ -195,7 +194,7 @@ public sealed class ManyAgentsTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         ObShellClient client = TestClients.Connect(agent);
-        ObShellClient one = client.For(agent.Endpoint);
+        ObShellClient one = client.ForAgent(agent.Endpoint);
         client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => one.Backup.GetOverviewAsync("tenant1"));
@@ -206,10 +205,10 @@ public sealed class ManyAgentsTests
     {
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
-        first.OnGet("/api/v1/ob/info").AnswersData($$"""
+        first.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data($$"""
             {"agent_info":[{"port":{{first.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"port":{{second.Port}},"ip":"127.0.0.1","identity":"CLUSTER AGENT"},{"ip":"","port":0}],
             "obcluster_info":{"id":1,"name":"obcluster"} }
-            """);
+            """));
         var log = new SignalLog(eventId: 16);
         using ObShellClient client = TestClients.Connect(first, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 
@@ -226,7 +225,7 @@ public sealed class ManyAgentsTests
     public async Task A_discovery_that_fails_fails_no_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/ob/info").Fails(ObShellErrorCodes.CommonUnexpected);
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected));
         var log = new SignalLog(eventId: 17);
         using ObShellClient client = TestClients.Connect(agent, options => (options.DiscoverAgents, options.LoggerFactory) = (true, log));
 

@@ -29,11 +29,11 @@ public sealed class PagingTests
 
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
 
-        List<long> jobs = await client.Backup.ListTasksAsync("tenant1", pageSize: pageSize).Select(job => job.JobId).ToListAsync();
+        List<long> jobs = await client.Backup.ListJobsAsync("tenant1", pageSize: pageSize).Select(job => job.JobId).ToListAsync();
 
         Assert.Equal(Enumerable.Range(1, count).Select(job => (long)job).Reverse(), jobs);
         Assert.Equal(calls, agent.RequestsTo(Tasks).Count);
-        Assert.Equal(Math.Min(count, pageSize), await client.Backup.ListTasksAsync("tenant1", pageSize: pageSize).Take(pageSize).CountAsync());
+        Assert.Equal(Math.Min(count, pageSize), await client.Backup.ListJobsAsync("tenant1", pageSize: pageSize).Take(pageSize).CountAsync());
         Assert.Equal(calls + 1, agent.RequestsTo(Tasks).Count);
     }
 
@@ -45,7 +45,7 @@ public sealed class PagingTests
         Pages(agent, (5, [7, 6]), (6, [6, 5]), (6, [4]));
         var filter = new BackupTaskFilter { Statuses = [BackupTaskStatus.Completed, new("X Y")] };
 
-        Assert.Equal([7, 6, 5, 4], await client.Backup.ListTasksAsync("tenant1", filter, pageSize: 2).Select(job => job.JobId).ToListAsync());
+        Assert.Equal([7, 6, 5, 4], await client.Backup.ListJobsAsync("tenant1", filter, pageSize: 2).Select(job => job.JobId).ToListAsync());
         Assert.Equal(3, agent.RequestsTo(Tasks).Count);
         Assert.Contains("?page=2&size=2&status=COMPLETED%2CX%20Y&sort=start_timestamp%2Cdesc", agent.Requests[^2].RawTarget, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class PagingTests
     }
 
     private static async Task<List<long>> ReadAsync(ObShellClient client) =>
-        await client.Backup.ListTasksAsync("tenant1", pageSize: 2).Select(job => job.JobId).ToListAsync();
+        await client.Backup.ListJobsAsync("tenant1", pageSize: 2).Select(job => job.JobId).ToListAsync();
 
     /// <summary>One page after the other; the last one stays. The newest rule comes first, so they are given in reverse.</summary>
     private static void Pages(FakeAgent agent, params (int Total, long[] Jobs)[] pages)
@@ -95,8 +95,8 @@ public sealed class PagingTests
         {
             (int total, long[] jobs) = pages[number - 1];
             string contents = string.Join(',', jobs.Select(job => $$"""{"job_id":{{job}}}"""));
-            FakeRule rule = agent.OnGet(Tasks).AnswersData(
-                $$$"""{"contents":[{{{contents}}}],"page":{"total_elements":{{{total}}},"total_pages":{{{(total + 1) / 2}}},"size":2,"number":{{{number}}}}}""");
+            FakeRule rule = agent.OnGet(Tasks).Respond(FakeResponse.Data(
+                $$$"""{"contents":[{{{contents}}}],"page":{"total_elements":{{{total}}},"total_pages":{{{(total + 1) / 2}}},"size":2,"number":{{{number}}}}}"""));
             if (number < pages.Length)
             {
                 rule.Once();

@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -37,12 +36,12 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).RotatesKey();
+        agent.OnGet(Overview).Do(FakeAction.RotateKey());
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
         Assert.Equal(2, Calls(agent, Overview));
-        Assert.Contains(error.Failure, (AuthenticationFailure[])[AuthenticationFailure.KeyRejected, AuthenticationFailure.Unknown]);
+        Assert.Contains(error.Reason, (AuthenticationFailureReason[])[AuthenticationFailureReason.KeyRejected, AuthenticationFailureReason.Unknown]);
     }
 
     [Fact]
@@ -50,11 +49,11 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Equal(1, Calls(agent, Overview));
 
         // The key is asked for over several connections, since several agents may share the address. The next call asks once.
@@ -83,7 +82,7 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        FakeRule hold = agent.OnGet("/api/v1/info").Dribbles(TimeSpan.FromMilliseconds(1)).Once();
+        FakeRule hold = agent.OnGet("/api/v1/info").Respond(FakeResponse.FromAgent.SentByteByByte(TimeSpan.FromMilliseconds(1))).Once();
         using var impatient = new CancellationTokenSource();
 
         Task<TenantBackupOverview> first = client.Backup.GetOverviewAsync("tenant1", cancellationToken: impatient.Token);
@@ -117,11 +116,11 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationExpired);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationExpired));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.ClockSkew, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.ClockSkew, error.Reason);
         Assert.Equal(2, Calls(agent, Overview));
     }
 
@@ -150,25 +149,25 @@ public sealed class RecoveryTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
         agent.ClockOffset = TimeSpan.FromMinutes(30);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityAuthenticationWithAgentPassword);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationWithAgentPassword));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
         Assert.Equal(1 + 3, Calls(agent, Overview));
     }
 
     [Theory]
-    [InlineData("4.5.0.0-1", AuthenticationFailure.WrongPassword)]
-    [InlineData("4.3.0.0-1", AuthenticationFailure.Unknown)]
-    public async Task A_wrong_password_is_shown_once_and_named(string version, AuthenticationFailure failure)
+    [InlineData("4.5.0.0-1", AuthenticationFailureReason.WrongPassword)]
+    [InlineData("4.3.0.0-1", AuthenticationFailureReason.Unknown)]
+    public async Task A_wrong_password_is_shown_once_and_named(string version, AuthenticationFailureReason failure)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent, options => options.Credential = ObShellCredential.FromPassword("wrong-one"));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(failure, error.Failure);
+        Assert.Equal(failure, error.Reason);
         Assert.Equal(1, Calls(agent, Overview));
         Assert.DoesNotContain("wrong-one", error.ToString(), StringComparison.Ordinal);
     }
@@ -183,7 +182,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Failure, error.Code));
+        Assert.Equal((AuthenticationFailureReason.WrongPassword, ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword), (error.Reason, error.Code));
     }
 
     [Fact]
@@ -241,8 +240,8 @@ public sealed class RecoveryTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet(Overview).RotatesKey().Answers(
-            HttpStatusCode.Unauthorized, """{"successful":false,"status":401,"error":{"code":77,"errCode":"Security.Authentication.Header.Stale","message":"stale"}}""").Once();
+        agent.OnGet(Overview).Do(FakeAction.RotateKey().Then(FakeAction.Respond(FakeResponse.Raw(
+            HttpStatusCode.Unauthorized, """{"successful":false,"status":401,"error":{"code":77,"errCode":"Security.Authentication.Header.Stale","message":"stale"}}""")))).Once();
 
         await client.Backup.GetOverviewAsync("tenant1");
 
@@ -257,12 +256,12 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Answers(
-            HttpStatusCode.Unauthorized, $$$"""{"successful":false,"status":401,"error":{"code":77,"errCode":"{{{code}}}","message":"no"}}""");
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(
+            HttpStatusCode.Unauthorized, $$$"""{"successful":false,"status":401,"error":{"code":77,"errCode":"{{{code}}}","message":"no"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.Unknown, 1), (error.Failure, Calls(agent, Overview)));
+        Assert.Equal((AuthenticationFailureReason.Unknown, 1), (error.Reason, Calls(agent, Overview)));
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);
         Assert.Equal(ObShellErrorCodes.Contains(code) ? 1 : 2, Calls(agent, "/api/v1/secret"));
     }
@@ -294,7 +293,7 @@ public sealed class RecoveryTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.HeaderMissing, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.HeaderMissing, error.Reason);
         Assert.Contains("DisableEncryption", error.Message, StringComparison.Ordinal);
     }
 
@@ -303,11 +302,11 @@ public sealed class RecoveryTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.RequestHeaderNotFound);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.RequestHeaderNotFound));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((AuthenticationFailure.HeaderMissing, 1), (error.Failure, Calls(agent, Overview)));
+        Assert.Equal((AuthenticationFailureReason.HeaderMissing, 1), (error.Reason, Calls(agent, Overview)));
     }
 
     [Fact]
@@ -371,11 +370,11 @@ public sealed class RecoveryTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal(TrustFailureReason.KeyNotPinned, error.Reason);
         Assert.Equal(2, Calls(agent, Overview));
-        await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
     }
 
     [Theory]
@@ -386,7 +385,7 @@ public sealed class RecoveryTests
     public async Task An_unknown_identity_state_or_version_does_not_stop_the_first_call(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -399,12 +398,12 @@ public sealed class RecoveryTests
     public async Task An_agent_that_speaks_no_known_authentication_gets_nothing(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
+        Assert.Equal(TrustFailureReason.UnsupportedVersion, error.Reason);
         Assert.Single(agent.Requests);
     }
 
@@ -417,7 +416,7 @@ public sealed class RecoveryTests
     public async Task A_key_that_is_none_is_a_protocol_error(string secret)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/secret").AnswersData(secret);
+        agent.OnGet("/api/v1/secret").Respond(FakeResponse.Data(secret));
         using ObShellClient client = TestClients.Connect(agent);
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetOverviewAsync("tenant1"));

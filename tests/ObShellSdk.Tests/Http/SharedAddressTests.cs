@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Http;
@@ -28,14 +27,33 @@ public sealed class SharedAddressTests
     public async Task A_single_agent_that_rejects_its_own_key_ends_the_call()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        FakeRule refusal = agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Fails(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed);
+        FakeRule refusal = agent.OnGet("/api/v1/tenant/tenant1/backup/overview").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
         using ObShellClient client = TestClients.Connect(agent);
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Contains("Endpoints", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, refusal.Hits);
+    }
+
+    [Fact]
+    public async Task A_call_ends_and_names_the_remedy_where_the_agents_of_an_address_never_get_their_own_header()
+    {
+        await using FakeCluster cluster = await FakeCluster.StartAsync(2);
+        foreach (FakeAgent agent in cluster.Agents)
+        {
+            agent.OnPost("/api/v1/tenant/tenant1/lock").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationHeaderDecryptFailed));
+        }
+
+        using var balancer = new Balancer(cluster.Agents);
+        using var client = new ObShellClient(balancer.Endpoint, ObShellCredential.FromPassword(""));
+
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tenants.LockAsync("tenant1"));
+
+        Assert.Equal((AuthenticationFailureReason.KeyRejected, false), (error.Reason, error.MayHaveRun));
+        Assert.Contains("name the agents themselves in Endpoints", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1 + (2 * 12), cluster.Agents.Sum(agent => agent.RequestsTo("/api/v1/tenant/tenant1/lock").Count));
     }
 
     /// <summary>Gives every connection to the next agent.</summary>

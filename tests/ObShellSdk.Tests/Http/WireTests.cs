@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Packages;

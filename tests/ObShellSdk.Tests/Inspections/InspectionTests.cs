@@ -1,6 +1,4 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Inspections;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 
@@ -18,7 +16,7 @@ public sealed class InspectionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).AnswersData(DagJson.Of("READY", name: "Cluster inspection"));
+        agent.OnPost(Start).Respond(FakeResponse.Data(DagJson.Of("READY", name: "Cluster inspection")));
 
         DagOperation operation = await client.Inspections.StartAsync(InspectionScenario.Performance);
 
@@ -34,14 +32,14 @@ public sealed class InspectionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""");
-        agent.OnGet(AgentDags).AnswersData("""{"contents":[]}""");
+        agent.OnPost(Start).DropConnection();
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnGet(AgentDags).Respond(FakeResponse.Data("""{"contents":[]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Inspections.StartAsync(InspectionScenario.Basic));
 
         Assert.Null(await client.Tasks.FindStartedAsync(error));
 
-        agent.OnGet(list).AnswersData($$"""{"contents":[{{Dag("Take over")}},{{Dag("Cluster inspection")}}]}""");
+        agent.OnGet(list).Respond(FakeResponse.Data($$"""{"contents":[{{Dag("Take over")}},{{Dag("Cluster inspection")}}]}"""));
         Assert.Equal("Cluster inspection", (await client.Tasks.FindStartedAsync(error))!.Dag!.Name);
         Assert.Single(agent.RequestsTo(Start));
         agent.VerifyNoUnexpectedRequests();
@@ -52,11 +50,11 @@ public sealed class InspectionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Reports).AnswersData(
+        agent.OnGet(Reports).Respond(FakeResponse.Data(
             """
             {"contents":[{"id":2,"scenario":"BASIC","start_time":"2026-03-01T12:00:00+08:00","finish_time":"1970-01-01T08:00:00+08:00","status":"RUNNING","local_task_id":"277"},
             {"id":1,"status":"SUCCEED","finish_time":"2026-02-01T12:00:00+08:00"}],"page":{"total_elements":2,"total_pages":1,"size":10,"number":1}}
-            """);
+            """));
 
         List<InspectionReportSummary> reports = [];
         await foreach (InspectionReportSummary report in client.Inspections.ListReportsAsync(pageSize: 10))
@@ -70,7 +68,7 @@ public sealed class InspectionTests
         Assert.Equal([true, false], reports.Select(report => report.FinishTime is null));
 
         var filter = new InspectionReportFilter { Scenario = InspectionScenario.Basic, SortBy = InspectionReportSort.FailedCount, Ascending = true };
-        Assert.Equal(2, (await client.Inspections.GetReportsPageAsync(1, 5, filter)).Info.TotalElements);
+        Assert.Equal(2, (await client.Inspections.GetReportsPageAsync(filter, 1, 5)).Info.TotalElements);
         Assert.Equal($"{Reports}?page=1&size=5&scenario=BASIC&sort=fail_count%2Casc", agent.Requests[^1].RawTarget);
     }
 
@@ -85,7 +83,7 @@ public sealed class InspectionTests
         using ObShellClient client = TestClients.Connect(agent);
         var filter = new InspectionReportFilter { SortBy = new InspectionReportSort(column) };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Inspections.GetReportsPageAsync(1, 5, filter));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Inspections.GetReportsPageAsync(filter, 1, 5));
         Assert.Throws<ArgumentException>(() => client.Inspections.ListReportsAsync(filter));
         Assert.Empty(agent.Requests);
     }
@@ -96,8 +94,8 @@ public sealed class InspectionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(0, 5));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(1, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(page: 0, pageSize: 5));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportsPageAsync(page: 1, pageSize: 0));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Inspections.GetReportAsync(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => client.Inspections.ListReportsAsync(pageSize: 0));
         Assert.Empty(agent.Requests);

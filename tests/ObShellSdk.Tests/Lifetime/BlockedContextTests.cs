@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Docs;
@@ -38,7 +37,7 @@ public sealed class BlockedContextTests
     [Shows(Promise.BlockedThreadsAreNotNeeded)]
     public async Task No_method_of_any_facet_comes_back_to_the_context_of_its_caller()
     {
-        using var answers = new RecordingTransport(new SchemaAnswer());
+        using var answers = new RecordingTransport(new SchemaAnswer()) { NamesTenantsPlainly = true };
         using var transport = new LateTransport(answers);
         using var client = new ObShellClient(new ObShellClientOptions
         {

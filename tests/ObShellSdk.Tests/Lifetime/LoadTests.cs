@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ObShellSdk.Errors;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Hostile;
 

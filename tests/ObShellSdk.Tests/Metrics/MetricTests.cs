@@ -46,7 +46,7 @@ public sealed class MetricTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Query).AnswersData("""{"contents":null}""");
+        agent.OnPost(Query).Respond(FakeResponse.Data("""{"contents":null}"""));
 
         IReadOnlyList<MetricSeries> series = await client.Metrics.QueryAsync(_query with
         {
@@ -66,11 +66,11 @@ public sealed class MetricTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Query).AnswersData(
+        agent.OnPost(Query).Respond(FakeResponse.Data(
             """
             {"contents":[{"metric":{"name":"cpu_percent","labels":null},"values":[{"timestamp":1772337600.781,"value":1e-7},{"timestamp":1.7723376e9,"value":2},
             {"timestamp":0,"value":3},{"timestamp":-1e300,"value":4},{"timestamp":1e300,"value":5},{"timestamp":1e15,"value":6}]}]}
-            """);
+            """));
 
         IReadOnlyList<MetricValue> values = Assert.Single(await client.Metrics.QueryAsync(_query)).Values;
 
@@ -85,7 +85,7 @@ public sealed class MetricTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.Language = "zh-CN");
-        agent.OnGet("/api/v1/metrics").AnswersData("""{"contents":[]}""");
+        agent.OnGet("/api/v1/metrics").Respond(FakeResponse.Data("""{"contents":[]}"""));
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Metrics.ListAsync(default));
         Assert.Empty(agent.Requests);

@@ -1,6 +1,5 @@
-using ObShellSdk.Errors;
+using System.Net;
 using ObShellSdk.ObProxy;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Tasks;
@@ -28,7 +27,7 @@ public sealed class ObProxyTests
     {
         await using FakeAgent agent = await StartAgentAsync();
         using ObShellClient client = Connect(agent);
-        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
+        agent.OnPost(Route).Respond(FakeResponse.Data(Dag("Add obproxy")));
 
         DagOperation operation = await client.ObProxy.AddAsync(new AddObProxyRequest
         {
@@ -57,8 +56,8 @@ public sealed class ObProxyTests
     {
         await using FakeAgent agent = await StartAgentAsync();
         using ObShellClient client = Connect(agent);
-        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
-        agent.OnGet("/api/v1/info").AnswersData($$"""{"ip":"{{ip}}","port":2886,"identity":"CLUSTER AGENT","version":"4.5.0.0-1"}""");
+        agent.OnPost(Route).Respond(FakeResponse.Data(Dag("Add obproxy")));
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data($$"""{"ip":"{{ip}}","port":2886,"identity":"CLUSTER AGENT","version":"4.5.0.0-1"}"""));
         var request = new AddObProxyRequest { HomePath = "/home/admin/obproxy", RsList = rsList, ConfigUrl = configUrl };
 
         if (isRefused)
@@ -78,7 +77,7 @@ public sealed class ObProxyTests
     {
         await using FakeAgent agent = await StartAgentAsync();
         using ObShellClient client = Connect(agent);
-        agent.OnDelete(Route).Answers(System.Net.HttpStatusCode.NoContent, "");
+        agent.OnDelete(Route).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await client.ObProxy.DeleteAsync();
 
@@ -92,13 +91,13 @@ public sealed class ObProxyTests
         await using FakeAgent agent = await StartAgentAsync();
         await using FakeAgent other = await StartAgentAsync();
         using ObShellClient client = Connect(agent, options => options.Endpoints.Add(other.Endpoint));
-        agent.OnPost($"{Route}/stop").AnswersData(Dag("Stop obproxy"));
-        agent.OnGet($"/api/v1/task/dag/{Id}").AnswersData(Dag("Stop obproxy", "SUCCEED"));
+        agent.OnPost($"{Route}/stop").Respond(FakeResponse.Data(Dag("Stop obproxy")));
+        agent.OnGet($"/api/v1/task/dag/{Id}").Respond(FakeResponse.Data(Dag("Stop obproxy", "SUCCEED")));
 
         DagOutcome outcome = await (await client.ObProxy.StopAsync()).WaitAsync();
 
         Assert.Equal(DagOutcome.Succeeded, outcome);
-        Assert.All(agent.RequestsTo($"/api/v1/task/dag/{Id}"), request => Assert.Equal((FakeHeaderKind.Agent, 200), (request.HeaderKind, request.AnswerStatus)));
+        Assert.All(agent.RequestsTo($"/api/v1/task/dag/{Id}"), request => Assert.Equal((FakeHeaderKind.Agent, 200), (request.HeaderKind, request.ResponseStatus)));
         Assert.Empty(other.Requests);
     }
 
@@ -115,11 +114,11 @@ public sealed class ObProxyTests
             options.UseSessions = !handedOn;
             options.Credential = handedOn ? ObShellCredential.FromSession(session.Reveal()) : ObShellCredential.FromPassword(TestClients.Password);
         });
-        agent.OnPost(Route).AnswersData(Dag("Add obproxy"));
-        agent.OnDelete(Route).AnswersData(Dag("Delete obproxy"));
+        agent.OnPost(Route).Respond(FakeResponse.Data(Dag("Add obproxy")));
+        agent.OnDelete(Route).Respond(FakeResponse.Data(Dag("Delete obproxy")));
         foreach (string path in (string[])["start", "stop", "upgrade"])
         {
-            agent.OnPost($"{Route}/{path}").AnswersData(Dag("Work"));
+            agent.OnPost($"{Route}/{path}").Respond(FakeResponse.Data(Dag("Work")));
         }
 
         foreach (string operation in (string[])["Add", "Delete", "Start", "Stop", "Upgrade"])
@@ -129,7 +128,7 @@ public sealed class ObProxyTests
 
         ReceivedRequest[] requests = [.. agent.Requests.Where(request => request.Path.StartsWith(Route, StringComparison.Ordinal))];
         Assert.Equal(5, requests.Length);
-        Assert.All(requests, request => Assert.Equal((FakeHeaderKind.Agent, true, 200), (request.HeaderKind, request.HasSession, request.AnswerStatus)));
+        Assert.All(requests, request => Assert.Equal((FakeHeaderKind.Agent, true, 200), (request.HeaderKind, request.HasSession, request.ResponseStatus)));
     }
 
     [Fact]
@@ -142,8 +141,8 @@ public sealed class ObProxyTests
 
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.DeleteAsync());
         await Assert.ThrowsAsync<ObShellTransportException>(() => client.ObProxy.UploadAsync(UploadRoute.File(UploadRoute.ObProxy, new GeneratedFile(10))));
-        other.OnDelete(Route).Answers(System.Net.HttpStatusCode.NoContent, "");
-        await client.For(other.Endpoint).ObProxy.DeleteAsync();
+        other.OnDelete(Route).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.NoContent, ""));
+        await client.ForAgent(other.Endpoint).ObProxy.DeleteAsync();
 
         Assert.Single(other.RequestsTo(Route));
     }
@@ -156,7 +155,8 @@ public sealed class ObProxyTests
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.ObProxy.StartAsync());
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
+        Assert.Equal((HttpStatusCode.Unauthorized, ObShellErrorCodes.SecurityAuthenticationWithAgentPassword), (error.StatusCode, error.Code));
         Assert.Empty(agent.RequestsTo($"{Route}/start"));
     }
 
@@ -166,15 +166,15 @@ public sealed class ObProxyTests
     {
         await using FakeAgent agent = await StartAgentAsync();
         using ObShellClient client = Connect(agent);
-        agent.On(operation == "Delete" ? HttpMethod.Delete : HttpMethod.Post, path).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet("/api/v1/task/dag/agent/unfinish").AnswersData("""{"contents":null}""");
-        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag(dag)}}]}""");
+        agent.On(operation == "Delete" ? HttpMethod.Delete : HttpMethod.Post, path).DropConnection();
+        agent.OnGet("/api/v1/task/dag/agent/unfinish").Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnGet("/api/v1/task/dags/agent").Respond(FakeResponse.Data($$"""{"contents":[{{Dag(dag)}}]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, operation));
 
         Assert.True(error.MayHaveRun);
-        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag)}}]}""");
+        agent.OnGet("/api/v1/task/dags/agent").Respond(FakeResponse.Data($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag)}}]}"""));
         Assert.Null(await client.Tasks.FindStartedAsync(error));
-        agent.OnGet("/api/v1/task/dags/agent").AnswersData($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag, dagId: 78)}},{{Dag(dag)}}]}""");
+        agent.OnGet("/api/v1/task/dags/agent").Respond(FakeResponse.Data($$"""{"contents":[{{Dag("Join self", dagId: 80)}},{{Dag(dag, dagId: 78)}},{{Dag(dag)}}]}"""));
 
         Assert.Equal((dag, 78L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } found ? (found.Name, found.DagId) : default);
         Assert.DoesNotContain(agent.Requests, request => request.Path is "/api/v1/task/dag/unfinish" or "/api/v1/task/dag/ob/unfinish" or "/api/v1/task/dags/ob");

@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
 
@@ -115,7 +114,7 @@ public sealed class PackageClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = "4.2.6.0-1");
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/info").AnswersData("""{"version":"main","identity":"CLUSTER AGENT","supportedAuth":["v2"]}""");
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data("""{"version":"main","identity":"CLUSTER AGENT","supportedAuth":["v2"]}"""));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.ListAsync());
 
@@ -169,7 +168,7 @@ public sealed class PackageClientTests
         string route = isTagged ? UploadRoute.Plain : UploadRoute.Encrypted;
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(route).AnswersData(data);
+        agent.OnPost(route).Respond(FakeResponse.Data(data));
 
         UpgradePackage package = await client.Packages.UploadAsync(UploadRoute.File(route, new GeneratedFile(1)));
 

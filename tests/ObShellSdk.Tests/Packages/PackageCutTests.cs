@@ -20,8 +20,8 @@ public sealed class PackageCutTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnPost(UploadRoute.Plain).AnswersData("""{"pkg_id":7,"name":"oceanbase-ce","payload_size":8388607,"chunk_count":1}""");
-        agent.OnPost(UploadRoute.Encrypted).AnswersData("""{"PkgId":7,"Name":"oceanbase-ce","PayloadSize":8388607,"ChunkCount":1}""");
+        agent.OnPost(UploadRoute.Plain).Respond(FakeResponse.Data("""{"pkg_id":7,"name":"oceanbase-ce","payload_size":8388607,"chunk_count":1}"""));
+        agent.OnPost(UploadRoute.Encrypted).Respond(FakeResponse.Data("""{"PkgId":7,"Name":"oceanbase-ce","PayloadSize":8388607,"ChunkCount":1}"""));
 
         UpgradePackage package = await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(length, canSeek), UploadRoute.ObserverName));
 

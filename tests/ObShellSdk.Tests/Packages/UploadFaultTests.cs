@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -23,7 +22,7 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent, wire);
         var reports = new Reports();
 
-        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(1_000_000)), reports);
+        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(1_000_000)), progress: reports);
 
         Assert.Equal(2, wire.Uploads);
         Assert.Equal(1_000_000, Assert.Single(UploadRoute.Stored(agent, route)).Size);
@@ -50,14 +49,14 @@ public sealed class UploadFaultTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution, false)]
-    [InlineData(FakeResetPoint.AfterExecution, true)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer, true)]
-    public async Task A_lost_answer_leaves_open_what_a_look_at_the_packages_tells(FakeResetPoint point, bool isThere)
+    [InlineData(FakeDropPoint.BeforeExecution, false)]
+    [InlineData(FakeDropPoint.AfterExecution, true)]
+    [InlineData(FakeDropPoint.DuringResponse, true)]
+    public async Task A_lost_answer_leaves_open_what_a_look_at_the_packages_tells(FakeDropPoint point, bool isThere)
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Resets(point);
+        agent.OnPost(UploadRoute.Plain).DropConnection(point);
         PackageFile file = UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1000));
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Packages.UploadAsync(file));
@@ -78,7 +77,7 @@ public sealed class UploadFaultTests
         using ObShellClient client = UploadRoute.Connect(agent, configure: options => options.TimeProvider = clock);
         DateTimeOffset begun = clock.GetUtcNow();
 
-        await client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(500_000)), new Reports(_ => clock.Advance(TimeSpan.FromSeconds(29))));
+        await client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(500_000)), progress: new Reports(_ => clock.Advance(TimeSpan.FromSeconds(29))));
 
         Assert.True(clock.GetUtcNow() - begun > TimeSpan.FromMinutes(4));
         Assert.Single(agent.Packages);
@@ -147,7 +146,7 @@ public sealed class UploadFaultTests
         var own = new InvalidOperationException("mine");
 
         var error = await Assert.ThrowsAsync<ObShellLocalException>(
-            () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1_000_000)), new Reports(report => throw own)));
+            () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(1_000_000)), progress: new Reports(report => throw own)));
 
         Assert.Same(own, error.InnerException);
         Assert.Empty(agent.Packages);
@@ -211,7 +210,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(route).Answers(System.Net.HttpStatusCode.InternalServerError, $$$"""{"successful":false,"status":500,"traceId":"1f","error":{"errCode":"{{{code}}}","message":"no"}}""");
+        agent.OnPost(route).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.InternalServerError, $$$"""{"successful":false,"status":500,"traceId":"1f","error":{"errCode":"{{{code}}}","message":"no"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(10))));
 
@@ -224,8 +223,8 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Answers(
-            System.Net.HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"errCode":"Common.Unexpected","message":"Internal Server Error"}}""");
+        agent.OnPost(UploadRoute.Plain).Respond(FakeResponse.Raw(
+            System.Net.HttpStatusCode.InternalServerError, """{"successful":false,"status":500,"error":{"errCode":"Common.Unexpected","message":"Internal Server Error"}}"""));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(10))));
 
@@ -237,7 +236,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Plain);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Plain).Fails(ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch);
+        agent.OnPost(UploadRoute.Plain).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationFileSha256Mismatch));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Plain, new GeneratedFile(10))));
 
@@ -250,7 +249,7 @@ public sealed class UploadFaultTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(UploadRoute.Encrypted);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(UploadRoute.Encrypted).RotatesKey().Once();
+        agent.OnPost(UploadRoute.Encrypted).Do(FakeAction.RotateKey()).Once();
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(
             () => client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Encrypted, new GeneratedFile(100_000, canSeek: false))));
@@ -278,7 +277,7 @@ public sealed class UploadFaultTests
         listener.Stop();
         await Record.ExceptionAsync(() => serving);
 
-        Assert.Equal(AuthenticationFailure.KeyRejected, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.KeyRejected, error.Reason);
         Assert.Equal(0, file.BytesRead);
         string upload = Assert.Single(requests, request => request.StartsWith($"POST {UploadRoute.Plain} ", StringComparison.Ordinal));
         Assert.Contains("Expect: 100-continue", upload, StringComparison.Ordinal);

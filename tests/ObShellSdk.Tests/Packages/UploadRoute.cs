@@ -36,8 +36,8 @@ internal static class UploadRoute
 
     public static Task<UpgradePackage> UploadAsync(
         ObShellClient client, string route, PackageFile file, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) => route == ObProxy
-        ? client.ObProxy.UploadAsync(file, progress, cancellationToken: cancellationToken)
-        : client.Packages.UploadAsync(file, progress, cancellationToken: cancellationToken);
+        ? client.ObProxy.UploadAsync(file, progress: progress, cancellationToken: cancellationToken)
+        : client.Packages.UploadAsync(file, progress: progress, cancellationToken: cancellationToken);
 
     /// <summary>What the agent has got, whatever it was.</summary>
     public static IReadOnlyList<FakePackage> Stored(FakeAgent agent, string route) => route == ObProxy ? agent.ObProxyPackages : agent.Packages;

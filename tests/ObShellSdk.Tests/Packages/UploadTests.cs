@@ -157,11 +157,11 @@ public sealed class UploadTests
         using ObShellClient client = UploadRoute.Connect(agent);
         var reports = new Reports();
 
-        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(Length)), reports);
+        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(Length)), progress: reports);
 
         Assert.Equal(new UploadProgress { BytesSent = 0, TotalBytes = Length }, reports.All[0]);
         Assert.Equal(new UploadProgress { BytesSent = Length, TotalBytes = Length }, reports.All[^1]);
-        Assert.Equal((0, 1), (reports.All[0].Fraction, reports.All[^1].Fraction));
+        Assert.Equal((0, 100), (reports.All[0].Percent, reports.All[^1].Percent));
         Assert.Equal(reports.All.Select(report => report.BytesSent).Order(), reports.All.Select(report => report.BytesSent));
         Assert.True(reports.All.Count > 20);
     }
@@ -173,10 +173,10 @@ public sealed class UploadTests
         using ObShellClient client = TestClients.Connect(agent);
         var reports = new Reports();
 
-        await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(5, canSeek: false), UploadRoute.ObserverName), reports);
+        await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(5, canSeek: false), UploadRoute.ObserverName), progress: reports);
 
         Assert.Equal(new UploadProgress { BytesSent = 5 }, reports.All[^1]);
-        Assert.Null(reports.All[^1].Fraction);
+        Assert.Null(reports.All[^1].Percent);
     }
 
     [Theory]
@@ -185,10 +185,10 @@ public sealed class UploadTests
     {
         await using FakeAgent agent = await UploadRoute.StartAgentAsync(route);
         using ObShellClient client = UploadRoute.Connect(agent);
-        agent.OnPost(route).RotatesKey().Once();
+        agent.OnPost(route).Do(FakeAction.RotateKey()).Once();
         var reports = new Reports();
 
-        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(200_000)), reports);
+        await UploadRoute.UploadAsync(client, route, UploadRoute.File(route, new GeneratedFile(200_000)), progress: reports);
 
         Assert.Equal([false, true], agent.RequestsTo(route).Select(request => request.Executed));
         Assert.Equal(200_000, Assert.Single(UploadRoute.Stored(agent, route)).Size);

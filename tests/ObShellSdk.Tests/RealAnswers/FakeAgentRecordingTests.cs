@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing;
-using ObShellSdk.Tests.Testing;
 
 namespace ObShellSdk.Tests.RealAnswers;
 

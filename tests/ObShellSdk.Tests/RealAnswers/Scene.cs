@@ -75,7 +75,7 @@ internal sealed class Scene : IAsyncDisposable
         await scene.DoAsync(HttpMethod.Post, "/agent/join", $$"""{"agentInfo":{"ip":"127.0.0.1","port":{{scene.Agent.Port}}},"zoneName":"zone1"}""");
         await scene.DoAsync(HttpMethod.Post, "/obcluster/config", """{"clusterId":1,"clusterName":"obdemo"}""");
         await scene.DoAsync(HttpMethod.Post, "/observer/config", """{"observerConfig":{"cpu_count":"4"},"scope":{"type":"GLOBAL"}}""");
-        scene.Agent.NextDag.FailsAtNode(1, "no database");
+        scene.Agent.NextDag.FailAtNode(1, "no database");
         await scene.DoAsync(HttpMethod.Post, "/ob/init", "{}");
         await scene.DoAsync(HttpMethod.Post, "/task/dag/" + scene.Agent.Dags[^1].Id, """{"operator":"rollback"}""");
         return scene;

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tenants;
 
@@ -19,11 +17,11 @@ public sealed class RecycleBinTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(Purge).Resets(FakeResetPoint.BeforeExecution);
-        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 76));
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
-        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData(
-            $$"""{"contents":[{{TenantDagJson.Of("Drop tenant", asked, dagId: 77)}},{{TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 78)}}]}""");
+        agent.OnDelete(Purge).DropConnection();
+        agent.OnGet("/api/v1/task/dag/maintain/ob").Respond(FakeResponse.Data(TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 76)));
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").Respond(FakeResponse.Data(
+            $$"""{"contents":[{{TenantDagJson.Of("Drop tenant", asked, dagId: 77)}},{{TenantDagJson.Of("Wait tenant purge finished", purged, dagId: 78)}}]}"""));
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.RecycleBin.PurgeAsync(asked));
 
@@ -35,7 +33,7 @@ public sealed class RecycleBinTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete(Purge).Answers(HttpStatusCode.NoContent, "");
+        agent.OnDelete(Purge).Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await client.RecycleBin.PurgeAsync(NameInBin);
 
@@ -48,7 +46,7 @@ public sealed class RecycleBinTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Purge).AnswersData("null");
+        agent.OnPost(Purge).Respond(FakeResponse.Data("null"));
 
         await client.RecycleBin.FlashbackAsync("tenant1");
         Assert.DoesNotContain("new_name", agent.Requests[^1].RevealBody() ?? "", StringComparison.Ordinal);

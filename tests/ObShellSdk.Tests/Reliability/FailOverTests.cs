@@ -1,4 +1,3 @@
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
@@ -80,7 +79,7 @@ public sealed class FailOverTests
         await client.Backup.GetOverviewAsync("tenant1");
         FakeAgent dead = cluster.Agents[0];
         int before = dead.Requests.Count;
-        dead.OnAny().Resets(FakeResetPoint.BeforeExecution);
+        dead.OnAny().DropConnection();
 
         await CallAsync(client, 20);
         int seen = dead.Requests.Count - before;
@@ -101,7 +100,7 @@ public sealed class FailOverTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        FakeRule dead = cluster.Agents[0].OnAny().Resets(FakeResetPoint.BeforeExecution).Times(1);
+        FakeRule dead = cluster.Agents[0].OnAny().DropConnection().Times(1);
         await client.Backup.GetOverviewAsync("tenant1");
         await cluster.Agents[1].StopAsync();
         await cluster.Agents[2].StopAsync();

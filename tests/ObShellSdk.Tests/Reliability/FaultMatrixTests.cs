@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using ObShellSdk.Errors;
 using ObShellSdk.Tests.Docs;
 
 namespace ObShellSdk.Tests.Reliability;
 
 /// <summary>
-/// Every fault with every kind of call: what the caller sees, and what the agent has got and done. The table of docs/reliability.md is written from it,
+/// Every fault with every kind of call: what the caller sees, and what the agent has got and done. The table of docs/contributors/promises-and-tests.md is written from it,
 /// with UPDATE_DOCS=1 in the environment; what must hold whatever is measured stands in the other tests.
 /// </summary>
 public sealed class FaultMatrixTests
@@ -65,7 +64,7 @@ public sealed class FaultMatrixTests
 
     [Fact]
     public async Task The_table_of_the_page_is_what_was_measured() =>
-        WrittenPage.HoldTables(Path.Combine(Repository.Root, "docs", "reliability.md"), ("fault matrix", await BuildAsync()));
+        WrittenPage.HoldTables(Path.Combine(Repository.Root, "docs", "contributors", "promises-and-tests.md"), ("fault matrix", await BuildAsync()));
 
     private static MatrixFault Find(string name) => MatrixFault.All.Single(fault => fault.Name == name);
 

@@ -6,14 +6,14 @@ using ObShellSdk.Tests.Lifetime;
 
 namespace ObShellSdk.Tests.Reliability;
 
-/// <summary>Clients for many agents in one process; docs/performance.md shows what they weigh. By itself: it is the process that is weighed.</summary>
+/// <summary>Clients for many agents in one process; docs/contributors/performance.md shows what they weigh. By itself: it is the process that is weighed.</summary>
 [Collection(ByItself.Name)]
 public sealed class FleetTests
 {
     private const int Agents = 1000;
     private const int MostThreads = 64;
 
-    private static readonly string _page = Path.Combine(Repository.Root, "docs", "performance.md");
+    private static readonly string _page = Path.Combine(Repository.Root, "docs", "contributors", "performance.md");
 
     [Fact]
     [Shows(Promise.ConnectionsAreKept)]
@@ -94,7 +94,7 @@ public sealed class FleetTests
             await using AsyncServiceScope scope = provider.CreateAsyncScope();
             var client = scope.ServiceProvider.GetRequiredKeyedService<ObShellClient>("east");
             await client.Backup.GetOverviewAsync("tenant1");
-            await client.For(fleet.Endpoints[1]).Backup.GetOverviewAsync("tenant1");
+            await client.ForAgent(fleet.Endpoints[1]).Backup.GetOverviewAsync("tenant1");
         }
 
         Assert.Equal(2, fleet.Accepted);

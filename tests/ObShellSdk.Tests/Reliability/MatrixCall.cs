@@ -1,5 +1,6 @@
 using ObShellSdk.Cluster;
 using ObShellSdk.Packages;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 
@@ -21,7 +22,7 @@ internal sealed record MatrixCall(string Name, HttpMethod Method, string Path, F
         new("GET", HttpMethod.Get, "/api/v1/tenant/read/backup/overview", client => client.Backup.GetOverviewAsync("read")),
         new("POST", HttpMethod.Post, "/api/v1/tenant/started/backup", client => client.Backup.StartAsync("started")),
         new("PATCH", HttpMethod.Patch, "/api/v1/obcluster/parameters", client => client.Cluster.SetParametersAsync(
-            [new ClusterParameterChange { Name = "syslog_level", Value = "ERROR", Scope = ParameterScope.Cluster }])),
+            new Dictionary<string, ParameterValue> { ["syslog_level"] = "ERROR" })),
         new("DELETE", HttpMethod.Delete, "/api/v1/tenant/dropped", client => client.Tenants.DropAsync("dropped")),
         Upload,
     ];

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Reliability;
@@ -165,7 +164,10 @@ internal sealed record MatrixCell(MatrixCall Call, Exception? Error, int Got, in
                 yield return $"{(int)protocol.StatusCode}";
                 break;
             case ObShellAuthenticationException refusal:
-                yield return $"`{refusal.Failure}`";
+                yield return $"`{refusal.Reason}`";
+                break;
+            case ObShellTrustException refusal:
+                yield return $"`{refusal.Reason}`";
                 break;
         }
 

@@ -1,17 +1,15 @@
-using ObShellSdk.Restore;
-using ObShellSdk.Backup;
 using System.Net;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Tasks;
+using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using ObShellSdk.Tests.Packages;
 
 namespace ObShellSdk.Tests.Reliability;
 
-/// <summary>What the official SDKs get wrong and no other test here would notice. The whole list is in docs/reliability.md.</summary>
+/// <summary>What the official SDKs get wrong and no other test here would notice. The whole list is in docs/contributors/promises-and-tests.md.</summary>
 public sealed class OfficialMistakesTests
 {
     private const string Overview = "/api/v1/tenant/tenant1/backup/overview";
@@ -24,11 +22,11 @@ public sealed class OfficialMistakesTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant/tenant1/backup").RotatesKey().Once();
+        agent.OnPost("/api/v1/tenant/tenant1/backup").Do(FakeAction.RotateKey()).Once();
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1");
 
-        DagDetail dag = Assert.Single(await client.Tasks.ListUnfinishedDagsAsync(details: false));
+        DagDetail dag = Assert.Single(await client.Tasks.ListUnfinishedDagsAsync(includeDetails: false));
         Assert.Equal(dag.Id, operation.DagId);
         Assert.Equal(2, agent.RequestsTo(HttpMethod.Post, "/api/v1/tenant/tenant1/backup").Count);
     }
@@ -43,9 +41,9 @@ public sealed class OfficialMistakesTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         await client.Backup.GetOverviewAsync("tenant1");
-        agent.OnGet(Overview).Answers(
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(
             HttpStatusCode.Unauthorized,
-            $$$"""{"successful":false,"timestamp":"2025-10-12T18:16:17.5+08:00","duration":0,"status":401,"traceId":"","error":{"errCode":"Security.Authentication.Header.DecryptFailed","message":"{{{message}}}"}}""").Once();
+            $$$"""{"successful":false,"timestamp":"2025-10-12T18:16:17.5+08:00","duration":0,"status":401,"traceId":"","error":{"errCode":"Security.Authentication.Header.DecryptFailed","message":"{{{message}}}"}}""")).Once();
         agent.RotateKey();
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -60,14 +58,14 @@ public sealed class OfficialMistakesTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         agent.FindTenant("tenant1")!.WithBackupConfig();
-        agent.OnGet("/api/v1/obcluster/backup/overview").Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html");
+        agent.OnGet("/api/v1/obcluster/backup/overview").Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html"));
         var wire = new TamperedWire();
         using ObShellClient client = Connect(agent, wire);
 
         for (int i = 0; i < 10; i++)
         {
             await client.Backup.GetOverviewAsync("tenant1");
-            await client.Cluster.SetParametersAsync([new ClusterParameterChange { Name = "syslog_level", Value = "ERROR", Scope = ParameterScope.Cluster }]);
+            await client.Cluster.SetParametersAsync(new Dictionary<string, ParameterValue> { ["syslog_level"] = "ERROR" });
             await client.Packages.UploadAsync(PackageFile.FromStream(new GeneratedFile(100_000), UploadRoute.ObserverName));
             await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.GetOverviewAsync("nobody"));
             await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Backup.GetClusterOverviewAsync());

@@ -12,6 +12,7 @@ public sealed class UnitConfigTests
         { "name", _unit with { Name = "" } },
         { "memory", _unit with { MemorySize = default } },
         { "log disk", _unit with { LogDiskSize = default(ObSize) } },
+        { "bytes", _unit with { MemorySize = new ObSize(1500) } },
         { "data disk", _unit with { DataDiskSize = default(ObSize) } },
         { "maximum of CPUs", _unit with { MaxCpu = 0.5 } },
         { "no number of CPUs", _unit with { MaxCpu = double.NaN } },
@@ -41,7 +42,7 @@ public sealed class UnitConfigTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/unit/config").AnswersData("null");
+        agent.OnPost("/api/v1/unit/config").Respond(FakeResponse.Data("null"));
 
         await client.UnitConfigs.CreateAsync(_unit with { MinCpu = 2, LogDiskSize = new ObSize(3L << 29) });
 
@@ -53,8 +54,8 @@ public sealed class UnitConfigTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/resource-pools").AnswersData(
-            """{"contents":[{"id":1,"name":"sys_pool","unit_num":1,"UnitCount":0,"replica_type":"FULL","CreateTime":"2026-03-01T02:03:04+08:00","ModifyTime":"0001-01-01T00:00:00Z"}]}""");
+        agent.OnGet("/api/v1/resource-pools").Respond(FakeResponse.Data(
+            """{"contents":[{"id":1,"name":"sys_pool","unit_num":1,"UnitCount":0,"replica_type":"FULL","CreateTime":"2026-03-01T02:03:04+08:00","ModifyTime":"0001-01-01T00:00:00Z"}]}"""));
 
         ResourcePool pool = Assert.Single(await client.ResourcePools.ListAsync());
 

@@ -26,7 +26,7 @@ public sealed class RestoreCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
         clock.Advance(Second * seconds);
 
@@ -62,8 +62,8 @@ public sealed class RestoreCancelTests
         await clock.DriveAsync((await client.Restore.StartAsync(NewRestore())).WaitAsync(Steady), Second);
 
         // As an agent that does not list its finished DAGs.
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
-        agent.OnGet("/api/v1/task/dag/maintain/ob").Fails(ObShellErrorCodes.TaskNotFound);
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet("/api/v1/task/dag/maintain/ob").Respond(FakeResponse.Error(ObShellErrorCodes.TaskNotFound));
         RestoreOperation found = (await client.Restore.FindOperationAsync("new"))!;
 
         Assert.Equal(DagOutcome.Succeeded, await found.CancelAsync(Steady));
@@ -76,7 +76,7 @@ public sealed class RestoreCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode("Pre restore check", "ERROR: no such place");
+        agent.NextDag.FailAtNode("Pre restore check", "ERROR: no such place");
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
         await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(restore.WaitAsync(Steady), Second));
 
@@ -90,7 +90,7 @@ public sealed class RestoreCancelTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode("Active tenant", "ERROR: not yet");
+        agent.NextDag.FailAtNode("Active tenant", "ERROR: not yet");
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
         clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -106,9 +106,9 @@ public sealed class RestoreCancelTests
         using ObShellClient client = Connect(agent, clock);
         agent.AddTenant("new").WithRunningRestore(TimeSpan.FromSeconds(600));
         RestoreOperation restore = (await client.Restore.FindOperationAsync("new"))!;
-        agent.OnGet("/api/v1/tenant/new/restore/overview").Fails(ObShellErrorCodes.TenantNotExist);
-        agent.OnGet("/api/v1/restore/tasks").AnswersData("""{"contents":[]}""");
-        FakeRule nothing = agent.OnDelete("/api/v1/tenant/new/restore").Answers(HttpStatusCode.NoContent, "");
+        agent.OnGet("/api/v1/tenant/new/restore/overview").Respond(FakeResponse.Error(ObShellErrorCodes.TenantNotExist));
+        agent.OnGet("/api/v1/restore/tasks").Respond(FakeResponse.Data("""{"contents":[]}"""));
+        FakeRule nothing = agent.OnDelete("/api/v1/tenant/new/restore").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(restore.CancelAsync(Steady), Second));
         Assert.Equal(1, nothing.Hits);
@@ -136,8 +136,8 @@ public sealed class RestoreCancelTests
         using ObShellClient client = Connect(agent, clock);
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
         clock.Advance(TimeSpan.FromMinutes(1));
-        agent.OnGet("/api/v1/tenant/new/restore/overview").Fails(ObShellErrorCodes.CommonNotFound);
-        FakeRule refusal = agent.OnDelete("/api/v1/tenant/new/restore").Fails(ObShellErrorCodes.RestoreNotRecovering);
+        agent.OnGet("/api/v1/tenant/new/restore/overview").Respond(FakeResponse.Error(ObShellErrorCodes.CommonNotFound));
+        FakeRule refusal = agent.OnDelete("/api/v1/tenant/new/restore").Respond(FakeResponse.Error(ObShellErrorCodes.RestoreNotRecovering));
 
         Assert.Equal(DagOutcome.Failed, await clock.DriveAsync(restore.CancelAsync(Steady), Second));
         Assert.Equal(1, refusal.Hits);

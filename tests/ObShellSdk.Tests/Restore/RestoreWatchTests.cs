@@ -1,5 +1,3 @@
-using ObShellSdk.Tasks;
-using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
 
@@ -15,7 +13,7 @@ public sealed class RestoreWatchTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.TimeProvider = clock);
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnGet(Overview).AnswersData("""{"job_id":1,"status":"RESTORING","finish_bytes":0,"total_bytes":1000}""");
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":1,"status":"RESTORING","finish_bytes":0,"total_bytes":1000}"""));
         await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new", Looks).GetAsyncEnumerator();
 
         Assert.True(await watch.MoveNextAsync());
@@ -27,7 +25,7 @@ public sealed class RestoreWatchTests
         Assert.Equal(200, second.CurrentRate!.Value, 0);
         Assert.Equal(3, second.Remaining!.Value.TotalSeconds, 0);
 
-        agent.OnGet(Overview).Answers(System.Net.HttpStatusCode.BadGateway, "", "text/html").Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(System.Net.HttpStatusCode.BadGateway, "", "text/html")).Once();
         Assert.Equal(TimeSpan.Zero, (await NextAsync(clock, watch)).Outage);
 
         RestoreProgress last = await NextAsync(agent, clock, watch, "FAIL", 400, 1000);
@@ -42,7 +40,7 @@ public sealed class RestoreWatchTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.RestoreTaskNotExist);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.RestoreTaskNotExist));
 
         Assert.Empty(await client.Restore.WatchAsync("new").ToListAsync());
     }
@@ -55,11 +53,11 @@ public sealed class RestoreWatchTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.TimeProvider, options.Version) = (clock, version));
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnGet(Overview).Fails(ObShellErrorCodes.TenantNotExist);
-        agent.OnGet(Overview).AnswersData("""{"job_id":7,"status":"RESTORING","finish_bytes":1,"total_bytes":10}""").Times(2);
+        agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.TenantNotExist));
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":7,"status":"RESTORING","finish_bytes":1,"total_bytes":10}""")).Times(2);
         if (isSuccess is not null)
         {
-            agent.OnGet("/api/v1/restore/tasks").AnswersData("""{"contents":[{"job_id":6,"status":"SUCCESS"},{"job_id":7,"status":"FAIL","comment":"canceled"}]}""");
+            agent.OnGet("/api/v1/restore/tasks").Respond(FakeResponse.Data("""{"contents":[{"job_id":6,"status":"SUCCESS"},{"job_id":7,"status":"FAIL","comment":"canceled"}]}"""));
         }
 
         await using IAsyncEnumerator<RestoreProgress> watch = client.Restore.WatchAsync("new", Looks).GetAsyncEnumerator();
@@ -74,7 +72,7 @@ public sealed class RestoreWatchTests
 
     private static Task<RestoreProgress> NextAsync(FakeAgent agent, TestClock clock, IAsyncEnumerator<RestoreProgress> watch, string status, long finished, long total)
     {
-        agent.OnGet(Overview).AnswersData($$"""{"job_id":1,"status":"{{status}}","finish_bytes":{{finished}},"total_bytes":{{total}}}""");
+        agent.OnGet(Overview).Respond(FakeResponse.Data($$"""{"job_id":1,"status":"{{status}}","finish_bytes":{{finished}},"total_bytes":{{total}}}"""));
         return NextAsync(clock, watch);
     }
 

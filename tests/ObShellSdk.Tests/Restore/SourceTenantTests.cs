@@ -19,8 +19,8 @@ public sealed class SourceTenantTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(SourceTenant).AnswersData("{}");
-        agent.OnGet(Windows).AnswersData("{}");
+        agent.OnPost(SourceTenant).Respond(FakeResponse.Data("{}"));
+        agent.OnGet(Windows).Respond(FakeResponse.Data("{}"));
 
         await client.Restore.GetSourceTenantAsync(new RestoreSource { DataBackupUri = location });
         Assert.Equal((sent, location), Places(agent));

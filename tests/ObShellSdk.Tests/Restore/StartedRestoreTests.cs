@@ -1,7 +1,3 @@
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
-using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -22,7 +18,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromSeconds(30));
+        agent.NextDag.WithDuration(TimeSpan.FromSeconds(30));
         var reports = new List<RestoreProgress>();
 
         RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
@@ -63,10 +59,10 @@ public sealed class StartedRestoreTests
         agent.AddTenant("new");
         if (status == "FAIL")
         {
-            agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log at oss://b/p?access_key=PLANTED","finish_timestamp":"2026-03-01 00:00:00"}""");
+            agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log at oss://b/p?access_key=PLANTED","finish_timestamp":"2026-03-01 00:00:00"}"""));
         }
 
-        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("SUCCEED")));
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady));
 
@@ -81,8 +77,8 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log","finish_timestamp":"2026-03-01 00:00:00"}""");
-        agent.OnGet(Route).AnswersData(Dag("FAILED", "Active tenant", "ERROR: [MySQL.Error]: tenant is not a standby"));
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":5,"restore_tenant_name":"new","status":"FAIL","comment":"no log","finish_timestamp":"2026-03-01 00:00:00"}"""));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("FAILED", "Active tenant", "ERROR: [MySQL.Error]: tenant is not a standby")));
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady));
 
@@ -101,11 +97,11 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
-        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish", "ERROR: [OB.Cluster.AsyncOperationTimeout]: restore tenant")).Times(22);
-        FakeRule retried = agent.OnPost(Route).AnswersData("null");
-        agent.OnGet(Overview).AnswersData($$"""{"job_id":5,"restore_tenant_name":"new","status":"{{status}}","finish_timestamp":"2026-03-01 00:00:00"}""");
-        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"RESTORING"}""").Times(20);
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("SUCCEED")));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("FAILED", "Wait restore task finish", "ERROR: [OB.Cluster.AsyncOperationTimeout]: restore tenant"))).Times(22);
+        FakeRule retried = agent.OnPost(Route).Respond(FakeResponse.Data("null"));
+        agent.OnGet(Overview).Respond(FakeResponse.Data($$"""{"job_id":5,"restore_tenant_name":"new","status":"{{status}}","finish_timestamp":"2026-03-01 00:00:00"}"""));
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":5,"restore_tenant_name":"new","status":"RESTORING"}""")).Times(20);
         Task<DagOutcome> waiting = client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady);
 
         Exception? error = await Record.ExceptionAsync(() => clock.DriveAsync(waiting, Second));
@@ -121,10 +117,10 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}""");
-        agent.OnGet(Route).AnswersData(Dag("SUCCEED"));
-        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish")).Times(2);
-        agent.OnPost(Route).Fails(ObShellErrorCodes.GormNoRowAffected);
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}"""));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("SUCCEED")));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("FAILED", "Wait restore task finish"))).Times(2);
+        agent.OnPost(Route).Respond(FakeResponse.Error(ObShellErrorCodes.GormNoRowAffected));
 
         Assert.Equal(DagOutcome.Succeeded, await clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
     }
@@ -135,9 +131,9 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet(Overview).AnswersData("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}""");
-        agent.OnGet(Route).AnswersData(Dag("FAILED", "Wait restore task finish"));
-        FakeRule retried = agent.OnPost(Route).AnswersData("null");
+        agent.OnGet(Overview).Respond(FakeResponse.Data("""{"job_id":5,"restore_tenant_name":"new","status":"SUCCESS","finish_timestamp":"2026-03-01 00:00:00"}"""));
+        agent.OnGet(Route).Respond(FakeResponse.Data(Dag("FAILED", "Wait restore task finish")));
+        FakeRule retried = agent.OnPost(Route).Respond(FakeResponse.Data("null"));
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(client.Restore.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
 
@@ -154,7 +150,7 @@ public sealed class StartedRestoreTests
         using ObShellClient second = Connect(agent, clock);
 
         RestoreOperation kept = await first.Restore.StartOrAttachAsync(NewRestore());
-        agent.OnGet(Unfinished).AnswersData("""{"contents":null}""").Once();
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data("""{"contents":null}""")).Once();
         RestoreOperation refused = await second.Restore.StartOrAttachAsync(NewRestore());
 
         Assert.Equal((false, true), (kept.IsAttached, refused.IsAttached));
@@ -173,7 +169,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromSeconds(seconds));
+        agent.NextDag.WithDuration(TimeSpan.FromSeconds(seconds));
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
         await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
 
@@ -189,7 +185,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromSeconds(30)).FailsAtNode(0, "no room");
+        agent.NextDag.WithDuration(TimeSpan.FromSeconds(30)).FailAtNode(0, "no room");
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
         await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
 
@@ -208,7 +204,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromSeconds(30));
+        agent.NextDag.WithDuration(TimeSpan.FromSeconds(30));
         DateTimeOffset moment = clock.GetUtcNow().AddHours(-1);
         RestoreOperation first = await client.Restore.StartOrAttachAsync(NewRestore() with { Timestamp = moment });
         clock.Advance(Second * 20);
@@ -239,14 +235,14 @@ public sealed class StartedRestoreTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.AfterExecution)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer)]
-    public async Task A_lost_start_is_sent_once_found_and_waited_for(FakeResetPoint point)
+    [InlineData(FakeDropPoint.AfterExecution)]
+    [InlineData(FakeDropPoint.DuringResponse)]
+    public async Task A_lost_start_is_sent_once_found_and_waited_for(FakeDropPoint point)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPost(Start).Resets(point);
+        agent.OnPost(Start).DropConnection(point);
 
         RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
 
@@ -264,7 +260,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPost(Start).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnPost(Start).DropConnection();
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.StartAsync(NewRestore()));
         Assert.Null(await client.Restore.FindStartedAsync(error));
 
@@ -305,7 +301,7 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         RestoreOperation restore = await client.Restore.StartOrAttachAsync(NewRestore());
         PassUntilRunning(agent, clock);
         Task<DagOutcome> waiting = restore.WaitAsync(Steady);
@@ -323,10 +319,10 @@ public sealed class StartedRestoreTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         string id = (await client.Restore.StartAsync(NewRestore())).DagId!;
         PassUntilRunning(agent, clock);
-        agent.OnDelete("/api/v1/tenant/new/restore").Resets(FakeResetPoint.AfterExecution);
+        agent.OnDelete("/api/v1/tenant/new/restore").DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Restore.CancelAsync("new"));
         DagOperation found = (await client.Tasks.FindStartedAsync(error))!;

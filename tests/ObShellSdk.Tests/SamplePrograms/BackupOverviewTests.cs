@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Trust;
 
@@ -142,7 +141,7 @@ public sealed class BackupOverviewTests
     public async Task Silence_is_exit_3_after_the_time_out()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnAny().Hangs();
+        agent.OnAny().Hang();
 
         AssertFailed(await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--timeout", "0.5"), 3, "0.5 s");
     }
@@ -154,7 +153,7 @@ public sealed class BackupOverviewTests
     public async Task A_stranger_is_exit_4(int status, string body, string contentType)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnAny().Answers((HttpStatusCode)status, body, contentType);
+        agent.OnAny().Respond(FakeResponse.Raw((HttpStatusCode)status, body, contentType));
 
         AssertFailed(await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString()), 4, "not an obshell agent");
     }

@@ -4,11 +4,9 @@ using System.Text;
 using System.Text.Json;
 using ObShellSdk.Agents;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
 using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Tests.SamplePrograms;
@@ -28,7 +26,7 @@ public sealed class FakeAgentProgramTests
         using var agent = await RunningAgent.StartAsync(["--speed", "50", "--password", Password, .. arguments]);
         using ObShellClient client = agent.Connect(options => options.Credential = ObShellCredential.FromPassword(Password));
 
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("tenant1")).Task.Status);
         await client.UnitConfigs.CreateAsync(new CreateUnitConfigRequest { Name = "u", MaxCpu = 1, MemorySize = ObSize.Parse("2G") });
         TenantZone[] zones = [new TenantZone { Name = "zone1", UnitConfigName = "u", UnitNum = 1 }];
         await Wait(client.Tenants.CreateAsync(new CreateTenantRequest { Name = "orders", Zones = zones, RootPassword = "r" }));
@@ -42,7 +40,7 @@ public sealed class FakeAgentProgramTests
 
         Assert.Equal("oceanbase-ce", package.Name);
         Assert.Equal(["sys", "tenant1", "orders", "copy"], (await client.Tenants.ListAsync()).Select(tenant => tenant.TenantName));
-        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("orders")).Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, (await client.Backup.GetOverviewAsync("orders")).Task.Status);
         await agent.TerminateAsync();
     }
 
@@ -53,7 +51,7 @@ public sealed class FakeAgentProgramTests
         using ObShellClient wrong = agent.Connect(options => options.Credential = ObShellCredential.FromPassword("wrong"));
         using ObShellClient plain = agent.Connect(options => options.DisableEncryption = true);
 
-        Assert.Equal(AuthenticationFailure.WrongPassword, (await Assert.ThrowsAsync<ObShellAuthenticationException>(() => wrong.Tenants.ListAsync())).Failure);
+        Assert.Equal(AuthenticationFailureReason.WrongPassword, (await Assert.ThrowsAsync<ObShellAuthenticationException>(() => wrong.Tenants.ListAsync())).Reason);
         await Assert.ThrowsAnyAsync<ObShellException>(() => plain.Tenants.ListAsync());
     }
 
@@ -93,7 +91,7 @@ public sealed class FakeAgentProgramTests
             using ObShellClient second = agent.Connect(index: 1);
 
             Assert.Equal(["sys", "seeded"], (await second.Tenants.ListAsync()).Select(tenant => tenant.TenantName));
-            Assert.InRange((await second.Backup.GetOverviewAsync("seeded")).Status.MacroBlockProgress!.Value, 0.3, 0.6);
+            Assert.InRange((await second.Backup.GetOverviewAsync("seeded")).Task.MacroBlockPercent!.Value, 30, 60);
             Assert.Equal("zone1", (await second.Agents.GetInfoAsync()).Zone);
         }
         finally
@@ -167,8 +165,8 @@ public sealed class FakeAgentProgramTests
     }
 
     [Theory]
-    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: 'mysql' is none of MYSQL, ORACLE.")]
-    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the cluster has 1 agent(s), each with one observer.")]
+    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: must be one of MYSQL, ORACLE, but was 'mysql'.")]
+    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the seed must not have more observers than the cluster has agents (1).")]
     [InlineData("""{"version":"4.3.0.0-1"}""", "an agent 4.3.0.0-1 does not speak what --auth asks for.", "--auth", "v1")]
     public async Task A_seed_that_is_wrong_or_does_not_fit_is_told_with_its_JSON_path(string json, string message, params string[] arguments)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.SamplePrograms;
@@ -138,7 +137,7 @@ public sealed class NightlyBackupTests
     public async Task Some_failed_is_exit_1_and_the_others_are_completed()
     {
         await using FakeAgent agent = await StartAsync(options => options.Speed = 10);
-        agent.NextDag.FailsAtNode(2, "ERROR: [MySQL.Error]: disk full at oss://b/p?access_key=PLANTEDKEY");
+        agent.NextDag.FailAtNode(2, "ERROR: [MySQL.Error]: disk full at oss://b/p?access_key=PLANTEDKEY");
 
         SampleProgram run = await RunAsync(agent, "--tenants", "tenant1,nobody,tenant2", "--parallel", "1");
 
@@ -231,7 +230,7 @@ public sealed class NightlyBackupTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to one process.");
         await using FakeAgent agent = await StartAsync();
-        agent.OnPost(Backup).Hangs();
+        agent.OnPost(Backup).Hang();
 
         using RunningSample sample = RunningSample.Start("NightlyBackup", TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--tenants", "tenant1");
         await WaitForAsync(agent, () => agent.RequestsTo(HttpMethod.Post, Backup).Count == 1);
@@ -269,7 +268,7 @@ public sealed class NightlyBackupTests
     public async Task A_web_page_is_exit_4()
     {
         await using FakeAgent agent = await StartAsync();
-        agent.OnAny().Answers(HttpStatusCode.OK, "<html>a shop</html>", "text/html");
+        agent.OnAny().Respond(FakeResponse.Raw(HttpStatusCode.OK, "<html>a shop</html>", "text/html"));
 
         SampleProgram run = await RunAsync(agent, "--tenants", "tenant1");
 
@@ -315,7 +314,7 @@ public sealed class NightlyBackupTests
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(options => options.TimeProvider = clock, isConfigured: false);
-        agent.OnPost(Configuration).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Configuration).DropConnection(FakeDropPoint.AfterExecution).Once();
         string[] arguments = ["--tenants", "tenant1", "--data-uri", Data, "--archive-uri", Logs];
         using (RunningSample killed = Start(agent, arguments))
         {
@@ -374,7 +373,7 @@ public sealed class NightlyBackupTests
     public async Task An_agent_that_keeps_its_set_up_to_itself_is_judged_by_the_last_backup_too(string? lastPath, int configurations)
     {
         await using FakeAgent agent = await StartAsync(options => options.Speed = 10);
-        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").AnswersData("null");
+        agent.OnGet("/api/v1/tenant/tenant1/backup/config/storage").Respond(FakeResponse.Data("null"));
         if (lastPath is not null)
         {
             agent.FindTenant("tenant1")!.WithBackupTask(new FakeBackupTask { Path = lastPath });

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.SamplePrograms;
@@ -120,7 +119,7 @@ public sealed class RestoreTenantTests
     public async Task An_agent_that_cannot_tell_whose_backup_it_is_restores_it_by_its_windows()
     {
         await using FakeAgent agent = await StartAsync(speed: 10);
-        agent.OnPost("/api/v1/restore/source-tenant-info").Fails("Common.Unexpected");
+        agent.OnPost("/api/v1/restore/source-tenant-info").Respond(FakeResponse.Error("Common.Unexpected"));
 
         SampleProgram shown = await RunAsync(agent, "--windows");
         SampleProgram run = await RunAsync(agent, "--to", "2026-03-01T12:00:00Z", "--as", "copy", "--zone", "zone1=small");
@@ -197,7 +196,7 @@ public sealed class RestoreTenantTests
     {
         await using FakeAgent agent = await StartAsync(speed: 10);
         agent.AddTenant("there");
-        agent.NextDag.FailsAtNode(1, "ERROR: [MySQL.Error]: no unit at oss://b/p?access_key=PLANTEDKEY");
+        agent.NextDag.FailAtNode(1, "ERROR: [MySQL.Error]: no unit at oss://b/p?access_key=PLANTEDKEY");
 
         SampleProgram failed = await RunAsync(agent, "--latest", "--as", "copy", "--zone", "zone1=small");
         SampleProgram refused = await RunAsync(agent, "--latest", "--as", "there", "--zone", "zone1=small");
@@ -233,9 +232,9 @@ public sealed class RestoreTenantTests
     public async Task A_time_out_is_exit_3_and_a_web_page_exit_4()
     {
         await using FakeAgent agent = await StartAsync();
-        agent.OnAny().Hangs();
+        agent.OnAny().Hang();
         SampleProgram silent = await RunAsync(agent, "--windows", "--timeout", "0.5");
-        agent.OnAny().Answers(HttpStatusCode.OK, "<html>a shop</html>", "text/html");
+        agent.OnAny().Respond(FakeResponse.Raw(HttpStatusCode.OK, "<html>a shop</html>", "text/html"));
         SampleProgram stranger = await RunAsync(agent, "--windows");
 
         silent.AssertContract(completed: 0, failed: 1);

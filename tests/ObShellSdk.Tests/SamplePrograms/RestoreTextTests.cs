@@ -1,4 +1,3 @@
-using ObShellSdk.Restore;
 using ObShellSdk.Tenants;
 using RestoreTenant;
 

@@ -98,9 +98,9 @@ public sealed class ObShellRecordTests
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
         using ObShellClient client = agent.CreateClient();
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{Dag}}]}""");
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data($$"""{"contents":[{{Dag}}]}"""));
 
-        DagDetail dag = Assert.Single(await client.Tasks.ListClusterDagsAsync(details: true));
+        DagDetail dag = Assert.Single(await client.Tasks.ListClusterDagsAsync(includeDetails: true));
 
         AssertSame(Dag, Write(dag));
     }

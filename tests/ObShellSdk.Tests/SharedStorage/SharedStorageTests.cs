@@ -47,8 +47,8 @@ public sealed class SharedStorageTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Validate).AnswersData("null");
-        agent.OnPost(Save).AnswersData("null");
+        agent.OnPost(Validate).Respond(FakeResponse.Data("null"));
+        agent.OnPost(Save).Respond(FakeResponse.Data("null"));
 
         await client.SharedStorage.ValidateKeyAsync(_key);
         Assert.Equal(
@@ -65,8 +65,8 @@ public sealed class SharedStorageTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(Validate).AnswersData("null");
-        agent.OnPost(Save).AnswersData("null");
+        agent.OnPost(Validate).Respond(FakeResponse.Data("null"));
+        agent.OnPost(Save).Respond(FakeResponse.Data("null"));
 
         await client.SharedStorage.ValidateKeyAsync(_key);
         await client.SharedStorage.SaveKeyAsync(_key);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -23,7 +22,7 @@ public sealed class SessionTests
         }
 
         ReceivedRequest closed = Assert.Single(agent.Requests, request => request.Path == LogOut);
-        Assert.Equal(200, closed.AnswerStatus);
+        Assert.Equal(200, closed.ResponseStatus);
     }
 
     [Fact]
@@ -71,7 +70,7 @@ public sealed class SessionTests
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Backup.GetOverviewAsync("tenant1")));
 
-        Assert.Equal(2, agent.Requests.Count(request => request is { Path: LogIn, AnswerStatus: 200 }));
+        Assert.Equal(2, agent.Requests.Count(request => request is { Path: LogIn, ResponseStatus: 200 }));
     }
 
     [Theory]
@@ -113,7 +112,7 @@ public sealed class SessionTests
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
         await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.WrongPassword, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.WrongPassword, error.Reason);
         Assert.Equal(2, Calls(agent, LogIn));
     }
 
@@ -129,7 +128,7 @@ public sealed class SessionTests
         await owner.SignIn.LogOutAsync(session);
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => guest.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.SessionEnded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.SessionEnded, error.Reason);
         Assert.DoesNotContain(session.Reveal(), error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Calls(agent, LogIn));
     }
@@ -147,7 +146,7 @@ public sealed class SessionTests
         await owner.SignIn.LogOutAsync(other);
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => guest.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.SessionEnded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.SessionEnded, error.Reason);
         int before = Calls(agent, LogIn);
         await owner.Backup.GetOverviewAsync("tenant1");
         Assert.Equal(before, Calls(agent, LogIn));
@@ -174,7 +173,7 @@ public sealed class SessionTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         Secret token = await client.SignIn.CreateSsoTokenAsync();
-        agent.OnGet("/api/v1/sso/exchange").Resets(FakeResetPoint.AfterExecution);
+        agent.OnGet("/api/v1/sso/exchange").DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.SignIn.ExchangeSsoTokenAsync(token));
 
@@ -188,7 +187,8 @@ public sealed class SessionTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(LogIn).AnswersData(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63]))); // no whole block, so that no key opens it
+        // 63 bytes are not a whole block, so no key decrypts them.
+        agent.OnPost(LogIn).Respond(FakeResponse.Data(JsonSerializer.Serialize(Convert.ToBase64String(new byte[63]))));
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.SignIn.LogInAsync());
     }

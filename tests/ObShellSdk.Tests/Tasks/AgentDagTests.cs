@@ -1,4 +1,3 @@
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Tasks;
@@ -15,9 +14,9 @@ public sealed class AgentDagTests
 
     public static TheoryData<string, string, Func<ObShellClient, Task>> OwnReads => new()
     {
-        { All, _dags, client => client.Tasks.ListAgentDagsAsync(details: false) },
-        { Unfinished, _dags, client => client.Tasks.ListUnfinishedAgentDagsAsync(details: false) },
-        { Last, DagJson.Of("RUNNING"), client => client.Tasks.GetLastAgentMaintenanceAsync(details: false) },
+        { All, _dags, client => client.Tasks.ListAgentDagsAsync(includeDetails: false) },
+        { Unfinished, _dags, client => client.Tasks.ListUnfinishedAgentDagsAsync(includeDetails: false) },
+        { Last, DagJson.Of("RUNNING"), client => client.Tasks.GetLastAgentMaintenanceAsync(includeDetails: false) },
     };
 
     [Theory]
@@ -27,8 +26,8 @@ public sealed class AgentDagTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent second = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(second.Endpoint));
-        second.OnGet(path).AnswersData(answer);
-        first.OnGet(path).Fails("Agent.OceanBase.Useless");
+        second.OnGet(path).Respond(FakeResponse.Data(answer));
+        first.OnGet(path).Respond(FakeResponse.Error("Agent.OceanBase.Useless"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => read(client));
 
@@ -43,10 +42,10 @@ public sealed class AgentDagTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Identity = FakeAgentIdentity.Follower);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(All).AnswersData(_dags);
-        agent.OnGet(Unfinished).AnswersData(_dags);
+        agent.OnGet(All).Respond(FakeResponse.Data(_dags));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data(_dags));
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => all ? client.Tasks.ListAgentDagsAsync(details: true) : client.Tasks.ListUnfinishedAgentDagsAsync(details: true));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => all ? client.Tasks.ListAgentDagsAsync(includeDetails: true) : client.Tasks.ListUnfinishedAgentDagsAsync(includeDetails: true));
 
         Assert.Contains("FOLLOWER", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(HttpMethod.Get, all ? All : Unfinished));
@@ -57,7 +56,7 @@ public sealed class AgentDagTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Main).AnswersData(_dags);
+        agent.OnGet(Main).Respond(FakeResponse.Data(_dags));
 
         Assert.Single(await client.Tasks.ListAgentMainDagsAsync());
 

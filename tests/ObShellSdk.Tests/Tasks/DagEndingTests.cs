@@ -1,8 +1,5 @@
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
-using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -36,7 +33,7 @@ public sealed class DagEndingTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode(node, "ERROR: [OB.Something.Wrong]: disk full at oss://b/p?host=h&access_key=PLANTED");
+        agent.NextDag.FailAtNode(node, "ERROR: [OB.Something.Wrong]: disk full at oss://b/p?host=h&access_key=PLANTED");
         DagOperation operation = await BeginAsync(client, work);
 
         // What the database finished does not fail because obshell missed it: see the tests of backups and restores.
@@ -68,7 +65,7 @@ public sealed class DagEndingTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode(1, "no");
+        agent.NextDag.FailAtNode(1, "no");
         DagOperation operation = await BeginAsync(client, "configuration");
         await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
         var held = await Assert.ThrowsAsync<ObShellApiException>(() => BeginAsync(client, "configuration"));
@@ -86,7 +83,7 @@ public sealed class DagEndingTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode(0, "no");
+        agent.NextDag.FailAtNode(0, "no");
         DagOperation operation = await BeginAsync(client, "configuration");
         await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(operation.WaitAsync(Steady), Second));
 
@@ -133,8 +130,8 @@ public sealed class DagEndingTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(DagJson.Of(state, stage: nodeState == "SUCCEED" ? 2 : 1));
-        FakeRule passed = agent.OnPost("/api/v1/task/node/101").AnswersData("null");
+        agent.OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(DagJson.Of(state, stage: nodeState == "SUCCEED" ? 2 : 1)));
+        FakeRule passed = agent.OnPost("/api/v1/task/node/101").Respond(FakeResponse.Data("null"));
         DagOperation operation = client.Tasks.GetOperation(DagJson.Id);
 
         Exception? error = await Record.ExceptionAsync(() => operation.PassNodeAsync(node == "node" ? "101" : "199"));
@@ -153,7 +150,7 @@ public sealed class DagEndingTests
         await using FakeAgent first = await TestClients.StartAgentAsync();
         await using FakeAgent owner = await TestClients.StartAgentAsync();
         string node = $"22130706433{owner.Port:D5}7";
-        owner.OnPost($"/api/v1/task/node/{node}").AnswersData("null");
+        owner.OnPost($"/api/v1/task/node/{node}").Respond(FakeResponse.Data("null"));
         using ObShellClient client = TestClients.Connect(first, options => options.Endpoints.Add(owner.Endpoint));
 
         await client.Tasks.PassNodeAsync(node);
@@ -175,7 +172,7 @@ public sealed class DagEndingTests
 
         foreach (Func<object> call in (Func<object>[])
         [
-            () => client.Tasks.GetOperation(id), () => client.Backup.GetOperation(id), () => client.Restore.GetOperation(id), () => client.Tasks.GetDagAsync(id, details: true),
+            () => client.Tasks.GetOperation(id), () => client.Backup.GetOperation(id), () => client.Restore.GetOperation(id), () => client.Tasks.GetDagAsync(id, includeDetails: true),
             () => client.Tasks.GetNodeAsync(id), () => client.Tasks.GetSubTaskAsync(id), () => client.Tasks.GetSubTaskLogsAsync(id), () => client.Tasks.PassNodeAsync(id),
         ])
         {

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -92,10 +90,10 @@ public sealed class DagOperationTests
             reports.Add(report);
             if (reports.Count == 1)
             {
-                agent.OnGet(Route).Answers(HttpStatusCode.BadGateway, "<html>", "text/html").Once();
-                agent.OnGet(Route).Fails(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword).Once();
-                agent.OnGet(Route).Fails(ObShellErrorCodes.AgentIdentifyUnknown).Once();
-                agent.OnGet(Route).Resets(FakeResetPoint.BeforeExecution).Once();
+                agent.OnGet(Route).Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "<html>", "text/html")).Once();
+                agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword)).Once();
+                agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.AgentIdentifyUnknown)).Once();
+                agent.OnGet(Route).DropConnection().Once();
                 agent.RotateKey();
             }
         }
@@ -112,7 +110,7 @@ public sealed class DagOperationTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => (options.TimeProvider, options.Retry.MaxAttempts) = (clock, 1));
-        agent.OnGet(Route).Answers(HttpStatusCode.BadGateway, "<html>", "text/html");
+        agent.OnGet(Route).Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "<html>", "text/html"));
         var options = new WaitOptions { MinPollInterval = TimeSpan.FromSeconds(5), MaxPollInterval = TimeSpan.FromSeconds(5), OutageTolerance = TimeSpan.FromSeconds(12) };
 
         Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(options);
@@ -130,7 +128,7 @@ public sealed class DagOperationTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Route).Fails(ObShellErrorCodes.TaskNotFound);
+        agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.TaskNotFound));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(_quick));
 
@@ -143,7 +141,7 @@ public sealed class DagOperationTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         Answers(agent, DagJson.Of("SUCCEED", stage: 2));
-        agent.OnGet(Route).Fails(ObShellErrorCodes.TaskNotFound).Once();
+        agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.TaskNotFound)).Once();
         agent.ObState = 1;
 
         Assert.Equal(DagOutcome.Succeeded, await client.Tasks.GetOperation(DagJson.Id).WaitAsync(_quick));
@@ -165,7 +163,7 @@ public sealed class DagOperationTests
         var clock = new TestClock();
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.TimeProvider = clock);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
         using var stop = new CancellationTokenSource();
 
         Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(
@@ -192,7 +190,7 @@ public sealed class DagOperationTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         Answers(agent, DagJson.Of(state));
-        agent.OnPost(Route).AnswersData("null");
+        agent.OnPost(Route).Respond(FakeResponse.Data("null"));
 
         await OperateAsync(client.Tasks.GetOperation(DagJson.Id), @operator);
 
@@ -230,7 +228,7 @@ public sealed class DagOperationTests
         using ObShellClient client = TestClients.Connect(agent);
 
         Assert.ThrowsAny<ArgumentException>(() => client.Tasks.GetOperation(id));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, details: true));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Tasks.GetDagAsync(id, includeDetails: true));
         Assert.Empty(agent.Requests);
     }
 
@@ -245,10 +243,10 @@ public sealed class DagOperationTests
     /// <summary>One answer after the other; the last one stays. The newest rule comes first, so they are given in reverse.</summary>
     private static void Answers(FakeAgent agent, params string[] dags)
     {
-        agent.OnGet(Route).AnswersData(dags[^1]);
+        agent.OnGet(Route).Respond(FakeResponse.Data(dags[^1]));
         foreach (string dag in dags.SkipLast(1).Reverse())
         {
-            agent.OnGet(Route).AnswersData(dag).Once();
+            agent.OnGet(Route).Respond(FakeResponse.Data(dag)).Once();
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class DagReadTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         FakeDag dag = agent.AddDag("work", FakeDagKind.Cluster, "one", "two");
-        FakeRule details = agent.OnGet($"/api/v1/task/dag/{dag.Id}").Fails(ObShellErrorCodes.CommonUnexpected, "Internal Server Error", HttpStatusCode.InternalServerError).Once();
+        FakeRule details = agent.OnGet($"/api/v1/task/dag/{dag.Id}").Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected, "Internal Server Error", HttpStatusCode.InternalServerError)).Once();
         DagOperation operation = client.Tasks.GetOperation(dag.Id);
 
         DagDetail read = (await operation.RefreshAsync())!;
@@ -41,7 +41,7 @@ public sealed class DagReadTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnGet("/api/v1/task/dag/11").Fails(ObShellErrorCodes.CommonUnexpected);
+        agent.OnGet("/api/v1/task/dag/11").Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Tasks.GetOperation("11").RefreshAsync());
 
@@ -57,7 +57,7 @@ public sealed class DagReadTests
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
         agent.AddRestoreSource("file:///backup/other").WithWindow(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow());
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         RestoreOperation first = await client.Restore.StartAsync(NewRestore() with { DataBackupUri = running });
         clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -74,7 +74,7 @@ public sealed class DagReadTests
         await using FakeAgent agent = await FakeAgent.StartAsync(new FakeAgentOptions { Password = TestClients.Password, TimeProvider = clock, Version = "4.3.1.0-1" });
         using ObShellClient client = Connect(agent, clock);
         agent.AddRestoreSource("file:///backup/other").WithWindow(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow());
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         await client.Restore.StartAsync(NewRestore() with { DataBackupUri = "file:///backup/other" });
         clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -107,7 +107,7 @@ public sealed class DagReadTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(agent, clock);
-        agent.OnPost("/api/v1/tenant/tenant1/backup").AnswersData(DagJson.Of("READY", name: "work with planted secret"));
+        agent.OnPost("/api/v1/tenant/tenant1/backup").Respond(FakeResponse.Data(DagJson.Of("READY", name: "work with planted secret")));
 
         BackupOperation operation = await client.Backup.StartAsync("tenant1", new StartBackupRequest { Encryption = "planted secret" });
 
@@ -121,8 +121,8 @@ public sealed class DagReadTests
         using ObShellClient client = cluster.CreateClient();
         string dag = DagJson.Of("RUNNING", name: "Create tenant shop").Replace("\"maintenance_key\":\"tenant1\"", "\"maintenance_key\":\"shop\"", StringComparison.Ordinal);
         string failed = DagJson.Of("FAILED", name: "Create tenant shop", log: "ALTER USER root IDENTIFIED BY planted-password");
-        cluster.Agents[0].OnGet("/api/v1/task/dag/ob/unfinish").AnswersData($$"""{"contents":[{{dag}}]}""");
-        cluster.Agents[0].OnGet($"/api/v1/task/dag/{DagJson.Id}").AnswersData(failed);
+        cluster.Agents[0].OnGet("/api/v1/task/dag/ob/unfinish").Respond(FakeResponse.Data($$"""{"contents":[{{dag}}]}"""));
+        cluster.Agents[0].OnGet($"/api/v1/task/dag/{DagJson.Id}").Respond(FakeResponse.Data(failed));
         var plan = new TenantPlan
         {
             Tenant = new CreateTenantRequest { Name = "shop", RootPassword = "planted-password", Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }] },
@@ -157,12 +157,12 @@ public sealed class DagReadTests
         using ObShellClient client = Connect(agent, clock);
         DateTimeOffset start = clock.GetUtcNow().AddSeconds(-300);
         string At(int after) => start.AddSeconds(after).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm:ss.ffffff", null) + "Z";
-        agent.OnGet("/api/v1/tenant/sys/variable/time_zone").AnswersData($$"""{"name":"time_zone","value":"{{zone}}"}""");
-        agent.OnGet("/api/v1/task/dag/11").AnswersData($$"""
+        agent.OnGet("/api/v1/tenant/sys/variable/time_zone").Respond(FakeResponse.Data($$"""{"name":"time_zone","value":"{{zone}}"}"""));
+        agent.OnGet("/api/v1/task/dag/11").Respond(FakeResponse.Data($$"""
             {"id":"11","dag_id":1,"name":"work","stage":2,"max_stage":2,"state":"RUNNING","operator":"RUN","start_time":"{{At(0)}}","end_time":"{{At(0)}}","nodes":[
               {"id":"12","name":"one","state":"SUCCEED","operator":"RUN","start_time":"{{At(1)}}","end_time":"{{At(200)}}"},
               {"id":"13","name":"two","state":"RUNNING","operator":"RUN","start_time":"{{At(200)}}","end_time":"{{At(200)}}"}]}
-            """);
+            """));
 
         await using IAsyncEnumerator<DagProgress> progress = client.Tasks.GetOperation("11").WatchAsync(Steady).GetAsyncEnumerator();
         await progress.MoveNextAsync();

@@ -23,7 +23,7 @@ public sealed class DeadAgentTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartClusterAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        BackupOperation backup = await client.For(cluster.Agents[1].Endpoint).Backup.StartAsync("tenant1");
+        BackupOperation backup = await client.ForAgent(cluster.Agents[1].Endpoint).Backup.StartAsync("tenant1");
         clock.Advance(TimeSpan.FromSeconds(1.5));
         await cluster.Agents[1].KillAsync();
 
@@ -38,7 +38,7 @@ public sealed class DeadAgentTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartClusterAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        await client.For(cluster.Agents[1].Endpoint).Backup.StartAsync("tenant1");
+        await client.ForAgent(cluster.Agents[1].Endpoint).Backup.StartAsync("tenant1");
         clock.Advance(TimeSpan.FromSeconds(1.5));
         await cluster.Agents[1].KillAsync();
         clock.Advance(TimeSpan.FromMinutes(5));
@@ -96,7 +96,7 @@ public sealed class DeadAgentTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartClusterAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        RestoreOperation restore = await client.For(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
+        RestoreOperation restore = await client.ForAgent(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
         await KillInStartRestoreAsync(cluster.Agents[1], clock);
         Task<DagOutcome> waiting = client.Restore.GetOperation(restore.DagId!).WaitAsync(Steady);
         clock.Advance(Second);
@@ -116,7 +116,7 @@ public sealed class DeadAgentTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartClusterAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        RestoreOperation restore = await client.For(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
+        RestoreOperation restore = await client.ForAgent(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
         await KillInStartRestoreAsync(cluster.Agents[1], clock);
         await cluster.Agents[1].StartAgainAsync();
         clock.Advance(TimeSpan.FromSeconds(1 + seconds));
@@ -135,17 +135,17 @@ public sealed class DeadAgentTests
         var clock = new TestClock();
         await using FakeCluster cluster = await StartClusterAsync(clock);
         using ObShellClient client = Connect(cluster, clock);
-        await client.For(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
+        await client.ForAgent(cluster.Agents[1].Endpoint).Restore.StartAsync(NewRestore());
         await KillInStartRestoreAsync(cluster.Agents[1], clock);
         await cluster.Agents[1].StartAgainAsync();
         clock.Advance(TimeSpan.FromMinutes(10));
         RestoreOperation found = (await client.Restore.FindOperationAsync("new"))!;
 
         // Each retry of the DAG fails, too.
-        cluster.Agents[0].OnPost("/api/v1/task/dag/{id}").Fails(ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag);
+        cluster.Agents[0].OnPost("/api/v1/task/dag/{id}").Respond(FakeResponse.Error(ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag));
         foreach (FakeAgent agent in cluster.Agents)
         {
-            agent.OnPost("/api/v1/task/dag/{id}").Fails(ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag);
+            agent.OnPost("/api/v1/task/dag/{id}").Respond(FakeResponse.Error(ObShellErrorCodes.TaskDagOperatorRetryNotFailedDag));
         }
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(found.WaitAsync(Steady), Second));

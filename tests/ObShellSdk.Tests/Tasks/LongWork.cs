@@ -1,5 +1,4 @@
 using ObShellSdk.Restore;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using static ObShellSdk.Tests.Tasks.LongWork;
@@ -65,12 +63,12 @@ public sealed class OutageTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
         await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id).WatchAsync(Steady).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
 
         // An unexpected error can come from the details of the DAG alone: it is read without them then.
-        agent.OnGet(Route).Fails(code).Times(code == ObShellErrorCodes.CommonUnexpected ? 2 : 1);
+        agent.OnGet(Route).Respond(FakeResponse.Error(code)).Times(code == ObShellErrorCodes.CommonUnexpected ? 2 : 1);
 
         Assert.NotNull((await NextAsync(clock, watch)).Outage);
         Assert.Null((await NextAsync(clock, watch)).Outage);
@@ -85,9 +83,9 @@ public sealed class OutageTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING")).Once();
-        agent.OnGet(Route).Fails(code);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING")).Once();
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING"))).Once();
+        agent.OnGet(Route).Respond(FakeResponse.Error(code));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING"))).Once();
 
         var error = await Assert.ThrowsAnyAsync<ObShellApiException>(() => clock.DriveAsync(client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady), Second));
 
@@ -99,7 +97,7 @@ public sealed class OutageTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.Retry.MaxAttempts = 1);
-        agent.OnGet(Route).Answers(HttpStatusCode.OK, "<html>", "text/html");
+        agent.OnGet(Route).Respond(FakeResponse.Raw(HttpStatusCode.OK, "<html>", "text/html"));
 
         await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync());
     }
@@ -110,7 +108,7 @@ public sealed class OutageTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
         await using IAsyncEnumerator<DagProgress> watch = client.Tasks.GetOperation(DagJson.Id)
             .WatchAsync(Steady with { OutageTolerance = 3 * Second }).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
@@ -140,7 +138,7 @@ public sealed class OutageTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
-        agent.OnGet(Route).Fails(ObShellErrorCodes.CommonUnexpected);
+        agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected));
 
         await Assert.ThrowsAsync<ObShellApiException>(() => client.Tasks.GetOperation(DagJson.Id).WaitAsync(Steady with { OutageTolerance = TimeSpan.Zero }));
     }
@@ -151,15 +149,15 @@ public sealed class OutageTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock);
         using ObShellClient client = Connect(clock, agent);
-        agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING"));
+        agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
         Task<DagOutcome> waiting = client.Tasks.GetOperation(DagJson.Id).WaitAsync(new WaitOptions { MinPollInterval = Second, MaxPollInterval = 4 * Second });
 
         await PassAsync(clock, 1, 1.5);
-        await PassAsync(clock, 2.25, () => agent.OnGet(Route).AnswersData(DagJson.Of("RUNNING", stage: 2)));
+        await PassAsync(clock, 2.25, () => agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("RUNNING", stage: 2))));
         await PassAsync(clock, 1);
-        await PassAsync(clock, 1.5, () => agent.OnGet(Route).Fails(ObShellErrorCodes.CommonUnexpected));
+        await PassAsync(clock, 1.5, () => agent.OnGet(Route).Respond(FakeResponse.Error(ObShellErrorCodes.CommonUnexpected)));
         await PassAsync(clock, 1, 1.5, 2.25, 3.375, 4);
-        await PassAsync(clock, 4, () => agent.OnGet(Route).AnswersData(DagJson.Of("SUCCEED", stage: 2)));
+        await PassAsync(clock, 4, () => agent.OnGet(Route).Respond(FakeResponse.Data(DagJson.Of("SUCCEED", stage: 2))));
 
         Assert.Equal(DagOutcome.Succeeded, await waiting.WaitAsync(TestClients.Patience));
     }
@@ -173,8 +171,8 @@ public sealed class OutageTests
         await using FakeAgent first = await StartAsync(clock);
         await using FakeAgent second = await StartAsync(clock);
         using ObShellClient client = Connect(clock, first, second);
-        first.OnGet($"/api/v1/task/dag/{id}").AnswersData(DagJson.Of("RUNNING"));
-        second.OnGet($"/api/v1/task/dag/{id}").AnswersData(DagJson.Of("SUCCEED", stage: 2));
+        first.OnGet($"/api/v1/task/dag/{id}").Respond(FakeResponse.Data(DagJson.Of("RUNNING")));
+        second.OnGet($"/api/v1/task/dag/{id}").Respond(FakeResponse.Data(DagJson.Of("SUCCEED", stage: 2)));
         var reports = new List<DagProgress>();
 
         await foreach (DagProgress report in WithTimeAsync(clock, client.Tasks.GetOperation(id).WatchAsync(Steady)))
@@ -193,8 +191,8 @@ public sealed class OutageTests
         await using FakeAgent first = await TestClients.StartAgentAsync(options => options.AgentPassword = "own");
         await using FakeAgent second = await TestClients.StartAgentAsync(options => options.AgentPassword = "own");
         string id = $"42130706433{second.Port:D5}7";
-        second.OnGet($"/api/v1/task/dag/{id}").AnswersData(DagJson.Of("FAILED"));
-        second.OnPost($"/api/v1/task/dag/{id}").AnswersData("null");
+        second.OnGet($"/api/v1/task/dag/{id}").Respond(FakeResponse.Data(DagJson.Of("FAILED")));
+        second.OnPost($"/api/v1/task/dag/{id}").Respond(FakeResponse.Data("null"));
         using ObShellClient client = TestClients.Connect(first, options =>
         {
             options.Endpoints.Add(second.Endpoint);
@@ -202,7 +200,7 @@ public sealed class OutageTests
         });
 
         await client.Tasks.GetOperation(id).RetryAsync();
-        await client.Tasks.GetDagAsync(id, details: true);
+        await client.Tasks.GetDagAsync(id, includeDetails: true);
 
         Assert.Empty(first.Requests);
         Assert.All(second.RequestsTo($"/api/v1/task/dag/{id}"), request => Assert.True(request.Executed));
@@ -214,9 +212,9 @@ public sealed class OutageTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tasks.GetDagAsync("42130706433028867", details: true));
+        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Tasks.GetDagAsync("42130706433028867", includeDetails: true));
 
-        Assert.Equal(AuthenticationFailure.AgentPasswordNeeded, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.AgentPasswordNeeded, error.Reason);
     }
 
     private static Task<FakeAgent> StartAsync(TestClock clock) =>

@@ -15,15 +15,15 @@ public sealed class VersionMatrixTests
 {
     private static readonly string[] _versions = ["4.2.4.0-1", "4.2.6.0-1", "4.3.0.0-1", "4.3.1.0-1", "4.3.2.0-1", "4.5.0.0-1"];
 
-    public static TheoryData<string, FakeResetPoint?> Starts
+    public static TheoryData<string, FakeDropPoint?> Starts
     {
         get
         {
-            var rows = new TheoryData<string, FakeResetPoint?>();
+            var rows = new TheoryData<string, FakeDropPoint?>();
             foreach (string version in _versions)
             {
                 rows.Add(version, null);
-                rows.Add(version, FakeResetPoint.AfterExecution);
+                rows.Add(version, FakeDropPoint.AfterExecution);
             }
 
             return rows;
@@ -34,7 +34,7 @@ public sealed class VersionMatrixTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Backup_is_started_found_and_waited_for(string version, FakeResetPoint? lost)
+    public async Task Backup_is_started_found_and_waited_for(string version, FakeDropPoint? lost)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
@@ -54,7 +54,7 @@ public sealed class VersionMatrixTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Backup_of_the_cluster_is_started_found_and_waited_for(string version, FakeResetPoint? lost)
+    public async Task Backup_of_the_cluster_is_started_found_and_waited_for(string version, FakeDropPoint? lost)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
@@ -76,14 +76,14 @@ public sealed class VersionMatrixTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation first = await client.Backup.StartAsync("tenant1");
         clock.Advance(TimeSpan.FromMinutes(5));
         agent.FindTenant("tenant1")!.FailRunningBackup(comment: "disk full");
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(first.WaitAsync(Steady), Second));
         clock.Advance(TimeSpan.FromMinutes(10));
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         BackupOperation second = await client.Backup.StartOrAttachAsync("tenant1");
         DagOutcome canceled = await clock.DriveAsync(second.CancelAsync(Steady), Second);
 
@@ -93,7 +93,7 @@ public sealed class VersionMatrixTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Restore_is_started_found_and_waited_for(string version, FakeResetPoint? lost)
+    public async Task Restore_is_started_found_and_waited_for(string version, FakeDropPoint? lost)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
@@ -117,7 +117,7 @@ public sealed class VersionMatrixTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
         clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -146,7 +146,7 @@ public sealed class VersionMatrixTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Tenant_is_created_found_and_waited_for(string version, FakeResetPoint? lost)
+    public async Task Tenant_is_created_found_and_waited_for(string version, FakeDropPoint? lost)
     {
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
@@ -169,7 +169,7 @@ public sealed class VersionMatrixTests
         var clock = new TestClock();
         await using FakeAgent agent = await StartAsync(clock, version);
         using ObShellClient client = Connect(agent, clock);
-        agent.NextDag.FailsAtNode("Pre restore check", "ERROR: no such place");
+        agent.NextDag.FailAtNode("Pre restore check", "ERROR: no such place");
         RestoreOperation restore = await client.Restore.StartAsync(NewRestore());
 
         var error = await Assert.ThrowsAsync<DagFailedException>(() => clock.DriveAsync(restore.WaitAsync(Steady), Second));
@@ -223,7 +223,7 @@ public sealed class VersionMatrixTests
         }
 
         clock.Advance(TimeSpan.FromSeconds(2));
-        agent.OnPost("/api/v1/tenant/tenant1/backup").Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost("/api/v1/tenant/tenant1/backup").DropConnection().Once();
         string[] arguments = ["--json", "--endpoint", agent.Endpoint.ToString(), "--tenants", "tenant1"];
 
         SampleProgram lost = await SampleProgram.RunAsync("NightlyBackup", TestClients.Password, arguments);
@@ -242,11 +242,11 @@ public sealed class VersionMatrixTests
         Assert.Equal(("COMPLETED", 2L), (agent.FindTenant("tenant1")!.BackupTask!.Status, agent.FindTenant("tenant1")!.BackupTask!.JobId));
     }
 
-    private static void Lose(FakeAgent agent, string route, FakeResetPoint? point)
+    private static void Lose(FakeAgent agent, string route, FakeDropPoint? point)
     {
         if (point is { } lost)
         {
-            agent.OnPost(route).Resets(lost).Once();
+            agent.OnPost(route).DropConnection(lost).Once();
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
@@ -17,7 +15,7 @@ public sealed class TenantClientTests
         { "Drop tenant", HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1") },
         { "Scale out tenant replicas", HttpMethod.Post, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.AddReplicasAsync("tenant1", New().Zones) },
         { "Scale in tenant replicas", HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone1"]) },
-        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", UnitNum = 2 }]) },
+        { "Modify tenant replicas", HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1", UnitNum = 2 }]) },
         { "Modify tenant primary zone", HttpMethod.Put, "/api/v1/tenant/tenant1/primary-zone", client => client.Tenants.SetPrimaryZoneAsync("tenant1", "zone1") },
     };
 
@@ -27,18 +25,18 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(method, path).Resets(FakeResetPoint.BeforeExecution);
+        agent.On(method, path).DropConnection();
         string earlier = TenantDagJson.Of(dagName, dagId: 76);
         string others =
             $"{earlier},{TenantDagJson.Of(dagName, "tenant10", 77)},{TenantDagJson.Of("Create tenant tenant10", "tenant10", 78)},{TenantDagJson.Of("Restore backup", dagId: 79)}";
-        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(earlier);
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}}]}""");
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData("""{"contents":[]}""");
+        agent.OnGet("/api/v1/task/dag/maintain/ob").Respond(FakeResponse.Data(earlier));
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{others}}]}"""));
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data("""{"contents":[]}"""));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => start(client));
         Assert.Equal(76, error.LostStart!.LastDagId);
         Assert.Null(await client.Tasks.FindStartedAsync(error));
 
-        agent.OnGet(Unfinished).AnswersData($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName, dagId: 80)}}]}""");
+        agent.OnGet(Unfinished).Respond(FakeResponse.Data($$"""{"contents":[{{others}},{{TenantDagJson.Of(dagName, dagId: 80)}}]}"""));
 
         Assert.Equal((dagName, "tenant1", 80L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.MaintenanceKey, dag.DagId) : default);
         Assert.Single(agent.RequestsTo(method, path));
@@ -48,7 +46,7 @@ public sealed class TenantClientTests
     {
         { HttpMethod.Delete, "/api/v1/tenant/tenant1", client => client.Tenants.DropAsync("tenant1", new DropTenantRequest { NeedRecycle = true }) },
         { HttpMethod.Delete, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone9"]) },
-        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1" }]) },
+        { HttpMethod.Patch, "/api/v1/tenant/tenant1/replicas", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1" }]) },
     };
 
     [Theory]
@@ -57,7 +55,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.On(method, path).Answers(HttpStatusCode.NoContent, "");
+        agent.On(method, path).Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         DagOperation operation = await start(client);
 
@@ -70,7 +68,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant tenant1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant tenant1")));
 
         DagOperation operation = await client.Tenants.CreateAsync(New() with
         {
@@ -92,7 +90,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant tenant1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant tenant1")));
 
         await client.Tenants.CreateAsync(New() with { Scenario = scenario });
         await client.Tenants.CreateAsync(New() with { Scenario = scenario, Parameters = new Dictionary<string, ParameterValue> { ["cpu_quota_concurrency"] = 4 } });
@@ -108,11 +106,11 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/tenant/tenant1/password").AnswersData("null");
-        agent.OnPost("/api/v1/tenant/tenant1/password/persist").AnswersData("null");
-        agent.OnPut("/api/v1/tenant/tenant1/variables").AnswersData("null");
+        agent.OnPut("/api/v1/tenant/tenant1/password").Respond(FakeResponse.Data("null"));
+        agent.OnPost("/api/v1/tenant/tenant1/password/persist").Respond(FakeResponse.Data("null"));
+        agent.OnPut("/api/v1/tenant/tenant1/variables").Respond(FakeResponse.Data("null"));
 
-        await client.Tenants.ChangeRootPasswordAsync("tenant1", new ChangeRootPasswordRequest { NewPassword = "planted" });
+        await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "planted" });
         Assert.Equal("""{"new_password":"planted"}""", agent.Requests[^1].RevealBody());
         await client.Tenants.PersistRootPasswordAsync("tenant1", "planted");
         Assert.Equal("""{"password":"planted"}""", agent.Requests[^1].RevealBody());
@@ -128,11 +126,11 @@ public sealed class TenantClientTests
         const string Precheck = "/api/v1/tenant/tenant1/precheck";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Precheck).AnswersData("""{"is_connectable":true,"is_password_exists":false,"is_empty_root_password":false}""");
+        agent.OnGet(Precheck).Respond(FakeResponse.Data("""{"is_connectable":true,"is_password_exists":false,"is_empty_root_password":false}"""));
 
-        Assert.True((await client.Tenants.PrecheckAsync("tenant1")).IsConnectable);
+        Assert.True((await client.Tenants.CheckLoginAsync("tenant1")).IsConnectable);
         Assert.DoesNotContain("root_password", agent.Requests[^1].RevealBody() ?? "", StringComparison.Ordinal);
-        await client.Tenants.PrecheckAsync("tenant1", "");
+        await client.Tenants.CheckLoginAsync("tenant1", "");
         Assert.Equal("""{"root_password":""}""", agent.Requests[^1].RevealBody());
     }
 
@@ -142,10 +140,10 @@ public sealed class TenantClientTests
         const string Precheck = "/api/v1/tenant/tenant1/precheck";
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(Precheck).AnswersData("""{"is_connectable":true}""");
-        agent.OnGet(Precheck).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnGet(Precheck).Respond(FakeResponse.Data("""{"is_connectable":true}"""));
+        agent.OnGet(Precheck).DropConnection(FakeDropPoint.AfterExecution).Once();
 
-        Assert.True((await client.Tenants.PrecheckAsync("tenant1", "p")).IsConnectable);
+        Assert.True((await client.Tenants.CheckLoginAsync("tenant1", "p")).IsConnectable);
         Assert.Equal(2, agent.RequestsTo(Precheck).Count);
     }
 
@@ -154,7 +152,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPut("/api/v1/tenant/tenant1/whitelist").AnswersData("null");
+        agent.OnPut("/api/v1/tenant/tenant1/whitelist").Respond(FakeResponse.Data("null"));
 
         await client.Tenants.SetWhitelistAsync("tenant1", "");
 
@@ -166,12 +164,12 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenants/overview").AnswersData("""{"contents":null}""");
-        agent.OnPatch("/api/v1/tenant/tenant1/replicas").Answers(HttpStatusCode.NoContent, "");
+        agent.OnGet("/api/v1/tenants/overview").Respond(FakeResponse.Data("""{"contents":null}"""));
+        agent.OnPatch("/api/v1/tenant/tenant1/replicas").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
 
         Assert.Empty(await client.Tenants.ListAsync(new TenantMode("oracle")));
         Assert.EndsWith("?mode=ORACLE", agent.Requests[^1].RawTarget, StringComparison.Ordinal);
-        await client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
+        await client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "zone1", ReplicaType = new ReplicaType("readonly") }]);
         Assert.Equal("""{"zone_list":[{"zone_name":"zone1","replica_type":"READONLY"}]}""", agent.Requests[^1].RevealBody());
     }
 
@@ -180,7 +178,7 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/{name}/parameters").AnswersData("""{"contents":[{"name":"cpu_quota","value":"4"}]}""");
+        agent.OnGet("/api/v1/tenant/{name}/parameters").Respond(FakeResponse.Data("""{"contents":[{"name":"cpu_quota","value":"4"}]}"""));
 
         TenantParameter parameter = Assert.Single(await client.TenantParameters.ListParametersAsync("a#b+c", @"cpu\_%&x=1"));
 
@@ -196,11 +194,11 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        FakeRule zone = agent.OnPut("/api/v1/tenant/tenant1/primary-zone").AnswersData(TenantDagJson.Of("Modify tenant primary zone"));
-        FakeRule password = agent.OnPut("/api/v1/tenant/tenant1/password").AnswersData("null");
+        FakeRule zone = agent.OnPut("/api/v1/tenant/tenant1/primary-zone").Respond(FakeResponse.Data(TenantDagJson.Of("Modify tenant primary zone")));
+        FakeRule password = agent.OnPut("/api/v1/tenant/tenant1/password").Respond(FakeResponse.Data("null"));
 
         await client.Tenants.SetPrimaryZoneAsync("tenant1", "RANDOM");
-        await client.Tenants.ChangeRootPasswordAsync("tenant1", new ChangeRootPasswordRequest { NewPassword = "new", OldPassword = "old" });
+        await client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = "new", OldPassword = "old" });
 
         Assert.Equal((1, 1), (zone.Hits, password.Hits));
     }
@@ -210,12 +208,12 @@ public sealed class TenantClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/tenant1").AnswersData(
+        agent.OnGet("/api/v1/tenant/tenant1").Respond(FakeResponse.Data(
             """
             {"tenant_name":"tenant1","tenant_id":1002,"created_time":"2026-03-01T02:03:04+08:00","mode":"MYSQL","status":"NORMAL","locked":"NO","in_recyclebin":"NO",
             "pools":[{"pool_name":"p","pool_id":1,"zone_list":"zone1","observer_list":"10.0.0.1:2882","unit_num":1,"unit_config":{"name":"small","memory_size":2147483648,"max_iops":9223372036854775807}}],
             "connection_strings":null}
-            """);
+            """));
 
         TenantInfo tenant = await client.Tenants.GetAsync("tenant1");
 
@@ -223,7 +221,7 @@ public sealed class TenantClientTests
         Assert.Equal(TenantStatus.Normal, tenant.Status);
         Assert.Empty(tenant.ConnectionStrings);
         TenantPool pool = Assert.Single(tenant.Pools);
-        Assert.Equal("2G", new ObSize(pool.UnitConfig!.MemorySize).ToString());
+        Assert.Equal("2G", pool.UnitConfig!.MemorySize.ToString());
         Assert.Equal(long.MaxValue, pool.UnitConfig.MaxIops);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ObShellSdk.Backup;
+using ObShellSdk.Errors;
 using ObShellSdk.Restore;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
@@ -16,10 +17,10 @@ public sealed class TenantNameTests
 
     public static TheoryData<string, Func<ObShellClient, string, Task>> UnquotedCalls => new()
     {
-        { "Compaction.StartMajorAsync", (client, name) => client.Compaction.StartMajorAsync(name) },
+        { "Compaction.StartMajorAsync", (client, name) => client.Compaction.StartMajorCompactionAsync(name) },
         { "Compaction.ClearErrorAsync", (client, name) => client.Compaction.ClearErrorAsync(name) },
         { "Backup.SetConfigurationAsync", (client, name) => client.Backup.SetConfigurationAsync(name, new TenantBackupConfiguration { DataBaseUri = "file:///d", ArchiveBaseUri = "file:///l" }) },
-        { "Backup.ChangeConfigurationAsync", (client, name) => client.Backup.ChangeConfigurationAsync(name, new TenantBackupConfiguration { LogArchiveConcurrency = 1 }) },
+        { "Backup.UpdateConfigurationAsync", (client, name) => client.Backup.UpdateConfigurationAsync(name, new TenantBackupConfiguration { LogArchiveConcurrency = 1 }) },
         { "Backup.StartAsync", (client, name) => client.Backup.StartAsync(name) },
         { "Backup.StartOrAttachAsync", (client, name) => client.Backup.StartOrAttachAsync(name) },
         { "Backup.CancelAsync", (client, name) => client.Backup.CancelAsync(name) },
@@ -46,6 +47,31 @@ public sealed class TenantNameTests
         }
 
         Assert.Empty(agent.Requests);
+    }
+
+    public static TheoryData<string, Func<ObShellClient, Task>> CallsForAllTenants => new()
+    {
+        { "POST /api/v1/obcluster/backup", client => client.Backup.StartClusterAsync() },
+        { "POST /api/v1/obcluster/backup/config", client => client.Backup.SetClusterConfigurationAsync(new ClusterBackupConfiguration { BackupBaseUri = "file:///b" }) },
+        { "PATCH /api/v1/obcluster/backup/config", client => client.Backup.UpdateClusterConfigurationAsync(new ClusterBackupConfiguration { LogArchiveConcurrency = 1 }) },
+        { "PATCH /api/v1/obcluster/backup/log", client => client.Backup.SetClusterArchiveLogAsync(ArchiveLogStatus.Stop) },
+    };
+
+    [Theory]
+    [MemberData(nameof(CallsForAllTenants), DisableDiscoveryEnumeration = true)]
+    public async Task Calls_for_all_tenants_are_not_sent_where_a_name_needs_quotes(string route, Func<ObShellClient, Task> call)
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.AddTenant("prod#1");
+        agent.AddTenant("prod-2");
+        using ObShellClient client = TestClients.Connect(agent);
+
+        var refusal = await Assert.ThrowsAsync<TenantNameNotSupportedException>(() => call(client));
+
+        Assert.Equal(["prod#1", "prod-2"], refusal.TenantNames.Order(StringComparer.Ordinal));
+        Assert.Equal((route, false, false), (refusal.Route, refusal.MayHaveRun, refusal.IsTransient));
+        Assert.Contains("'prod#1'", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(agent.Requests, request => request.Path.StartsWith("/api/v1/obcluster/backup", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -77,9 +103,9 @@ public sealed class TenantNameTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant prod#1"));
-        agent.OnPut("/api/v1/tenant/tenant1/name").AnswersData("null");
-        agent.OnPost("/api/v1/recyclebin/tenant/RECYCLE_1").AnswersData("null");
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant prod#1")));
+        agent.OnPut("/api/v1/tenant/tenant1/name").Respond(FakeResponse.Data("null"));
+        agent.OnPost("/api/v1/recyclebin/tenant/RECYCLE_1").Respond(FakeResponse.Data("null"));
 
         await call(client);
 
@@ -94,7 +120,7 @@ public sealed class TenantNameTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using var output = new ClientOutput();
         using ObShellClient client = TestClients.Connect(agent, options => options.LoggerFactory = output);
-        agent.OnPost("/api/v1/tenant").AnswersData(TenantDagJson.Of("Create tenant prod_1"));
+        agent.OnPost("/api/v1/tenant").Respond(FakeResponse.Data(TenantDagJson.Of("Create tenant prod_1")));
 
         await client.Tenants.CreateAsync(new CreateTenantRequest { Name = "prod_1", Zones = [_zone] });
 

@@ -32,14 +32,14 @@ public sealed class TenantRequestTests
         { "remove nothing", client => client.Tenants.RemoveReplicasAsync("tenant1", []) },
         { "remove null", client => client.Tenants.RemoveReplicasAsync("tenant1", null!) },
         { "remove nameless", client => client.Tenants.RemoveReplicasAsync("tenant1", ["zone1", ""]) },
-        { "modify nothing", client => client.Tenants.ChangeReplicasAsync("tenant1", []) },
-        { "modify nameless", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "" }]) },
-        { "modify twice", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "z" }, new TenantZoneChange { ZoneName = "z" }]) },
-        { "modify to no units", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "z", UnitNum = 0 }]) },
-        { "modify to no config", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "z", UnitConfigName = "" }]) },
-        { "modify unevenly", client => client.Tenants.ChangeReplicasAsync("tenant1", [new TenantZoneChange { ZoneName = "a", UnitNum = 1 }, new TenantZoneChange { ZoneName = "b", UnitNum = 2 }]) },
+        { "modify nothing", client => client.Tenants.UpdateReplicasAsync("tenant1", []) },
+        { "modify nameless", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "" }]) },
+        { "modify twice", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "z" }, new TenantZoneUpdate { ZoneName = "z" }]) },
+        { "modify to no units", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "z", UnitNum = 0 }]) },
+        { "modify to no config", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "z", UnitConfigName = "" }]) },
+        { "modify unevenly", client => client.Tenants.UpdateReplicasAsync("tenant1", [new TenantZoneUpdate { ZoneName = "a", UnitNum = 1 }, new TenantZoneUpdate { ZoneName = "b", UnitNum = 2 }]) },
         { "no primary zone", client => client.Tenants.SetPrimaryZoneAsync("tenant1", "") },
-        { "no new password", client => client.Tenants.ChangeRootPasswordAsync("tenant1", new ChangeRootPasswordRequest { NewPassword = null! }) },
+        { "no new password", client => client.Tenants.SetRootPasswordAsync("tenant1", new SetRootPasswordRequest { NewPassword = null! }) },
         { "null password", client => client.Tenants.PersistRootPasswordAsync("tenant1", null!) },
         { "null whitelist", client => client.Tenants.SetWhitelistAsync("tenant1", null!) },
         { "backwards", client => client.Tenants.ListTopSlowSqlAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(-1)) },
@@ -56,7 +56,7 @@ public sealed class TenantRequestTests
         { "new name with a blank", client => client.RecycleBin.FlashbackAsync("tenant1", "a b") },
         { "no parameter name", client => client.TenantParameters.GetParameterAsync("tenant1", "") },
         { "no variable name", client => client.TenantParameters.GetVariableAsync("tenant1", "") },
-        { "no compactions", client => client.Compaction.ListTopAsync(0) },
+        { "no compactions", client => client.Compaction.ListSlowestAsync(0) },
         { "no name in the bin", client => client.RecycleBin.PurgeAsync("") },
         { "empty new name", client => client.RecycleBin.FlashbackAsync("tenant1", " ") },
         { "no pool", client => client.ResourcePools.DropAsync("") },
@@ -77,7 +77,7 @@ public sealed class TenantRequestTests
     [Fact]
     public void No_password_shows_itself_in_the_text_of_a_request()
     {
-        string text = $"{_tenant with { RootPassword = "planted" }} {new ChangeRootPasswordRequest { NewPassword = "planted", OldPassword = "planted" }}";
+        string text = $"{_tenant with { RootPassword = "planted" }} {new SetRootPasswordRequest { NewPassword = "planted", OldPassword = "planted" }}";
 
         Assert.DoesNotContain("planted", text, StringComparison.Ordinal);
     }

@@ -225,7 +225,7 @@ internal sealed record ContractDrive(string? Target = null, string? Body = null)
             Agent.AddPackage(ObserverLibraries);
             Agent.AddPackage("obproxy-ce-4.3.3.0-1.el7.x86_64.rpm");
             Agent.AddRestoreSource("file:///source").WithWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
-            Agent.NextDag.FailsAtNode(0, "no");
+            Agent.NextDag.FailAtNode(0, "no");
             Agent.AddDag("failing", FakeDagKind.Cluster, "one", "two");
             Agent.AddDag("maintenance", FakeDagKind.ClusterMaintenance);
             Agent.AddDag("restart", FakeDagKind.AgentMaintenance);

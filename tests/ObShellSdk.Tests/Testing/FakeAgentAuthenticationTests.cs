@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -49,7 +48,7 @@ public sealed class FakeAgentAuthenticationTests
         string identity, string? root, string? agentPassword, string header, string password, string refusal)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = root, AgentPassword = agentPassword });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, header == "ocs" ? new RawHeader(password) : RawHeader.ForAgent(password));
@@ -93,7 +92,7 @@ public sealed class FakeAgentAuthenticationTests
         await using var master = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Master, Password = "R" });
         await using var follower = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Follower, KeyBits = 512 });
         follower.Master = master;
-        master.OnPost("/api/v1/ob/init").AnswersData("""{"from":"master"}""");
+        master.OnPost("/api/v1/ob/init").Respond(FakeResponse.Data("""{"from":"master"}"""));
         using var client = new RawAgentClient(follower);
 
         var answer = await client.SendAsync(HttpMethod.Post, "/api/v1/ob/init", new RawHeader(password), """{"import_script":true}""");
@@ -109,7 +108,7 @@ public sealed class FakeAgentAuthenticationTests
         await using var master = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Master, ClockOffset = TimeSpan.FromDays(40) });
         await using var follower = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Follower });
         follower.Master = master;
-        master.OnGet("/api/v1/ob/info").AnswersData("{}").WithHeader("X-Of-Master", "yes");
+        master.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}").WithHeader("X-Of-Master", "yes"));
         using var client = new RawAgentClient(follower);
 
         var answer = await client.GetAsync(Target, new RawHeader(""), ("X-OBSHELL-Trace-ID", "mine"), ("Accept-Language", "zh-CN"));
@@ -131,7 +130,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task Who_says_that_a_call_was_passed_on_by_hand_must_have_the_token_for_it(string identity, int forwardType, string refusal)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = "R" });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader("R") { ForwardType = forwardType });
@@ -149,7 +148,7 @@ public sealed class FakeAgentAuthenticationTests
         string version, string identity, HttpStatusCode status, int? code)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = version, Identity = identity, Password = null });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync("/api/v1/ob/info", new RawHeader("any"));
@@ -178,7 +177,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task The_uri_is_compared_byte_for_byte(string signedUri, string? refusal)
     {
         await using var agent = await FakeAgent.StartAsync();
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader("") { Uri = signedUri });
@@ -197,7 +196,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task A_header_expires_at_its_own_time(string password, string ts, string? refusal)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R" });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader(password) { Ts = ts });
@@ -209,7 +208,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task An_empty_password_has_no_expiry()
     {
         await using var agent = await FakeAgent.StartAsync();
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Target, new RawHeader("") { Ts = "never" })).Status);
@@ -220,7 +219,7 @@ public sealed class FakeAgentAuthenticationTests
     {
         var clock = new FixedClock(DateTimeOffset.FromUnixTimeSeconds(1_767_225_600));
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R", TimeProvider = clock });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         var header = new RawHeader("R") { ExpiresAt = clock.GetUtcNow() };
 
@@ -237,7 +236,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task With_the_agent_header_there_the_other_one_is_not_even_decrypted()
     {
         await using var agent = await FakeAgent.StartAsync(new() { AgentPassword = "A" });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, RawHeader.ForAgent("A"), ("X-OCS-Header", "!!!!"));
@@ -249,7 +248,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task A_single_agent_takes_its_password_sealed_once_more()
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Single, AgentPassword = "A" });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Target, RawHeader.ForAgent(RawAgentClient.Seal(agent.PublicKey, "A")))).Status);
@@ -278,7 +277,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task Some_routes_have_rules_of_their_own(string method, string path, string header, string? agentPassword, string? errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = agentPassword });
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.SendAsync(
@@ -305,7 +304,7 @@ public sealed class FakeAgentAuthenticationTests
         string identity, string? agentPassword, string header, string route, string? errCode)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = "A", AgentPassword = agentPassword });
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
 
@@ -341,12 +340,12 @@ public sealed class FakeAgentAuthenticationTests
         using var client = new RawAgentClient(agent);
         var session = RawHeader.ForSession(await client.LogInAsync("R"));
         agent.Identity = identity;
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         var (method, path) = route.Split(' ') is [var verb, var target] ? (verb, target) : ("GET", route);
 
         var answer = await client.SendAsync(new HttpMethod(method), path, header == "ocs" ? session : session with { Name = "X-OCS-Agent-Header" });
 
-        Assert.Equal(errCode, agent.Requests[1].AnswerErrCode);
+        Assert.Equal(errCode, agent.Requests[1].ResponseErrorCode);
         Assert.Equal(errCode is null, answer.Status is HttpStatusCode.OK);
         Assert.Equal((errCode is null, true), (agent.Requests[1].Executed, agent.Requests[1].HasSession));
     }
@@ -359,7 +358,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task An_unknown_session_is_refused_where_sessions_exist(string version, string ts, string? refusal)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = version });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader("") { SessionId = "abc", Ts = ts });
@@ -373,7 +372,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task Before_4_3_1_an_error_is_a_number_only(string version, string password, int status)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = version, Password = "R" });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader(password));
@@ -382,7 +381,7 @@ public sealed class FakeAgentAuthenticationTests
         if (status == 401)
         {
             Assert.Equal((10008, (string?)null), (answer.Code, answer.ErrCode));
-            Assert.Equal("Security.Authentication.IncorrectOceanbasePassword", agent.Requests[0].AnswerErrCode);
+            Assert.Equal("Security.Authentication.IncorrectOceanbasePassword", agent.Requests[0].ResponseErrorCode);
         }
     }
 
@@ -405,7 +404,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task Version_1_checks_password_and_expiry_and_takes_plain_bodies(string password, int seconds, int status)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Version = "4.2.2.0", Password = "R", KeyBits = 512 });
-        agent.OnPost("/api/v1/ob/init").AnswersData("{}");
+        agent.OnPost("/api/v1/ob/init").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var header = RawHeader.V1(password) with { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds) };
@@ -420,7 +419,7 @@ public sealed class FakeAgentAuthenticationTests
     public async Task Without_encryption_no_header_is_read_and_bodies_are_plain()
     {
         await using var agent = await FakeAgent.StartAsync(new() { EncryptionDisabled = true, Password = "R" });
-        agent.OnPost("/api/v1/ob/init").AnswersData("{}");
+        agent.OnPost("/api/v1/ob/init").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.SendAsync(HttpMethod.Post, "/api/v1/ob/init", null, """{"a":1}""", ("X-OCS-Header", "!!!!"));
@@ -432,8 +431,8 @@ public sealed class FakeAgentAuthenticationTests
     private static void AssertPassed(FakeAgent agent, RawAnswer answer, string? errCode, int? code)
     {
         Assert.Equal(errCode is null, agent.Requests[0].Executed);
-        Assert.Equal((int)answer.Status, agent.Requests[0].AnswerStatus);
-        Assert.Equal(errCode, agent.Requests[0].AnswerErrCode);
+        Assert.Equal((int)answer.Status, agent.Requests[0].ResponseStatus);
+        Assert.Equal(errCode, agent.Requests[0].ResponseErrorCode);
         if (errCode is null)
         {
             Assert.Equal(HttpStatusCode.OK, answer.Status);

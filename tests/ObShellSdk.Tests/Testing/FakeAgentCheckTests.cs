@@ -58,12 +58,12 @@ public sealed class FakeAgentCheckTests
     public async Task A_single_agent_without_password_looks_at_nothing_but_the_target(string ts, string? uri, string? errCode)
     {
         await using FakeAgent agent = await FakeAgent.StartAsync(new() { Identity = FakeAgentIdentity.Single, Password = null });
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         RawAnswer answer = await client.GetAsync("/api/v1/ob/info", new RawHeader("any") { Ts = ts, Uri = uri });
 
-        Assert.Equal((errCode is null, errCode), (answer.Status is HttpStatusCode.OK, agent.Requests[0].AnswerErrCode));
+        Assert.Equal((errCode is null, errCode), (answer.Status is HttpStatusCode.OK, agent.Requests[0].ResponseErrorCode));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class FakeAgentCheckTests
     public async Task Every_route_is_behind_the_checks_that_the_contract_names()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync(new() { Password = "R", AgentPassword = "A" });
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         var faults = new List<string>();
 
@@ -113,7 +113,7 @@ public sealed class FakeAgentCheckTests
             async Task<string?> AskAsync(RawHeader? header)
             {
                 await client.SendAsync(new HttpMethod(operation.Verb), target, header);
-                return agent.Requests[^1].AnswerErrCode?.Replace(Authentication, "", StringComparison.Ordinal);
+                return agent.Requests[^1].ResponseErrorCode?.Replace(Authentication, "", StringComparison.Ordinal);
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Tests.Contract;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -52,7 +51,7 @@ public sealed class FakeAgentDecryptionTests
     public async Task Any_length_of_chunks_up_to_the_keys_limit_is_taken(int bits, int chunkBytes)
     {
         await using var agent = await FakeAgent.StartAsync(new() { KeyBits = bits });
-        agent.OnPost(Target).AnswersData("{}");
+        agent.OnPost(Target).Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         var header = new RawHeader("") { ChunkBytes = chunkBytes };
 
@@ -112,7 +111,7 @@ public sealed class FakeAgentDecryptionTests
     public async Task A_get_may_have_a_body()
     {
         await using var agent = await FakeAgent.StartAsync();
-        agent.OnGet("/api/v1/restore/windows").AnswersData("{}");
+        agent.OnGet("/api/v1/restore/windows").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         await client.SendAsync(HttpMethod.Get, "/api/v1/restore/windows", new RawHeader(""), """{"other":1}""");
@@ -124,7 +123,7 @@ public sealed class FakeAgentDecryptionTests
     public async Task Recorded_bodies_show_no_secret_unless_asked()
     {
         await using var agent = await FakeAgent.StartAsync();
-        agent.OnPost(Target).AnswersData("{}");
+        agent.OnPost(Target).Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         await client.SendAsync(HttpMethod.Post, Target, new RawHeader(""), """{"x":[{"root_password":"canary"}],"data_base_uri":"oss://b?access_key=canary"}""");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -6,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -247,7 +245,7 @@ public sealed class FakeAgentInformationTests
     public async Task The_common_errors_are_told_in_both_languages_since_4_3_1(string errCode)
     {
         await using var agent = await FakeAgent.StartAsync();
-        agent.OnGet("/api/v1/info").Fails(errCode);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Error(errCode));
         using var client = new RawAgentClient(agent);
 
         var (chinese, english) = (await MessageAsync("zh-CN"), await MessageAsync("en-US"));
@@ -269,16 +267,16 @@ public sealed class FakeAgentInformationTests
         using var client = new RawAgentClient(agent);
         await client.GetAsync("/api/v1/info");
         agent.VerifyNoUnexpectedRequests();
-        agent.OnGet("/api/v1/tenant/{name}").Fails("OB.Tenant.NotExist");
+        agent.OnGet("/api/v1/tenant/{name}").Respond(FakeResponse.Error("OB.Tenant.NotExist"));
         var answer = await client.GetAsync("/api/v1/inf");
 
         var error = Assert.Throws<InvalidOperationException>(agent.VerifyNoUnexpectedRequests);
 
-        const string Near = "near it: GET /api/v1/info";
+        const string Similar = "similar routes: GET /api/v1/info";
         Assert.Contains("GET /api/v1/inf (None) -> 404 Common.NotFound", error.Message, StringComparison.Ordinal);
-        Assert.Contains(Near, error.Message, StringComparison.Ordinal);
-        Assert.Contains("GET /api/v1/tenant/{name}: 0 hits", error.Message, StringComparison.Ordinal);
-        Assert.Contains(Near, answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(Similar, error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/tenant/{name}: Respond, 0 hits", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Similar, answer.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("/api/v1/inf", Assert.Single(agent.UnexpectedRequests).Path);
     }
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using ObShellSdk.Testing;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -87,7 +86,7 @@ public sealed class FakeAgentLifetimeTests
     public async Task A_request_that_hangs_is_cut_when_the_agent_stops()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.OnGet("/api/v1/info").Hangs().Once();
+        test.Agent.OnGet("/api/v1/info").Hang().Once();
         var hanging = test.GetAsync("/info");
         await test.Agent.WaitForRequestsAsync(1);
 
@@ -107,7 +106,7 @@ public sealed class FakeAgentLifetimeTests
             await Task.WhenAll(agents.Select((agent, number) => Task.Run(async () =>
             {
                 agent.AddTenant($"t{number}");
-                agent.OnGet("/api/v1/time").Fails("Common.Unexpected", $"of {number}");
+                agent.OnGet("/api/v1/time").Respond(FakeResponse.Error("Common.Unexpected", $"of {number}"));
                 using var client = new RawAgentClient(agent);
 
                 var tenants = await client.GetAsync("/api/v1/tenants/overview", new RawHeader($"R{number}"));
@@ -131,7 +130,7 @@ public sealed class FakeAgentLifetimeTests
     public async Task Sixty_four_callers_at_once_are_each_answered_rightly()
     {
         await using var agent = await FakeAgent.StartAsync(new() { Password = "R" });
-        var rule = agent.OnGet("/api/v1/nothing").Fails("OB.Cluster.UnderMaintenance").Times(100);
+        var rule = agent.OnGet("/api/v1/nothing").Respond(FakeResponse.Error("OB.Cluster.UnderMaintenance")).Times(100);
         foreach (var number in Enumerable.Range(0, 64))
         {
             agent.AddTenant($"t{number}").WithBackupTask();

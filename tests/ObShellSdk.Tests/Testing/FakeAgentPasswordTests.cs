@@ -1,5 +1,4 @@
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -14,7 +13,7 @@ public sealed class FakeAgentPasswordTests
     public async Task An_agent_password_that_is_set_is_the_one_to_use(string identity, string? old)
     {
         await using var agent = await FakeAgent.StartAsync(new() { Identity = identity, Password = "R", AgentPassword = old });
-        agent.OnGet("/api/v1/ob/info").AnswersData("{}");
+        agent.OnGet("/api/v1/ob/info").Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.PostAsync(
@@ -24,7 +23,7 @@ public sealed class FakeAgentPasswordTests
 
         Assert.False(answer.Envelope.TryGetProperty("data", out _));
         Assert.Equal("new", agent.AgentPassword);
-        Assert.Equal([null, null, "Security.Authentication.IncorrectAgentPassword"], agent.Requests.Select(request => request.AnswerErrCode));
+        Assert.Equal([null, null, "Security.Authentication.IncorrectAgentPassword"], agent.Requests.Select(request => request.ResponseErrorCode));
         Assert.Equal("""{"password":"******"}""", agent.Requests[0].Body);
         Assert.True((await client.GetAsync("/api/v1/info")).Data.GetProperty("security").GetBoolean());
     }
@@ -46,7 +45,7 @@ public sealed class FakeAgentPasswordTests
         Assert.Equal([null, Wrong, null, null, Wrong], Codes(cluster.Agents[0]));
         Assert.Equal([null, null, Wrong], Codes(cluster.Agents[1]));
 
-        static IEnumerable<string?> Codes(FakeAgent agent) => agent.Requests.Where(request => request.Path == "/api/v1/ob/agents").Select(request => request.AnswerErrCode);
+        static IEnumerable<string?> Codes(FakeAgent agent) => agent.Requests.Where(request => request.Path == "/api/v1/ob/agents").Select(request => request.ResponseErrorCode);
     }
 
     [Theory]

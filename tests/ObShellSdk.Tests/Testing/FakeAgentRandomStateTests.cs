@@ -62,7 +62,7 @@ public sealed class FakeAgentRandomStateTests
         var random = new Random(seed);
         var grows = seed % 3 == 0;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
-        await using var cluster = await FakeCluster.StartAsync(grows ? 1 : random.Next(1, 4), options => (options.TimeProvider, options.GoesAwayDuringUpgrade) = (time, false));
+        await using var cluster = await FakeCluster.StartAsync(grows ? 1 : random.Next(1, 4), options => (options.TimeProvider, options.RestartsDuringUpgrade) = (time, false));
         using var client = new RawAgentClient(cluster.Agents[0]);
         var world = new ContractDrive.World(cluster.Agents[0], time, client);
         await world.FillAsync(restores: seed % 2 == 0);
@@ -192,7 +192,7 @@ public sealed class FakeAgentRandomStateTests
         switch (random.Next(12))
         {
             case 0:
-                agent.NextDag.FailsAtNode(random.Next(4), "ERROR: [OB.Invented]: scripted");
+                agent.NextDag.FailAtNode(random.Next(4), "ERROR: [OB.Invented]: scripted");
                 break;
             case 1:
                 agent.ClockOffset = TimeSpan.FromSeconds(random.Next(-100_000, 100_000));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -34,12 +33,12 @@ public sealed class FakeAgentRecordTests
         agent.AddTenant("t").WithBackupConfig();
         using var client = new RawAgentClient(agent);
         const string Route = "/api/v1/tenant/t/backup";
-        agent.OnPost(Route).Resets(FakeResetPoint.BeforeExecution).Once();
+        agent.OnPost(Route).DropConnection().Once();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Route, new RawHeader("R")));
         await client.PostAsync(Route, new RawHeader("wrong"));
-        agent.OnPost(Route).Fails("Common.Unexpected").Once();
+        agent.OnPost(Route).Respond(FakeResponse.Error("Common.Unexpected")).Once();
         await client.PostAsync(Route, new RawHeader("R"));
-        agent.OnPost(Route).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Route).DropConnection(FakeDropPoint.AfterExecution).Once();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Route, new RawHeader("R")));
 
         Assert.Equal(4, Assert.Single(agent.RequestsTo(HttpMethod.Post, Route), request => request.Executed).Number);

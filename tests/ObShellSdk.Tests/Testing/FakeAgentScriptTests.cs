@@ -1,7 +1,5 @@
 using System.Net;
 using ObShellSdk.Backup;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 
 namespace ObShellSdk.Tests.Testing;
@@ -22,16 +20,16 @@ public sealed class FakeAgentScriptTests
         agent.AddTenant("shop").WithRunningBackup(TimeSpan.FromHours(100), progress: 0.4);
         CdbObBackupTask task = await OverviewAsync();
         Assert.Equal(BackupTaskStatus.Doing, task.Status);
-        Assert.InRange(task.MacroBlockProgress!.Value, 0.39, 0.41);
+        Assert.InRange(task.MacroBlockPercent!.Value, 39, 41);
 
         // The next start fails with this code.
         agent.AddTenant("orders").WithBackupConfig();
-        agent.OnPost(Start).Fails(ObShellErrorCodes.TenantUnderMaintenance).Once();
+        agent.OnPost(Start).Respond(FakeResponse.Error(ObShellErrorCodes.TenantUnderMaintenance)).Once();
         var refused = await Assert.ThrowsAsync<ObShellApiException>(() => client.Backup.StartAsync("orders"));
         Assert.Equal(ObShellErrorCodes.TenantUnderMaintenance, refused.Code);
 
         // This DAG fails at node 3.
-        agent.NextDag.FailsAtNode(2, "ERROR: [OB.Backup.Failed]: no space left");
+        agent.NextDag.FailAtNode(2, "ERROR: [OB.Backup.Failed]: no space left");
         FakeDag dag = agent.AddDag("Move zone", FakeDagKind.Cluster, "stop", "copy", "switch", "start");
         var failed = await Assert.ThrowsAsync<DagFailedException>(() => client.Tasks.GetOperation(dag.Id).WaitAsync());
         Assert.Equal(("switch", "FAILED", 3), (failed.FailedNode!.Name, dag.State, dag.Stage));
@@ -39,7 +37,7 @@ public sealed class FakeAgentScriptTests
 
         // The agent restarts with a new key at the fifth request.
         string key = agent.PublicKey;
-        FakeRule restart = agent.OnAny().After(4).Restarts(newKey: true).Once();
+        FakeRule restart = agent.OnAny().After(4).Do(FakeAction.Restart(newKey: true)).Once();
         for (int call = 1; call <= 6; call++)
         {
             await OverviewAsync();
@@ -48,22 +46,22 @@ public sealed class FakeAgentScriptTests
         Assert.NotEqual(key, agent.PublicKey);
 
         // It answers slowly: late, or byte by byte.
-        agent.OnGet(Overview).Delays(TimeSpan.FromMilliseconds(10)).Dribbles().Once();
+        agent.OnGet(Overview).Do(FakeAction.Delay(TimeSpan.FromMilliseconds(10)).Then(FakeAction.Respond(FakeResponse.FromAgent.SentByteByByte()))).Once();
         await OverviewAsync();
 
         // The connection breaks after the request was executed.
-        agent.OnPost(Start).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnPost(Start).DropConnection(FakeDropPoint.AfterExecution).Once();
         var lost = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("orders"));
         Assert.True(lost.MayHaveRun);
 
         // Half an answer, whose connection breaks, or which pretends to be whole.
-        agent.OnGet(Overview).Resets(FakeResetPoint.MiddleOfAnswer).Once();
+        agent.OnGet(Overview).DropConnection(FakeDropPoint.DuringResponse).Once();
         await OverviewAsync();
-        agent.OnGet(Overview).Truncates(40).Once();
+        agent.OnGet(Overview).Respond(FakeResponse.FromAgent.TruncatedTo(40)).Once();
         await Assert.ThrowsAsync<ObShellProtocolException>(OverviewAsync);
 
         // A proxy's HTML page.
-        agent.OnGet(Overview).Answers(HttpStatusCode.BadGateway, "<html>502 Bad Gateway</html>", "text/html").Once();
+        agent.OnGet(Overview).Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "<html>502 Bad Gateway</html>", "text/html")).Once();
         await OverviewAsync();
 
         // A clock ten minutes ahead.
@@ -78,14 +76,14 @@ public sealed class FakeAgentScriptTests
         agent.VerifyRulesUsed();
         agent.VerifyNoUnexpectedRequests();
 
-        async Task<CdbObBackupTask> OverviewAsync() => (await client.Backup.GetOverviewAsync("shop")).Status;
+        async Task<CdbObBackupTask> OverviewAsync() => (await client.Backup.GetOverviewAsync("shop")).Task;
     }
 
     [Fact]
     public async Task A_node_that_is_to_fail_can_be_named_and_succeeds_when_it_is_tried_again()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.NextDag.FailsAtNode("two", "ERROR: [OB.Invented]: no");
+        test.Agent.NextDag.FailAtNode("two", "ERROR: [OB.Invented]: no");
         FakeDag dag = test.Agent.AddDag("three steps", FakeDagKind.Cluster, "one", "two", "three");
         FakeDag other = test.Agent.AddDag("other", FakeDagKind.Cluster, "two");
 
@@ -101,7 +99,7 @@ public sealed class FakeAgentScriptTests
     public async Task A_rule_may_let_requests_pass_first()
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
-        FakeRule rule = agent.OnGet("/api/v1/info").After(2).Answers(HttpStatusCode.BadGateway, "").Times(2);
+        FakeRule rule = agent.OnGet("/api/v1/info").After(2).Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "")).Times(2);
         using var client = new RawAgentClient(agent);
         var answers = new List<int>();
 
@@ -123,8 +121,8 @@ public sealed class FakeAgentScriptTests
     {
         await using FakeAgent agent = await FakeAgent.StartAsync(new() { Password = "R", UseTls = newKey });
         agent.AddTenant("t").WithBackupConfig();
-        agent.OnGet("/api/v1/time").Hangs().Once();
-        agent.OnPost(Start).Restarts(newKey).Once();
+        agent.OnGet("/api/v1/time").Hang().Once();
+        agent.OnPost(Start).Do(FakeAction.Restart(newKey)).Once();
         using var client = new RawAgentClient(agent);
         string session = await client.LogInAsync("R");
         (string key, long start) = (agent.PublicKey, await StartOfAsync());

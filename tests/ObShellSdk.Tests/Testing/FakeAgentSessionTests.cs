@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Vectors;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -20,7 +19,7 @@ public sealed class FakeAgentSessionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _agent = await FakeAgent.StartAsync(new() { Password = "R", TimeProvider = _time });
-        _agent.OnGet(Target).AnswersData("{}");
+        _agent.OnGet(Target).Respond(FakeResponse.Data("{}"));
         _client = new RawAgentClient(_agent);
     }
 
@@ -295,7 +294,7 @@ public sealed class FakeAgentSessionTests : IAsyncLifetime
 
         var answer = await _client.GetAsync(Exchange, header);
 
-        Assert.Equal(errCode, _agent.RequestsTo(Exchange)[0].AnswerErrCode);
+        Assert.Equal(errCode, _agent.RequestsTo(Exchange)[0].ResponseErrorCode);
         Assert.Equal(errCode is null ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.Status);
     }
 
@@ -338,6 +337,6 @@ public sealed class FakeAgentSessionTests : IAsyncLifetime
     private async Task<string?> RefusalAsync(RawHeader header)
     {
         await _client.GetAsync(Target, header);
-        return _agent.RequestsTo(Target)[^1].AnswerErrCode;
+        return _agent.RequestsTo(Target)[^1].ResponseErrorCode;
     }
 }

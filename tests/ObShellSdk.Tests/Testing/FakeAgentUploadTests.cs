@@ -8,7 +8,6 @@ using ObShellSdk.Testing;
 using ObShellSdk.Tests.Contract;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Tests.Vectors;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -209,7 +208,7 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
         await _client.UploadAsync(file);
         await _client.UploadAsync(Sealed, new RawHeader("R"), file);
 
-        Assert.All(_agent.Requests, request => Assert.Equal(errCode, request.AnswerErrCode));
+        Assert.All(_agent.Requests, request => Assert.Equal(errCode, request.ResponseErrorCode));
         Assert.Equal(errCode is null ? 2 : 0, _agent.Packages.Count);
     }
 
@@ -222,7 +221,7 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
     {
         await _client.UploadAsync(ObProxy, RawHeader.ForAgent("A"), _proxy with { Name = name });
 
-        Assert.Equal(errCode, _agent.Requests[0].AnswerErrCode);
+        Assert.Equal(errCode, _agent.Requests[0].ResponseErrorCode);
     }
 
     [Fact]
@@ -258,7 +257,7 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
 
         var answer = await _client.SendAsync(HttpMethod.Delete, Sealed + "/" + id, new RawHeader("R"));
 
-        Assert.Equal((status, errCode), (answer.Status, _agent.Requests[0].AnswerErrCode));
+        Assert.Equal((status, errCode), (answer.Status, _agent.Requests[0].ResponseErrorCode));
         Assert.Equal(id == "2" ? [1] : [1, 2], _agent.Packages.Select(package => package.Id));
     }
 
@@ -294,7 +293,7 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
         await client.UploadAsync(Sealed, null, _package);
         await client.UploadAsync(ObProxy, null, _proxy);
 
-        Assert.All(agent.Requests, request => Assert.Equal((200, false), (request.AnswerStatus, request.IsEncrypted)));
+        Assert.All(agent.Requests, request => Assert.Equal((200, false), (request.ResponseStatus, request.IsEncrypted)));
         Assert.Equal((2, 1), (agent.Packages.Count, agent.ObProxyPackages.Count));
     }
 
@@ -316,12 +315,12 @@ public sealed class FakeAgentUploadTests : IAsyncLifetime
     [Fact]
     public async Task A_scripted_refusal_of_an_upload_still_tells_what_was_sent()
     {
-        _agent.OnPost(Plain).Fails("Common.Unexpected").Once();
+        _agent.OnPost(Plain).Respond(FakeResponse.Error("Common.Unexpected")).Once();
 
         await _client.UploadAsync(_package);
         await _client.UploadAsync(_package);
 
-        Assert.Equal([500, 200], _agent.RequestsTo(HttpMethod.Post, Plain).Select(request => request.AnswerStatus!.Value));
+        Assert.Equal([500, 200], _agent.RequestsTo(HttpMethod.Post, Plain).Select(request => request.ResponseStatus!.Value));
         Assert.Equal(_package.Sha256, _agent.Requests[0].File!.Sha256);
         Assert.Single(_agent.Packages);
     }

@@ -20,7 +20,7 @@ public sealed class FakeAgentVectorTests
     {
         JsonElement vector = WireVectors.List("requests").Single(request => request.Text("name") == name);
         await using FakeAgent agent = await StartAsync(bits, vector.Text("password"), DateTimeOffset.FromUnixTimeSeconds(vector.GetProperty("nowUnix").GetInt64()));
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         JsonElement[] ciphertexts = [.. vector.GetProperty("ciphertexts").EnumerateArray().Where(ciphertext => ciphertext.GetProperty("bits").GetInt32() == bits)];
 
@@ -62,7 +62,7 @@ public sealed class FakeAgentVectorTests
         JsonElement plaintext = JsonElement.Parse(vector.Text("plaintextHeader"));
         await using FakeAgent agent = await StartAsync(
             bits, plaintext.Text("password"), DateTimeOffset.FromUnixTimeSeconds(plaintext.GetProperty("ts").GetInt64()), options => options.Version = "4.2.2.0");
-        agent.OnAny().AnswersData("{}");
+        agent.OnAny().Respond(FakeResponse.Data("{}"));
         using var client = new RawAgentClient(agent);
         string ciphertext = vector.GetProperty("ciphertexts").EnumerateArray().Single(candidate => candidate.GetProperty("bits").GetInt32() == bits).Text("base64");
 

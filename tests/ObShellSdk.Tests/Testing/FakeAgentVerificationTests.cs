@@ -1,5 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -31,7 +30,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Counts_tell_what_came_instead()
+    public void VerifyExecuted_fails_for_another_number_and_lists_the_requests()
     {
         Assert.Equal([2, 3], _agent.VerifyReceived(HttpMethod.Post, Start, times: 2).Select(request => request.Number));
         Assert.Equal([3], _agent.VerifyExecuted(HttpMethod.Post, Start).Select(request => request.Number));
@@ -41,7 +40,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
 
         Assert.Equal(
             """
-            Expected POST /api/v1/tenant/{name}/backup to be carried out 2 time(s), not 1. What came:
+            POST /api/v1/tenant/{name}/backup must be executed 2 time(s), but was executed 1 time(s). Received requests:
               #1 GET /api/v1/info (None) -> 200
               #2 POST /api/v1/tenant/t/backup (OceanBase) -> 401 Security.Authentication.IncorrectOceanbasePassword
               #3 POST /api/v1/tenant/t/backup (OceanBase) -> 200
@@ -58,7 +57,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
         await _client.PostAsync("/api/v1/tenant/t/backup", new RawHeader("R"), """{"mode":"sometimes"}""");
 
         Assert.Equal([3], _agent.VerifyExecuted(HttpMethod.Post, Start).Select(request => request.Number));
-        Assert.Equal([400, 400], _agent.VerifyReceived(HttpMethod.Post, Start, times: 4).Skip(2).Select(request => request.AnswerStatus!.Value));
+        Assert.Equal([400, 400], _agent.VerifyReceived(HttpMethod.Post, Start, times: 4).Skip(2).Select(request => request.ResponseStatus!.Value));
     }
 
     [Fact]
@@ -72,7 +71,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Order_lets_others_lie_between()
+    public void VerifyOrder_ignores_other_requests_in_between()
     {
         _agent.VerifyOrder("GET /api/v1/info", $"POST {Start}");
         _agent.VerifyOrder($"POST {Start}", $"POST {Start}");
@@ -80,7 +79,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
 
         var error = Assert.Throws<InvalidOperationException>(() => _agent.VerifyOrder($"POST {Start}", "GET /api/v1/info"));
 
-        Assert.StartsWith("Expected in this order:\n  POST /api/v1/tenant/{name}/backup\n  GET /api/v1/info\nGET /api/v1/info did not come there.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Requests must arrive in this order:\n  POST /api/v1/tenant/{name}/backup\n  GET /api/v1/info\n'GET /api/v1/info' did not arrive in its place.", error.Message, StringComparison.Ordinal);
         Assert.Contains("#3 POST", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => _agent.VerifyOrder($"POST {Start}", $"POST {Start}", $"POST {Start}"));
         Assert.Throws<ArgumentException>(() => _agent.VerifyOrder(Start));
@@ -88,24 +87,24 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_that_nothing_fitted_is_told()
+    public async Task VerifyRulesUsed_lists_rules_that_took_no_request()
     {
-        _agent.OnGet("/api/v1/info").AnswersData("{}").Once();
+        _agent.OnGet("/api/v1/info").Respond(FakeResponse.Data("{}")).Once();
         await _client.GetAsync("/api/v1/info");
         _agent.VerifyRulesUsed();
-        _agent.OnPost("/api/v1/tenat/{name}/backup").Fails("Common.Unexpected");
+        _agent.OnPost("/api/v1/tenat/{name}/backup").Respond(FakeResponse.Error("Common.Unexpected"));
 
         var error = Assert.Throws<InvalidOperationException>(_agent.VerifyRulesUsed);
 
-        Assert.StartsWith("Expected requests for these rules, and none came:\n  POST /api/v1/tenat/{name}/backup: 0 hits\nWhat came:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Every rule must take a request, but these took none:\n  POST /api/v1/tenat/{name}/backup: Respond, 0 hits\nReceived requests:", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("4.5.0.0", "POST", "/api/v1/tenant/t/backups", "near it: POST /api/v1/tenant/{name}/backup")]
-    [InlineData("4.5.0.0", "GET", "/api/v1/tenants", "near it: POST /api/v1/tenant")]
-    [InlineData("4.5.0.0", "PUT", "/api/v1/login", "expected with that path: POST")]
-    [InlineData("4.3.2.0", "POST", "/api/v1/login", "a route since obshell 4.4.0.0, this is 4.3.2.0")]
-    public async Task A_request_that_is_unknown_is_told_which_one_was_meant(string version, string method, string path, string advice)
+    [InlineData("4.5.0.0", "POST", "/api/v1/tenant/t/backups", "similar routes: POST /api/v1/tenant/{name}/backup")]
+    [InlineData("4.5.0.0", "GET", "/api/v1/tenants", "similar routes: POST /api/v1/tenant")]
+    [InlineData("4.5.0.0", "PUT", "/api/v1/login", "available methods: POST")]
+    [InlineData("4.3.2.0", "POST", "/api/v1/login", "available from obshell 4.4.0.0 on; this agent is 4.3.2.0")]
+    public async Task VerifyNoUnexpectedRequests_suggests_similar_routes(string version, string method, string path, string advice)
     {
         _agent.Version = version;
 
@@ -117,7 +116,7 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_came_can_be_checked_when_the_agent_is_gone()
+    public async Task Verify_methods_work_after_DisposeAsync()
     {
         await _client.GetAsync("/api/v1/tenants");
 
@@ -128,12 +127,12 @@ public sealed class FakeAgentVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_exception_of_a_client_says_so_too()
+    public async Task The_client_exception_suggests_similar_routes()
     {
         using ObShellClient client = _agent.CreateClient();
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.SendJsonAsync(HttpMethod.Get, "/api/v1/tenants"));
 
-        Assert.Contains("GET /api/v1/tenants is not a route of this agent; near it: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/tenants is not a route of this agent; similar routes: ", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -85,7 +83,7 @@ public sealed class FakeCancelTests
     public async Task The_dag_of_a_backup_waits_for_an_hour_and_fails()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.NextDag.Takes(TimeSpan.FromHours(2));
+        test.Agent.NextDag.WithDuration(TimeSpan.FromHours(2));
         var tenant = test.Agent.AddTenant("t").WithBackupConfig();
         await test.PostAsync("/tenant/t/backup");
 
@@ -146,7 +144,7 @@ public sealed class FakeCancelTests
     public async Task Canceling_a_restore_that_failed_at_its_check_rolls_it_back()
     {
         await using var test = await StartWithSourceAsync();
-        test.Agent.NextDag.FailsAtNode("Pre restore check", "ERROR: [Common.Unexpected]: no");
+        test.Agent.NextDag.FailAtNode("Pre restore check", "ERROR: [Common.Unexpected]: no");
         await test.PostAsync("/tenant/restore", Order);
         test.PassTime();
 

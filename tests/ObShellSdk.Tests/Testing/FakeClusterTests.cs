@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -128,7 +127,7 @@ public sealed class FakeClusterTests
     public async Task What_is_done_to_a_task_through_another_member_is_carried_out_once_at_its_owner()
     {
         await using var test = await ClusterUnderTest.StartAsync(2);
-        test[0].NextDag.FailsAtNode(0, "no");
+        test[0].NextDag.FailAtNode(0, "no");
         FakeDag dag = test[1].AddDag("work", FakeDagKind.Agent);
         test.PassTime();
         Assert.Equal("FAILED", dag.State);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -155,7 +154,7 @@ public sealed class FakeDagOperatorTests
     {
         await using var test = await AgentUnderTest.StartAsync();
         test.Agent.AddTenant("t").WithBackupConfig();
-        test.Agent.NextDag.FailsAtNode(1, Log);
+        test.Agent.NextDag.FailAtNode(1, Log);
         await test.PatchAsync("/tenant/t/backup/config", """{"data_base_uri":"file:///other"}""");
         test.PassTime();
 
@@ -168,7 +167,7 @@ public sealed class FakeDagOperatorTests
     public async Task The_full_log_tells_which_execution_wrote_it()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.NextDag.FailsAtNode(0, Log);
+        test.Agent.NextDag.FailAtNode(0, Log);
         var dag = test.Agent.AddDag("work");
         test.PassTime();
         await test.OperateAsync(dag.Id, "retry");
@@ -184,7 +183,7 @@ public sealed class FakeDagOperatorTests
 
     private static FakeDag Failing(AgentUnderTest test)
     {
-        test.Agent.NextDag.FailsAtNode(1, Log);
+        test.Agent.NextDag.FailAtNode(1, Log);
         var dag = test.Agent.AddDag("work", FakeDagKind.Cluster, "one", "two", "three");
         test.PassTime();
         return dag;

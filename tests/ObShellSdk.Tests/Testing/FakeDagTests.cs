@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -89,7 +88,7 @@ public sealed class FakeDagTests
     {
         await using var test = await AgentUnderTest.StartAsync(options => options.Speed = 100);
         test.Agent.AddTenant("t").WithBackupConfig();
-        test.Agent.NextDag.Takes(TimeSpan.FromMinutes(10));
+        test.Agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
         await test.PostAsync("/tenant/t/backup");
         var dag = test.Agent.Dags[0];
 

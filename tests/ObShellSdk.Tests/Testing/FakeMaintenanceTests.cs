@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -48,7 +47,7 @@ public sealed class FakeMaintenanceTests
     {
         await using var test = await AgentUnderTest.StartAsync();
         test.Agent.AddTenant("t");
-        test.Agent.NextDag.FailsAtNode(0, "no");
+        test.Agent.NextDag.FailAtNode(0, "no");
         await test.PostAsync("/tenant/t/backup/config", Config);
         test.PassTime();
 
@@ -68,7 +67,7 @@ public sealed class FakeMaintenanceTests
         await using var test = await AgentUnderTest.StartAsync();
         test.Agent.AddTenant("t");
         await test.PostAsync("/tenant/t/backup/config", Config);
-        test.Agent.NextDag.FailsAtNode(0, "no");
+        test.Agent.NextDag.FailAtNode(0, "no");
 
         await test.PostAsync("/tenant/t/backup/config", Config);
         var next = test.Agent.AddDag("next");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -163,10 +162,10 @@ public sealed class FakeRestoreTests
     public async Task A_failed_restore_gives_its_lock_back_and_expires_when_another_took_the_tenant()
     {
         await using var test = await StartAsync();
-        test.Agent.NextDag.FailsAtNode(0, "no");
+        test.Agent.NextDag.FailAtNode(0, "no");
         await test.PostAsync("/tenant/restore", Order);
         test.PassTime();
-        test.Agent.NextDag.FailsAtNode(0, "no");
+        test.Agent.NextDag.FailAtNode(0, "no");
 
         var second = await test.PostAsync("/tenant/restore", Order);
         var held = await test.OperateAsync("11", "retry");
@@ -219,7 +218,7 @@ public sealed class FakeRestoreTests
     public async Task Cancelling_a_failed_restore_rolls_it_back_unless_the_tenant_was_being_opened(string failing, string? errCode)
     {
         await using var test = await StartAsync();
-        test.Agent.NextDag.FailsAtNode(failing, "no");
+        test.Agent.NextDag.FailAtNode(failing, "no");
         await test.PostAsync("/tenant/restore", Order);
         test.PassTime();
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

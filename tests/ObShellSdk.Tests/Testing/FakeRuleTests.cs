@@ -1,6 +1,5 @@
 using System.Net;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -10,10 +9,10 @@ public sealed class FakeRuleTests
     private const string Target = "/api/v1/tenant/t/backup/overview";
 
     [Fact]
-    public async Task A_scripted_failure_is_written_as_the_agent_would_and_runs_nothing()
+    public async Task Error_is_sent_in_the_format_of_the_agent_and_executes_nothing()
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Fails("OB.Tenant.UnderMaintenance").Once();
+        agent.OnGet(Path).Respond(FakeResponse.Error("OB.Tenant.UnderMaintenance")).Once();
         using var client = new RawAgentClient(agent);
 
         var failed = await client.GetAsync(Target, new RawHeader(""));
@@ -25,10 +24,10 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_scripted_failure_may_bring_its_own_text_and_status()
+    public async Task Error_accepts_a_message_and_a_status()
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Fails("Invented.Code", "so there", HttpStatusCode.BadRequest);
+        agent.OnGet(Path).Respond(FakeResponse.Error("Invented.Code", "so there", HttpStatusCode.BadRequest));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader(""));
@@ -38,11 +37,11 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_refused_request_does_not_use_up_a_scripted_failure()
+    public async Task Once_does_not_count_a_request_that_the_agent_refused()
     {
         await using var agent = await StartAsync();
         agent.Password = "R";
-        var rule = agent.OnGet(Path).Fails("OB.Tenant.UnderMaintenance").Once();
+        var rule = agent.OnGet(Path).Respond(FakeResponse.Error("OB.Tenant.UnderMaintenance")).Once();
         using var client = new RawAgentClient(agent);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(Target, new RawHeader("wrong"))).Status);
@@ -52,11 +51,11 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task The_newest_rule_goes_first_until_it_is_used_up()
+    public async Task The_newest_rule_applies_until_its_limit()
     {
         await using var agent = await StartAsync();
-        agent.OnAny().AnswersData("1");
-        agent.OnGet(Target).AnswersData("2").Times(2);
+        agent.OnAny().Respond(FakeResponse.Data("1"));
+        agent.OnGet(Target).Respond(FakeResponse.Data("2")).Times(2);
         using var client = new RawAgentClient(agent);
 
         var data = new List<string>();
@@ -69,10 +68,10 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_proxy_answers_whoever_asks()
+    public async Task Raw_is_sent_without_authentication()
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Answers(HttpStatusCode.BadGateway, "<html>", "text/html").WithHeader("Retry-After", "7");
+        agent.OnGet(Path).Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, "<html>", "text/html").WithHeader("Retry-After", "7"));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target);
@@ -83,10 +82,10 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task An_answer_without_content_has_no_body()
+    public async Task Raw_with_status_204_has_no_body()
     {
         await using var agent = await StartAsync();
-        agent.OnDelete("/api/v1/tenant/t").Answers(HttpStatusCode.NoContent, "");
+        agent.OnDelete("/api/v1/tenant/t").Respond(FakeResponse.Raw(HttpStatusCode.NoContent, ""));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.SendAsync(HttpMethod.Delete, "/api/v1/tenant/t", new RawHeader(""));
@@ -95,13 +94,13 @@ public sealed class FakeRuleTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution, false)]
-    [InlineData(FakeResetPoint.AfterExecution, true)]
-    [InlineData(FakeResetPoint.MiddleOfAnswer, true)]
-    public async Task A_cut_connection_is_an_error_for_the_caller_and_shows_whether_it_ran(FakeResetPoint point, bool executed)
+    [InlineData(FakeDropPoint.BeforeExecution, false)]
+    [InlineData(FakeDropPoint.AfterExecution, true)]
+    [InlineData(FakeDropPoint.DuringResponse, true)]
+    public async Task DropConnection_executes_the_request_depending_on_the_point(FakeDropPoint point, bool executed)
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Resets(point).Once();
+        agent.OnGet(Path).DropConnection(point).Once();
         using var client = new RawAgentClient(agent);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(Target, new RawHeader("")));
@@ -111,10 +110,10 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_truncated_answer_is_sound_http_and_half_json()
+    public async Task TruncatedTo_sends_valid_HTTP_with_incomplete_JSON()
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Truncates(20);
+        agent.OnGet(Path).Respond(FakeResponse.FromAgent.TruncatedTo(20));
         using var client = new RawAgentClient(agent);
 
         var answer = await client.GetAsync(Target, new RawHeader(""));
@@ -126,10 +125,10 @@ public sealed class FakeRuleTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(50)]
-    public async Task An_answer_that_breaks_off_arrives_so_far_and_no_further(int bytes)
+    public async Task DroppedAfter_sends_only_the_first_bytes(int bytes)
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).BreaksOff(bytes);
+        agent.OnGet(Path).Respond(FakeResponse.FromAgent.DroppedAfter(bytes));
         using var socket = new System.Net.Sockets.TcpClient();
         using var patience = new CancellationTokenSource(RawAgentClient.Patience);
         await socket.ConnectAsync(IPAddress.Loopback, agent.Port, patience.Token);
@@ -144,21 +143,21 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_dribbled_answer_arrives_whole()
+    public async Task SentByteByByte_sends_the_whole_body()
     {
         await using var agent = await StartAsync();
-        agent.OnGet(Path).Dribbles();
+        agent.OnGet(Path).Respond(FakeResponse.FromAgent.SentByteByByte());
         using var client = new RawAgentClient(agent);
 
         Assert.Equal(1002, (await client.GetAsync(Target, new RawHeader(""))).Data.GetProperty("status").GetProperty("tenant_id").GetInt64());
     }
 
     [Fact]
-    public async Task A_key_that_changes_on_the_way_refuses_that_request_only()
+    public async Task RotateKey_makes_the_agent_refuse_one_request()
     {
         await using var agent = await StartAsync();
         var before = agent.PublicKeyFingerprint;
-        agent.OnGet(Path).RotatesKey().Once();
+        agent.OnGet(Path).Do(FakeAction.RotateKey()).Once();
         using var client = new RawAgentClient(agent);
 
         Assert.Equal("Security.Authentication.Header.DecryptFailed", (await client.GetAsync(Target, new RawHeader(""))).ErrCode);
@@ -167,26 +166,26 @@ public sealed class FakeRuleTests
     }
 
     [Fact]
-    public async Task A_delayed_request_waits_for_the_agents_clock()
+    public async Task Delay_waits_by_the_clock_of_the_agent()
     {
         var clock = new HeldClock();
         await using var agent = await FakeAgent.StartAsync(new() { TimeProvider = clock });
-        agent.OnGet("/api/v1/info").Delays(TimeSpan.FromHours(1));
+        agent.OnGet("/api/v1/info").Do(FakeAction.Delay(TimeSpan.FromHours(1)));
         using var client = new RawAgentClient(agent);
 
         var call = client.GetAsync("/api/v1/info");
         await agent.WaitForRequestsAsync(1).WaitAsync(RawAgentClient.Patience);
-        Assert.Null(agent.Requests[0].AnswerStatus);
+        Assert.Null(agent.Requests[0].ResponseStatus);
         clock.Fire();
 
         Assert.Equal(HttpStatusCode.OK, (await call).Status);
     }
 
     [Fact]
-    public async Task A_request_that_hangs_ends_when_the_agent_goes()
+    public async Task Hang_ends_when_the_agent_is_disposed()
     {
         var agent = await StartAsync();
-        agent.OnGet("/api/v1/info").Hangs();
+        agent.OnGet("/api/v1/info").Hang();
         using var client = new RawAgentClient(agent);
         var call = client.GetAsync("/api/v1/info");
         await agent.WaitForRequestsAsync(1).WaitAsync(RawAgentClient.Patience);
@@ -194,16 +193,122 @@ public sealed class FakeRuleTests
         await agent.DisposeAsync().AsTask().WaitAsync(RawAgentClient.Patience);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
-        Assert.Null(agent.Requests[0].AnswerStatus);
+        Assert.Null(agent.Requests[0].ResponseStatus);
     }
 
     [Fact]
-    public async Task Paths_begin_with_a_slash_and_counts_with_one()
+    public async Task A_path_must_start_with_a_slash_and_a_limit_be_positive()
     {
         await using var agent = await StartAsync();
 
         Assert.Throws<ArgumentException>(() => agent.OnGet("api/v1/info"));
         Assert.Throws<ArgumentOutOfRangeException>(() => agent.OnAny().Times(0));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Respond_after_Execute_replaces_the_response_of_the_agent(bool execute, bool executed)
+    {
+        await using var agent = await StartAsync();
+        var respond = FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.GatewayTimeout, "<html>", "text/html").WithHeader("Retry-After", "7"));
+        agent.OnGet(Path).Do(execute ? FakeAction.Execute().Then(respond) : respond);
+        using var client = new RawAgentClient(agent);
+
+        var answer = await client.GetAsync(Target, new RawHeader(""));
+
+        Assert.Equal((HttpStatusCode.GatewayTimeout, "<html>", "text/html"), (answer.Status, answer.Text, answer.ContentType));
+        Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter!.Delta);
+        Assert.Equal(executed, agent.Requests[0].Executed);
+    }
+
+    [Fact]
+    public async Task Error_after_Execute_reports_an_error_for_an_executed_request()
+    {
+        await using var agent = await StartAsync();
+        agent.OnGet(Path).Do(FakeAction.Execute().Then(FakeAction.Respond(FakeResponse.Error("OB.Tenant.UnderMaintenance"))));
+        using var client = new RawAgentClient(agent);
+
+        var answer = await client.GetAsync(Target, new RawHeader(""));
+
+        Assert.Equal(("OB.Tenant.UnderMaintenance", true), (answer.ErrCode, agent.Requests[0].Executed));
+    }
+
+    [Fact]
+    public async Task Delay_after_Execute_delays_the_response_only()
+    {
+        var clock = new HeldClock();
+        await using var agent = await FakeAgent.StartAsync(new() { TimeProvider = clock });
+        agent.OnGet("/api/v1/info").Do(FakeAction.Execute().Then(FakeAction.Delay(TimeSpan.FromHours(1))));
+        using var client = new RawAgentClient(agent);
+
+        var call = client.GetAsync("/api/v1/info");
+        await clock.Started.WaitAsync(RawAgentClient.Patience);
+        Assert.True(agent.Requests[0].Executed);
+        Assert.False(call.IsCompleted);
+        clock.Fire();
+
+        Assert.Equal(HttpStatusCode.OK, (await call).Status);
+    }
+
+    [Fact]
+    public async Task RotateKey_applies_before_Respond()
+    {
+        await using var agent = await StartAsync();
+        var before = agent.PublicKeyFingerprint;
+        agent.OnGet(Path).Do(FakeAction.RotateKey().Then(FakeAction.Respond(FakeResponse.Raw(HttpStatusCode.BadGateway, ""))));
+        using var client = new RawAgentClient(agent);
+
+        Assert.Equal(HttpStatusCode.BadGateway, (await client.GetAsync(Target, new RawHeader(""))).Status);
+        Assert.NotEqual(before, agent.PublicKeyFingerprint);
+    }
+
+    [Fact]
+    public async Task Execute_alone_sends_the_response_of_the_agent_and_counts()
+    {
+        await using var agent = await StartAsync();
+        var rule = agent.OnGet(Path).Do(FakeAction.Execute());
+        using var client = new RawAgentClient(agent);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Target, new RawHeader(""))).Status);
+        Assert.Equal((1, "GET /api/v1/tenant/{name}/backup/overview: Execute, 1 hits"), (rule.Hits, rule.ToString()));
+    }
+
+    [Fact]
+    public async Task When_limits_a_rule_to_requests_that_meet_the_condition()
+    {
+        await using var agent = await StartAsync();
+        var rule = agent.OnAny().When(request => request.Body is { } body && body.Contains("\"x\"", StringComparison.Ordinal)).Respond(FakeResponse.Data("7")).Once();
+        using var client = new RawAgentClient(agent);
+
+        await client.PostAsync("/api/v1/tenant/t/backup", new RawHeader(""), """{"mode":"y"}""");
+        var met = await client.PostAsync("/api/v1/tenant/t/backup", new RawHeader(""), """{"mode":"x"}""");
+
+        Assert.Equal(("7", 1), (met.Data.GetRawText(), rule.Hits));
+    }
+
+    [Fact]
+    public async Task A_rule_takes_no_requests_before_it_has_an_action()
+    {
+        await using var agent = await StartAsync();
+        agent.OnAny().Respond(FakeResponse.Data("1"));
+        var rule = agent.OnGet(Path).Once();
+        using var client = new RawAgentClient(agent);
+
+        Assert.Equal("1", (await client.GetAsync(Target, new RawHeader(""))).Data.GetRawText());
+        Assert.Equal(0, rule.Hits);
+    }
+
+    [Fact]
+    public async Task Do_throws_for_a_second_action()
+    {
+        await using var agent = await StartAsync();
+        var rule = agent.OnGet(Path).Hang();
+
+        var error = Assert.Throws<InvalidOperationException>(() => rule.Respond(FakeResponse.Data("1")));
+
+        Assert.Equal("A rule must have one action, but 'Respond' was added to 'Hang'. Join them with FakeAction.Then.", error.Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => agent.OnAny().DropConnection((FakeDropPoint)9));
     }
 
     private static async Task<FakeAgent> StartAsync()
@@ -213,15 +318,20 @@ public sealed class FakeRuleTests
         return agent;
     }
 
-    /// <summary>A clock whose timers fire when told.</summary>
+    /// <summary>A clock whose timers fire on <see cref="Fire"/>.</summary>
     private sealed class HeldClock : TimeProvider
     {
         private readonly List<HeldTimer> _timers = [];
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Completes when a timer has started.</summary>
+        public Task Started => _started.Task;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = new HeldTimer(callback, state);
             _timers.Add(timer);
+            _started.TrySetResult();
             return timer;
         }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

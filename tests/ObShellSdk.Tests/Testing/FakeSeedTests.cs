@@ -8,30 +8,30 @@ namespace ObShellSdk.Tests.Testing;
 public sealed partial class FakeSeedTests
 {
     [Theory]
-    [InlineData("", "$: this is no JSON: ")]
-    [InlineData("""{"tenants":[}""", "$: this is no JSON: ")]
+    [InlineData("", "$: the text must be JSON: ")]
+    [InlineData("""{"tenants":[}""", "$: the text must be JSON: ")]
     [InlineData("[]", "$: must be an object.")]
-    [InlineData("""{"tenant":[]}""", "$.tenant: is unknown; known are cluster_name, ")]
+    [InlineData("""{"tenant":[]}""", "$.tenant: is unknown; known members are cluster_name, ")]
     [InlineData("""{"tenants":{}}""", "$.tenants: must be a list.")]
     [InlineData("""{"tenants":[7]}""", "$.tenants[0]: must be an object.")]
-    [InlineData("""{"tenants":[{}]}""", "$.tenants[0].name: is missing.")]
-    [InlineData("""{"tenants":[{"name":"a"},{"name":7}]}""", "$.tenants[1].name: must be a text.")]
-    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: 'mysql' is none of MYSQL, ORACLE.")]
+    [InlineData("""{"tenants":[{}]}""", "$.tenants[0].name: is required.")]
+    [InlineData("""{"tenants":[{"name":"a"},{"name":7}]}""", "$.tenants[1].name: must be a string.")]
+    [InlineData("""{"tenants":[{"name":"a","mode":"mysql"}]}""", "$.tenants[0].mode: must be one of MYSQL, ORACLE, but was 'mysql'.")]
     [InlineData("""{"tenants":[{"name":"a","locked":"YES"}]}""", "$.tenants[0].locked: must be true or false.")]
-    [InlineData("""{"tenants":[{"name":"a","lokced":true}]}""", "$.tenants[0].lokced: is unknown; known are name, ")]
-    [InlineData("""{"tenants":[{"name":"a","zone_list":[{"name":"zone1","unit_config_name":"u","unit_num":0}]}]}""", "$.tenants[0].zone_list[0].unit_num: must be a whole number, 1 or more, and at most 2147483647.")]
-    [InlineData("""{"tenants":[{"name":"a","users":[{"user_name":"u","db_privileges":[{"privileges":[]}]}]}]}""", "$.tenants[0].users[0].db_privileges[0].db_name: is missing.")]
-    [InlineData("""{"tenants":[{"name":"a","parameters":{"nope":"1"}}]}""", "$.tenants[0].parameters.nope: is no parameter of tenants that the fake has.")]
-    [InlineData("""{"tenants":[{"name":"a","variables":{"autocommit":1}}]}""", "$.tenants[0].variables.autocommit: must be a text.")]
+    [InlineData("""{"tenants":[{"name":"a","lokced":true}]}""", "$.tenants[0].lokced: is unknown; known members are name, ")]
+    [InlineData("""{"tenants":[{"name":"a","zone_list":[{"name":"zone1","unit_config_name":"u","unit_num":0}]}]}""", "$.tenants[0].zone_list[0].unit_num: must be an integer between 1 and 2147483647.")]
+    [InlineData("""{"tenants":[{"name":"a","users":[{"user_name":"u","db_privileges":[{"privileges":[]}]}]}]}""", "$.tenants[0].users[0].db_privileges[0].db_name: is required.")]
+    [InlineData("""{"tenants":[{"name":"a","parameters":{"nope":"1"}}]}""", "$.tenants[0].parameters.nope: must be a tenant parameter that the fake agent has.")]
+    [InlineData("""{"tenants":[{"name":"a","variables":{"autocommit":1}}]}""", "$.tenants[0].variables.autocommit: must be a string.")]
     [InlineData("""{"tenants":[{"name":"a","backup_config":{"data_base_uri":"nfs://x","archive_base_uri":"file:///y"}}]}""", "$.tenants[0].backup_config.data_base_uri: ")]
-    [InlineData("""{"tenants":[{"name":"a","running_backup":{"duration_seconds":60,"progress":1.5}}]}""", "$.tenants[0].running_backup.progress: must be a number from 0 to 1.")]
-    [InlineData("""{"tenants":[{"name":"a","last_backup":{"start_timestamp":"yesterday"}}]}""", "$.tenants[0].last_backup.start_timestamp: 'yesterday' is no moment such as ")]
-    [InlineData("""{"parameters":{"cpu_quota_concurrency":"4"}}""", "$.parameters.cpu_quota_concurrency: is no parameter of the cluster that the fake has.")]
-    [InlineData("""{"unit_configs":[{"name":"u","max_cpu":1,"memory_size":"2 G"}]}""", "$.unit_configs[0].memory_size: '2 G' is no size such as 2G.")]
-    [InlineData("""{"observers":[{"ob_state":4}]}""", "$.observers[0].ob_state: must be a whole number, 0 or more, and at most 3.")]
-    [InlineData("""{"packages":["a.rpm"]}""", "$.packages[0]: 'a.rpm' is not of the form ")]
-    [InlineData("""{"version":"4.1"}""", "$.version: '4.1' is no obshell version of 4.2.2 or later, ")]
-    public void A_seed_that_cannot_be_names_the_path(string json, string message)
+    [InlineData("""{"tenants":[{"name":"a","running_backup":{"duration_seconds":60,"progress":1.5}}]}""", "$.tenants[0].running_backup.progress: must be a number between 0 and 1.")]
+    [InlineData("""{"tenants":[{"name":"a","last_backup":{"start_timestamp":"yesterday"}}]}""", "$.tenants[0].last_backup.start_timestamp: must be a time such as ")]
+    [InlineData("""{"parameters":{"cpu_quota_concurrency":"4"}}""", "$.parameters.cpu_quota_concurrency: must be a cluster parameter that the fake agent has.")]
+    [InlineData("""{"unit_configs":[{"name":"u","max_cpu":1,"memory_size":"2 G"}]}""", "$.unit_configs[0].memory_size: must be a size such as 2G, but was '2 G'.")]
+    [InlineData("""{"observers":[{"ob_state":4}]}""", "$.observers[0].ob_state: must be an integer between 0 and 3.")]
+    [InlineData("""{"packages":["a.rpm"]}""", "$.packages[0]: must have the form ")]
+    [InlineData("""{"version":"4.1"}""", "$.version: must be an obshell version from 4.2.2 on, ")]
+    public void Parse_names_the_path_of_an_error(string json, string message)
     {
         var error = Assert.ThrowsAny<JsonException>(() => FakeSeed.Parse(json));
 
@@ -40,15 +40,15 @@ public sealed partial class FakeSeedTests
     }
 
     [Theory]
-    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the cluster has 1 agent(s), each with one observer.")]
-    [InlineData("""{"tenants":[{"name":"sys"}]}""", "$.tenants[0]: there is a tenant 'sys' already.")]
-    [InlineData("""{"tenants":[{"name":"old"}]}""", "$.tenants[0]: there is a tenant 'old' already.")]
-    [InlineData("""{"tenants":[{"name":"a","users":[{"user_name":"root"}]}]}""", "$.tenants[0].users[0]: there is a user 'root' already.")]
-    [InlineData("""{"tenants":[{"name":"a","zone_list":[{"name":"zone9","unit_config_name":"u"}]}]}""", "$.tenants[0].zone_list[0].name: the cluster has no zone 'zone9'.")]
-    [InlineData("""{"resource_pools":[{"name":"p","zone":"zone1","unit_config_name":"u"}]}""", "$.resource_pools[0].unit_config_name: there is no unit config 'u'.")]
-    [InlineData("""{"unit_configs":[{"name":"sys_unit_config","max_cpu":1,"memory_size":"2G"}]}""", "$.unit_configs[0]: there is a unit config 'sys_unit_config' already.")]
-    [InlineData("""{"restore_sources":[{"data_backup_uri":"file:///x","restore_windows":[{"start_time":"-1h","end_time":"-2h"}]}]}""", "$.restore_sources[0].restore_windows[0]: it ends before it starts.")]
-    public async Task A_seed_that_does_not_fit_the_cluster_names_the_path_too(string json, string message)
+    [InlineData("""{"observers":[{},{}]}""", "$.observers[1]: the seed must not have more observers than the cluster has agents (1).")]
+    [InlineData("""{"tenants":[{"name":"sys"}]}""", "$.tenants[0]: tenant 'sys' already exists.")]
+    [InlineData("""{"tenants":[{"name":"old"}]}""", "$.tenants[0]: tenant 'old' already exists.")]
+    [InlineData("""{"tenants":[{"name":"a","users":[{"user_name":"root"}]}]}""", "$.tenants[0].users[0]: user 'root' already exists.")]
+    [InlineData("""{"tenants":[{"name":"a","zone_list":[{"name":"zone9","unit_config_name":"u"}]}]}""", "$.tenants[0].zone_list[0].name: the cluster must have the zone 'zone9'.")]
+    [InlineData("""{"resource_pools":[{"name":"p","zone":"zone1","unit_config_name":"u"}]}""", "$.resource_pools[0].unit_config_name: the cluster must have the unit config 'u'.")]
+    [InlineData("""{"unit_configs":[{"name":"sys_unit_config","max_cpu":1,"memory_size":"2G"}]}""", "$.unit_configs[0]: unit config 'sys_unit_config' already exists.")]
+    [InlineData("""{"restore_sources":[{"data_backup_uri":"file:///x","restore_windows":[{"start_time":"-1h","end_time":"-2h"}]}]}""", "$.restore_sources[0].restore_windows[0]: the end must not be before the start.")]
+    public async Task Apply_names_the_path_of_an_error(string json, string message)
     {
         await using FakeAgent agent = await FakeAgent.StartAsync();
         agent.AddTenant("old");
@@ -163,7 +163,7 @@ public sealed partial class FakeSeedTests
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs/fake-agent.md"));
         string message = Assert.ThrowsAny<JsonException>(() => FakeSeed.Parse(json)).Message;
-        string[] known = message[(message.IndexOf("known are ", StringComparison.Ordinal) + 10)..^1].Split(", ");
+        string[] known = message[(message.IndexOf("known members are ", StringComparison.Ordinal) + 18)..^1].Split(", ");
         string row = page.Split('\n').Single(line => line.StartsWith($"| `{(prefix.Length == 0 ? "$" : prefix.TrimEnd('.'))}` |", StringComparison.Ordinal));
 
         Assert.NotEmpty(known);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -60,7 +59,7 @@ public sealed class FakeTaskTimeTests
     public async Task A_retry_sets_dag_and_node_back_and_leaves_the_sub_task()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.NextDag.FailsAtNode(0, "ERROR: [Common.Unexpected]: full");
+        test.Agent.NextDag.FailAtNode(0, "ERROR: [Common.Unexpected]: full");
         var added = test.Agent.AddDag("work", FakeDagKind.Cluster, "one", "two");
         test.PassTime();
 
@@ -141,7 +140,7 @@ public sealed class FakeTaskTimeTests
     public async Task A_pass_keeps_the_start_and_ends_now()
     {
         await using var test = await AgentUnderTest.StartAsync();
-        test.Agent.NextDag.FailsAtNode(0, "ERROR: [Common.Unexpected]: full");
+        test.Agent.NextDag.FailAtNode(0, "ERROR: [Common.Unexpected]: full");
         var added = test.Agent.AddDag("work", FakeDagKind.Cluster, "one", "two");
         test.PassTime();
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 

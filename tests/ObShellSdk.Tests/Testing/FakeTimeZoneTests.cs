@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ObShellSdk.Testing;
-using Xunit;
 
 namespace ObShellSdk.Tests.Testing;
 
@@ -39,7 +38,7 @@ public sealed class FakeTimeZoneTests
     public async Task The_agents_clock_and_log_lines_are_in_the_hosts_zone()
     {
         await using var test = await StartAsync(0, 8);
-        test.Agent.NextDag.FailsAtNode(0, "ERROR: [Common.Unexpected]: full");
+        test.Agent.NextDag.FailAtNode(0, "ERROR: [Common.Unexpected]: full");
         var dag = test.Agent.AddDag("work");
 
         Assert.StartsWith("2026-06-01T12:00:00.", (await test.GetAsync("/time")).Data.GetString(), StringComparison.Ordinal);

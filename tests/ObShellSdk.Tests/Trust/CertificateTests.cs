@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 using Org.BouncyCastle.Tls;
@@ -41,7 +40,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.CertificateAuthority, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateAuthority, error.Reason);
         Assert.Contains("the authority that issued the agent's certificate is not trusted", error.Message, StringComparison.Ordinal);
         Assert.Contains("TrustedRoots", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.Requests);
@@ -56,7 +55,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.CertificateName, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateName, error.Reason);
         Assert.Contains("is not valid for the host 127.0.0.1 of the endpoint", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("TrustedRoots", error.Message, StringComparison.Ordinal);
     }
@@ -71,7 +70,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.CertificateDate, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateDate, error.Reason);
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
         Assert.Contains("check the clock of this machine", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("TrustedRoots", error.Message, StringComparison.Ordinal);
@@ -86,7 +85,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.CertificateAuthority, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateAuthority, error.Reason);
         Assert.All((string[])["TrustedRoots", "is not valid for the host", "expired on"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
@@ -98,7 +97,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.CertificateRejected, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateRejected, error.Reason);
         Assert.Contains("ServerCertificateValidation", error.Message, StringComparison.Ordinal);
     }
 
@@ -110,7 +109,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.TlsProtocol, error.Failure);
+        Assert.Equal(ConnectionFailureReason.TlsProtocol, error.Reason);
         Assert.Contains("no TLS version or cipher suite in common", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("ClientCertificates", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
@@ -138,7 +137,7 @@ public sealed class CertificateTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal((ConnectionFailure.Broken, true, 3), (error.Failure, error.IsTransient, error.Attempts));
+        Assert.Equal((ConnectionFailureReason.Broken, true, 3), (error.Reason, error.IsTransient, error.Attempts));
         await closing.WaitAsync(TestClients.Patience);
     }
 
@@ -180,7 +179,7 @@ public sealed class CertificateTests : IDisposable
 
         Assert.Contains(shown.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), error.Message, StringComparison.Ordinal);
         Assert.Contains("not among the pinned ones", error.Message, StringComparison.Ordinal);
-        Assert.Equal(ConnectionFailure.CertificateNotPinned, error.Failure);
+        Assert.Equal(ConnectionFailureReason.CertificateNotPinned, error.Reason);
         Assert.Empty(agent.Requests);
     }
 
@@ -237,7 +236,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.ClientCertificate, error.Failure);
+        Assert.Equal(ConnectionFailureReason.ClientCertificate, error.Reason);
         Assert.Contains("ClientCertificates", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
@@ -250,7 +249,7 @@ public sealed class CertificateTests : IDisposable
 
         ObShellTransportException error = await RefusedAsync(client);
 
-        Assert.Equal(ConnectionFailure.NotTls, error.Failure);
+        Assert.Equal(ConnectionFailureReason.NotTls, error.Reason);
         Assert.Contains("the agent probably speaks http at this port; use http:// in the endpoint", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Docs;
 
@@ -17,9 +16,9 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
         using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         Assert.Contains(agent.Endpoint.Authority, error.Message, StringComparison.Ordinal);
         Assert.Contains("512 bits", error.Message, StringComparison.Ordinal);
         Assert.Contains("ObShellClientOptions.MinimumKeyBits", error.Message, StringComparison.Ordinal);
@@ -50,8 +49,8 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.MinimumKeyBits = 2048);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         agent.RotateKey(2048);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -79,9 +78,9 @@ public sealed class KeyTrustTests
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey(512);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyTooSmall, error.Failure);
+        Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         Assert.Equal(2, agent.RequestsTo(Overview).Count);
     }
 
@@ -92,12 +91,12 @@ public sealed class KeyTrustTests
     public async Task A_secret_in_a_body_is_not_sent_in_clear_because_a_description_asks_for_v1(string info)
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        agent.OnGet("/api/v1/info").AnswersData(info);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data(info));
         using ObShellClient client = TestClients.Connect(agent, options => options.PinnedKeyFingerprints.Add(agent.PublicKeyFingerprint));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Agents.SetPasswordAsync("planted"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Agents.SetPasswordAsync("planted"));
 
-        Assert.Equal(AuthenticationFailure.UnsupportedVersion, error.Failure);
+        Assert.Equal(TrustFailureReason.Downgraded, error.Reason);
         Assert.False(error.MayHaveRun);
         Assert.Empty(agent.RequestsTo("/api/v1/agent/password"));
     }
@@ -119,7 +118,7 @@ public sealed class KeyTrustTests
     public async Task An_application_judges_each_key_once_and_sees_agent_fingerprint_and_size()
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
-        var seen = new List<ObShellAgentKey>();
+        var seen = new List<AgentKeyInfo>();
         using ObShellClient client = TestClients.Connect(agent, options => options.KeyValidation = (key, _) =>
         {
             seen.Add(key);
@@ -129,7 +128,7 @@ public sealed class KeyTrustTests
         await client.Backup.GetOverviewAsync("tenant1");
         await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(new ObShellAgentKey { Agent = agent.Endpoint, Fingerprint = agent.PublicKeyFingerprint, Bits = 1024 }, Assert.Single(seen));
+        Assert.Equal(new AgentKeyInfo { Agent = agent.Endpoint, Fingerprint = agent.PublicKeyFingerprint, Bits = 1024 }, Assert.Single(seen));
     }
 
     [Fact]
@@ -139,9 +138,9 @@ public sealed class KeyTrustTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent, options => options.KeyValidation = (_, _) => ValueTask.FromResult(false));
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyRefused, error.Failure);
+        Assert.Equal(TrustFailureReason.KeyRefused, error.Reason);
         Assert.Contains(agent.PublicKeyFingerprint, error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
     }
@@ -170,9 +169,10 @@ public sealed class KeyTrustTests
             options.KeyValidation = (_, _) => ValueTask.FromResult(asked = true);
         });
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KeyNotPinned, error.Failure);
+        Assert.Equal((TrustFailureReason.KeyNotPinned, agent.PublicKeyFingerprint, false), (error.Reason, error.KeyFingerprint, error.IsTransient));
+        Assert.IsNotAssignableFrom<ObShellApiException>(error);
         Assert.False(asked);
     }
 

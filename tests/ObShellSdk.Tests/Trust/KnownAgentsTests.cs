@@ -50,9 +50,9 @@ public sealed class KnownAgentsTests : IDisposable
         string before = agent.PublicKeyFingerprint;
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => CallAsync(agent));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => CallAsync(agent));
 
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        Assert.Equal(TrustFailureReason.KeyChanged, error.Reason);
         Assert.All((string[])[agent.Endpoint.Authority, before, agent.PublicKeyFingerprint, Known, "line 3"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Single(agent.RequestsTo(Overview));
     }
@@ -66,8 +66,8 @@ public sealed class KnownAgentsTests : IDisposable
         await client.Backup.GetOverviewAsync("tenant1");
         agent.RotateKey();
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
-        Assert.Equal(AuthenticationFailure.KeyChanged, error.Failure);
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        Assert.Equal(TrustFailureReason.KeyChanged, error.Reason);
         File.Delete(Known);
 
         await client.Backup.GetOverviewAsync("tenant1");
@@ -108,9 +108,9 @@ public sealed class KnownAgentsTests : IDisposable
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         await File.WriteAllTextAsync(Known, text);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => CallAsync(agent));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => CallAsync(agent));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(TrustFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.Contains($"Line {line} of the known-agents file {Known} ", error.Message, StringComparison.Ordinal);
         Assert.Contains("nothing secret was sent", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTransient);
@@ -124,7 +124,7 @@ public sealed class KnownAgentsTests : IDisposable
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = Connect(agent, options => options.KeyValidation = (_, _) => ValueTask.FromResult(false));
 
-        await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
         Assert.Empty(_folder.Names);
     }
@@ -227,9 +227,9 @@ public sealed class KnownAgentsTests : IDisposable
         using ObShellClient client = Connect(agent, options => options.TimeProvider = clock);
         await using var held = new FileStream(Known + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => clock.DriveAsync(client.Backup.GetOverviewAsync("tenant1"), _step));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => clock.DriveAsync(client.Backup.GetOverviewAsync("tenant1"), _step));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileLocked, error.Failure);
+        Assert.Equal(TrustFailureReason.KnownAgentsFileLocked, error.Reason);
         Assert.True(error.IsTransient);
         Assert.All((string[])[Known, Known + ".lock", "Another process", "10 s", "nothing secret was sent"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Single(agent.RequestsTo("/api/v1/secret"));
@@ -327,9 +327,9 @@ public sealed class KnownAgentsTests : IDisposable
             MakePipe("known_agents");
         }
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1").WaitAsync(TestClients.Patience));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1").WaitAsync(TestClients.Patience));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(TrustFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.Contains($"{Known} is a device, a pipe or a socket", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.True(KnownAgentsFile.IsSpecial(Known));
@@ -343,9 +343,9 @@ public sealed class KnownAgentsTests : IDisposable
         using ObShellClient client = Connect(agent);
         Directory.CreateDirectory(Known);
 
-        var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
+        var error = await Assert.ThrowsAsync<ObShellTrustException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.KnownAgentsFileUnusable, error.Failure);
+        Assert.Equal(TrustFailureReason.KnownAgentsFileUnusable, error.Reason);
         Assert.True(error.InnerException is IOException or UnauthorizedAccessException);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.Equal(["known_agents"], _folder.Names);
@@ -368,7 +368,7 @@ public sealed class KnownAgentsTests : IDisposable
         TarFile.ExtractToDirectory(archive, Path.GetDirectoryName(_folder.File(name))!, overwriteFiles: false);
     }
 
-    private static ObShellAgentKey KeyOf(int number) =>
+    private static AgentKeyInfo KeyOf(int number) =>
         new() { Agent = new Uri($"http://10.0.0.{number}:2886"), Fingerprint = Stranger, Bits = 1024 };
 
     private async Task CallAsync(FakeAgent agent, LogLines? log = null)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Backup;
 using ObShellSdk.Diagnostics;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Testing;
@@ -26,7 +25,7 @@ public sealed class UnixSocketTests
 
         TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1");
 
-        Assert.Equal(BackupTaskStatus.Completed, overview.Status.Status);
+        Assert.Equal(BackupTaskStatus.Completed, overview.Task.Status);
         ReceivedRequest request = Assert.Single(local.Agent.Requests);
         Assert.Equal(FakeHeaderKind.None, request.HeaderKind);
         Assert.StartsWith($"GET {Overview} HTTP/1.1\r\n", local.Sent, StringComparison.Ordinal);
@@ -40,7 +39,7 @@ public sealed class UnixSocketTests
         await using LocalAgent local = await LocalAgent.StartAsync();
         local.Agent.FindTenant("tenant1")!.WithBackupConfig();
         using ObShellClient client = Connect(local);
-        local.Agent.OnPost("/api/v1/tenant/{name}/backup").Resets(FakeResetPoint.AfterExecution);
+        local.Agent.OnPost("/api/v1/tenant/{name}/backup").DropConnection(FakeDropPoint.AfterExecution);
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Backup.StartAsync("tenant1", new StartBackupRequest { Mode = BackupMode.Incremental }));
 
@@ -124,7 +123,7 @@ public sealed class UnixSocketTests
         using ObShellClient client = Connect(east);
 
         await client.Backup.GetOverviewAsync("tenant1");
-        await client.For(west.Endpoint).Backup.GetOverviewAsync("tenant1");
+        await client.ForAgent(west.Endpoint).Backup.GetOverviewAsync("tenant1");
 
         Assert.Single(east.Agent.Requests);
         Assert.Single(west.Agent.Requests);
@@ -157,11 +156,11 @@ public sealed class UnixSocketTests
     {
         await using LocalAgent local = await LocalAgent.StartAsync(options => options.Version = version);
         using ObShellClient client = Connect(local);
-        local.Agent.OnGet(Overview).Fails(ObShellErrorCodes.SecurityUserPermissionDenied);
+        local.Agent.OnGet(Overview).Respond(FakeResponse.Error(ObShellErrorCodes.SecurityUserPermissionDenied));
 
         var error = await Assert.ThrowsAsync<ObShellAuthenticationException>(() => client.Backup.GetOverviewAsync("tenant1"));
 
-        Assert.Equal(AuthenticationFailure.UserNotPermitted, error.Failure);
+        Assert.Equal(AuthenticationFailureReason.UserNotPermitted, error.Reason);
         Assert.Contains("root and the user that the observer runs as", error.Message, StringComparison.Ordinal);
         Assert.Single(local.Agent.Requests);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ObShellSdk.Encryption;
-using ObShellSdk.Errors;
 using ObShellSdk.Http;
 using ObShellSdk.Restore;
 using ObShellSdk.Testing;
@@ -21,10 +20,10 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnGet("/api/v1/restore/windows").Fails(ObShellErrorCodes.CommonIllegalArgument);
+            agent.OnGet("/api/v1/restore/windows").Respond(FakeResponse.Error(ObShellErrorCodes.CommonIllegalArgument));
         }
 
-        var attempts = new ConcurrentQueue<OutgoingAttempt>();
+        var attempts = new ConcurrentQueue<OutgoingRequest>();
         using ServiceProvider provider = Provide(agent, attempts);
 
         await Record.ExceptionAsync(() => provider.GetRequiredService<ObShellClient>().Restore.GetWindowsAsync(new RestoreSource
@@ -32,7 +31,7 @@ public sealed class WipingTests
             DataBackupUri = "oss://bucket/path?host=h&access_id=i&access_key=k", ArchiveLogUri = "oss://bucket/log?host=h&access_id=i&access_key=k",
         }));
 
-        OutgoingAttempt attempt = Assert.Single(attempts, attempt => attempt.Body is not null);
+        OutgoingRequest attempt = Assert.Single(attempts, attempt => attempt.Body is not null);
         Assert.All(attempt.Body!, digit => Assert.Equal(0, digit));
     }
 
@@ -40,21 +39,21 @@ public sealed class WipingTests
     [InlineData(false)]
     [InlineData(true)]
     [Shows(Promise.PlainIsWiped)]
-    public async Task The_plain_body_of_a_call_that_ends_before_it_begins_is_wiped_too(bool disposed)
+    public async Task The_plain_body_of_a_call_that_ends_before_it_begins_is_never_written(bool disposed)
     {
         var settings = ClientSettings.From(new ObShellClientOptions { Endpoint = new Uri("http://127.0.0.1:1") });
         using var transport = new HttpClient();
-        using var connection = new ObShellConnection(settings, transport);
-        byte[] body = [1, 2, 3];
+        using var connection = new ClusterConnection(settings, transport);
+        var body = new CountingBody();
         if (disposed)
         {
             connection.Dispose();
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => connection.SendAsync<object>(
-            new Call(ApiOperation.Raw(HttpMethod.Post, "/api/v1/x"), null, body, null, new CancellationToken(canceled: !disposed)), null));
+            new Call(ApiOperation.Raw(HttpMethod.Post, "/api/v1/x"), connection.Credentials, new CancellationToken(canceled: !disposed)) { Body = body }, null));
 
-        Assert.Equal([0, 0, 0], body);
+        Assert.Equal(0, body.Written);
     }
 
     [Theory]
@@ -66,16 +65,16 @@ public sealed class WipingTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         if (refused)
         {
-            agent.OnPost("/api/v1/login").Fails(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword);
+            agent.OnPost("/api/v1/login").Respond(FakeResponse.Error(ObShellErrorCodes.SecurityAuthenticationIncorrectOceanbasePassword));
         }
 
-        var attempts = new ConcurrentQueue<OutgoingAttempt>();
+        var attempts = new ConcurrentQueue<OutgoingRequest>();
         using ServiceProvider provider = Provide(agent, attempts);
 
         Exception? error = await Record.ExceptionAsync(() => provider.GetRequiredService<ObShellClient>().SignIn.LogInAsync());
 
         Assert.Equal(refused, error is not null);
-        OutgoingAttempt attempt = Assert.Single(attempts, attempt => attempt.AnswerKeys is not null);
+        OutgoingRequest attempt = Assert.Single(attempts, attempt => attempt.AnswerKeys is not null);
         Assert.Equal(BodyCipher.KeysLength, attempt.AnswerKeys!.Length);
         Assert.All(attempt.AnswerKeys, digit => Assert.Equal(0, digit));
     }
@@ -98,7 +97,7 @@ public sealed class WipingTests
         Assert.All(large[..64].ToArray(), digit => Assert.Equal(0, digit));
     }
 
-    private static ServiceProvider Provide(FakeAgent agent, ConcurrentQueue<OutgoingAttempt> attempts)
+    private static ServiceProvider Provide(FakeAgent agent, ConcurrentQueue<OutgoingRequest> attempts)
     {
         var services = new ServiceCollection();
         services.AddObShellClient(options => (options.Endpoint, options.Credential) = (agent.Endpoint, ObShellCredential.FromPassword(TestClients.Password)))
@@ -106,11 +105,23 @@ public sealed class WipingTests
         return services.BuildServiceProvider();
     }
 
-    private sealed class Keeper(ConcurrentQueue<OutgoingAttempt> attempts) : DelegatingHandler
+    private sealed class CountingBody : RequestBody
+    {
+        public int Written { get; private set; }
+
+        protected override byte[] Write(out IReadOnlyList<string>? secrets)
+        {
+            Written++;
+            secrets = null;
+            return [];
+        }
+    }
+
+    private sealed class Keeper(ConcurrentQueue<OutgoingRequest> attempts) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Options.TryGetValue(OutgoingAttempt.Key, out OutgoingAttempt? attempt))
+            if (request.Options.TryGetValue(OutgoingRequest.Key, out OutgoingRequest? attempt))
             {
                 attempts.Enqueue(attempt);
             }

@@ -1,6 +1,4 @@
 using System.Net;
-using ObShellSdk.Errors;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Tasks;
 using ObShellSdk.Upgrades;
@@ -29,20 +27,20 @@ public sealed class UpgradeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost(path).Resets(FakeResetPoint.BeforeExecution);
+        agent.OnPost(path).DropConnection();
         string earlier = Dag(name, 70);
-        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData("""{"contents":[]}""");
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{earlier}}]}""");
-        agent.OnGet("/api/v1/task/dag/maintain/ob").AnswersData(earlier);
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").Respond(FakeResponse.Data("""{"contents":[]}"""));
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data($$"""{"contents":[{{earlier}}]}"""));
+        agent.OnGet("/api/v1/task/dag/maintain/ob").Respond(FakeResponse.Data(earlier));
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => StartAsync(client, work));
         Assert.Equal((true, 70L), (error.MayHaveRun, error.LostStart!.LastDagId));
 
         IEnumerable<string> otherNames = Starts.Select(row => row.Data.Item3).Where(other => other != name).Append(name.Replace("4.3.5.0", "4.3.4.0", StringComparison.Ordinal));
         string others = string.Join(',', otherNames.Select((other, index) => Dag(other, 71 + index)).Prepend(earlier));
-        agent.OnGet("/api/v1/task/dag/ob/unfinish").AnswersData($$"""{"contents":[{{others}}]}""");
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}}]}""");
+        agent.OnGet("/api/v1/task/dag/ob/unfinish").Respond(FakeResponse.Data($$"""{"contents":[{{others}}]}"""));
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data($$"""{"contents":[{{others}}]}"""));
         Assert.Null(await client.Tasks.FindStartedAsync(error));
-        agent.OnGet("/api/v1/task/dags/ob").AnswersData($$"""{"contents":[{{others}},{{Dag(name, 80)}}]}""");
+        agent.OnGet("/api/v1/task/dags/ob").Respond(FakeResponse.Data($$"""{"contents":[{{others}},{{Dag(name, 80)}}]}"""));
 
         Assert.Equal((name, 80L), (await client.Tasks.FindStartedAsync(error))!.Dag is { } dag ? (dag.Name, dag.DagId) : default);
         Assert.Single(agent.RequestsTo(path));
@@ -53,7 +51,7 @@ public sealed class UpgradeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/ob/upgrade").AnswersData(Dag("OB rolling upgrade 4.3.5.0-100000012024.el7", 77));
+        agent.OnPost("/api/v1/ob/upgrade").Respond(FakeResponse.Data(Dag("OB rolling upgrade 4.3.5.0-100000012024.el7", 77)));
 
         DagOperation operation = await client.Upgrades.UpgradeObserversAsync(_rolling with { UpgradeDirectory = "/data", FreezeServer = true });
 
@@ -86,19 +84,19 @@ public sealed class UpgradeTests
         using ObShellClient client = TestClients.Connect(agent);
         foreach (string path in (string[])["/api/v1/upgrade/env/check", "/api/v1/upgrade/params/backup", "/api/v1/upgrade/params/restore"])
         {
-            agent.OnPost(path).AnswersData(path.EndsWith("backup", StringComparison.Ordinal) ? """{"contents":[{"SvrIp":"10.0.0.1","Name":"enable_rebalance"}]}""" : "null");
-            agent.OnPost(path).Answers(HttpStatusCode.ServiceUnavailable, "<html>", "text/html").Once();
+            agent.OnPost(path).Respond(FakeResponse.Data(path.EndsWith("backup", StringComparison.Ordinal) ? """{"contents":[{"SvrIp":"10.0.0.1","Name":"enable_rebalance"}]}""" : "null"));
+            agent.OnPost(path).Respond(FakeResponse.Raw(HttpStatusCode.ServiceUnavailable, "<html>", "text/html")).Once();
         }
 
         await client.Upgrades.CheckEnvironmentAsync();
-        KeptParameter parameter = Assert.Single(await client.Upgrades.ListKeptParametersAsync());
-        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Upgrades.RestoreKeptParametersAsync());
+        PreservedParameter parameter = Assert.Single(await client.Upgrades.ListPreservedParametersAsync());
+        var error = await Assert.ThrowsAsync<ObShellProtocolException>(() => client.Upgrades.RestorePreservedParametersAsync());
 
         Assert.Equal(("10.0.0.1", "enable_rebalance"), (parameter.ServerIp, parameter.Name));
         Assert.Equal(2, agent.RequestsTo("/api/v1/upgrade/env/check").Count);
         Assert.True(error.MayHaveRun);
         Assert.Single(agent.RequestsTo("/api/v1/upgrade/params/restore"));
-        await client.Upgrades.RestoreKeptParametersAsync();
+        await client.Upgrades.RestorePreservedParametersAsync();
     }
 
     [Fact]
@@ -106,7 +104,7 @@ public sealed class UpgradeTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnPost("/api/v1/upgrade/env/check").Fails(ObShellErrorCodes.EnvironmentWithoutPython);
+        agent.OnPost("/api/v1/upgrade/env/check").Respond(FakeResponse.Error(ObShellErrorCodes.EnvironmentWithoutPython));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Upgrades.CheckEnvironmentAsync());
 

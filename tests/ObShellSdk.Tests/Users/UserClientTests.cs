@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ObShellSdk.Errors;
 using ObShellSdk.Testing;
 using ObShellSdk.Users;
 
@@ -16,10 +15,10 @@ public sealed class UserClientTests
         { "/user/user1/global-privilege", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", [new Privilege("select")]) },
         { "/user/user1/db-privilege", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", [new DatabasePrivilege { DbName = "db1", Privileges = [new Privilege("select")] }]) },
         { "/user/user1/object-privileges", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
-        { "/user/user1/object-privileges", client => client.Users.ChangeObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
+        { "/user/user1/object-privileges", client => client.Users.UpdateObjectPrivilegesAsync("tenant1", "user1", [_grant]) },
         { "/role/role1/global-privileges", client => client.Roles.SetGlobalPrivilegesAsync("tenant1", "role1", [new Privilege("select")]) },
         { "/role/role1/object-privileges", client => client.Roles.SetObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
-        { "/role/role1/object-privileges", client => client.Roles.ChangeObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
+        { "/role/role1/object-privileges", client => client.Roles.UpdateObjectPrivilegesAsync("tenant1", "role1", [_grant]) },
     };
 
     [Theory]
@@ -59,8 +58,8 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/tenant1/user/APP").AnswersData(
-            """{"user_name":"APP","is_locked":false,"create_time":"0001-01-01T00:00:00Z","object_privileges":[{"object":{"type":"TABLE","name":"T","owner":"SYS","full_name":"SYS.T"},"privileges":["SELECT"]}]}""");
+        agent.OnGet("/api/v1/tenant/tenant1/user/APP").Respond(FakeResponse.Data(
+            """{"user_name":"APP","is_locked":false,"create_time":"0001-01-01T00:00:00Z","object_privileges":[{"object":{"type":"TABLE","name":"T","owner":"SYS","full_name":"SYS.T"},"privileges":["SELECT"]}]}"""));
         TenantUser user = await client.Users.GetAsync("tenant1", "APP");
 
         string body = await SentBodyAsync(
@@ -74,7 +73,7 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/tenant1/user/user1").AnswersData("""{"user_name":"user1","is_locked":true,"create_time":"0001-01-01T00:00:00Z","granted_roles":null,"db_privileges":null}""");
+        agent.OnGet("/api/v1/tenant/tenant1/user/user1").Respond(FakeResponse.Data("""{"user_name":"user1","is_locked":true,"create_time":"0001-01-01T00:00:00Z","granted_roles":null,"db_privileges":null}"""));
 
         TenantUser user = await client.Users.GetAsync("tenant1", "user1");
 
@@ -90,7 +89,7 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/tenant/tenant1/user/user1").AnswersData("""{"global_privileges":["create_view","FLY"]}""");
+        agent.OnGet("/api/v1/tenant/tenant1/user/user1").Respond(FakeResponse.Data("""{"global_privileges":["create_view","FLY"]}"""));
 
         IReadOnlyList<Privilege> privileges = (await client.Users.GetAsync("tenant1", "user1")).GlobalPrivileges;
 
@@ -117,7 +116,7 @@ public sealed class UserClientTests
         using ObShellClient client = TestClients.Connect(agent);
 
         string body = await SentBodyAsync(
-            agent, "/api/v1/tenant/tenant1/user/user1/password", () => client.Users.ChangePasswordAsync("tenant1", "user1", new ChangeUserPasswordRequest { NewPassword = "" }));
+            agent, "/api/v1/tenant/tenant1/user/user1/password", () => client.Users.SetPasswordAsync("tenant1", "user1", new SetUserPasswordRequest { NewPassword = "" }));
 
         Assert.Equal("""{"new_password":""}""", body);
     }
@@ -131,7 +130,7 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet(path).AnswersData("""{"contents":[{"user_name":"root"}]}""");
+        agent.OnGet(path).Respond(FakeResponse.Data("""{"contents":[{"user_name":"root"}]}"""));
 
         Assert.Equal("root", Assert.Single(await client.Users.ListAsync("tenant1", newestFirst: true)).UserName);
         Assert.EndsWith("?sort=create_time%2Cdesc", Assert.Single(agent.RequestsTo(path)).RawTarget, StringComparison.Ordinal);
@@ -142,8 +141,8 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnGet("/api/v1/info").AnswersData("""{"version":"a build of our own","identity":"CLUSTER AGENT","security":true}""");
-        agent.OnGet("/api/v1/tenant/tenant1/users").Fails(ObShellErrorCodes.CommonNotFound);
+        agent.OnGet("/api/v1/info").Respond(FakeResponse.Data("""{"version":"a build of our own","identity":"CLUSTER AGENT","security":true}"""));
+        agent.OnGet("/api/v1/tenant/tenant1/users").Respond(FakeResponse.Error(ObShellErrorCodes.CommonNotFound));
 
         var error = await Assert.ThrowsAsync<ObShellApiException>(() => client.Users.ListAsync("tenant1"));
 
@@ -156,9 +155,9 @@ public sealed class UserClientTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
         const string Path = "/api/v1/tenant/tenant1/user/user1";
-        agent.OnDelete(Path).Resets(FakeResetPoint.AfterExecution);
-        agent.OnGet(Path).AnswersData("""{"user_name":"user1"}""");
-        agent.OnGet(Path).Resets(FakeResetPoint.AfterExecution).Once();
+        agent.OnDelete(Path).DropConnection(FakeDropPoint.AfterExecution);
+        agent.OnGet(Path).Respond(FakeResponse.Data("""{"user_name":"user1"}"""));
+        agent.OnGet(Path).DropConnection(FakeDropPoint.AfterExecution).Once();
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => client.Users.DropAsync("tenant1", "user1"));
 
@@ -173,8 +172,8 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").AnswersData("null");
-        agent.OnGet("/api/v1/tenant/tenant1/users").AnswersData("""{"contents":[{"user_name":"other"},{"user_name":"user1"}]}""");
+        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").Respond(FakeResponse.Data("null"));
+        agent.OnGet("/api/v1/tenant/tenant1/users").Respond(FakeResponse.Data("""{"contents":[{"user_name":"other"},{"user_name":"user1"}]}"""));
 
         var error = await Assert.ThrowsAnyAsync<ObShellException>(() => client.Users.DropAsync("tenant1", "user1", "planted"));
 
@@ -191,8 +190,8 @@ public sealed class UserClientTests
     {
         await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.Version = version);
         using ObShellClient client = TestClients.Connect(agent);
-        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").AnswersData("null");
-        agent.OnGet("/api/v1/tenant/tenant1/users").AnswersData("""{"contents":[{"user_name":"USER1"}]}""");
+        agent.OnDelete("/api/v1/tenant/tenant1/user/user1").Respond(FakeResponse.Data("null"));
+        agent.OnGet("/api/v1/tenant/tenant1/users").Respond(FakeResponse.Data("""{"contents":[{"user_name":"USER1"}]}"""));
 
         await client.Users.DropAsync("tenant1", "user1");
 
@@ -204,7 +203,7 @@ public sealed class UserClientTests
     {
         foreach (HttpMethod method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete })
         {
-            agent.On(method, path).AnswersData("null");
+            agent.On(method, path).Respond(FakeResponse.Data("null"));
         }
 
         await call();

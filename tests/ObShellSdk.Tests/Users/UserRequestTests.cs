@@ -1,6 +1,6 @@
 using ObShellSdk.Databases;
 using ObShellSdk.Roles;
-using ObShellSdk.Sessions;
+using ObShellSdk.TenantSessions;
 using ObShellSdk.Testing;
 using ObShellSdk.Users;
 
@@ -32,15 +32,15 @@ public sealed class UserRequestTests
         { "no database", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DatabasePrivilege { Privileges = [MySqlPrivileges.Select] }] }) },
         { "both modes", client => client.Users.CreateAsync("tenant1", _user with { DbPrivileges = [new DatabasePrivilege { DbName = "db1" }], Roles = ["DBA"] }) },
         { "empty user", client => client.Users.DropAsync("tenant1", "") },
-        { "null new password", client => client.Users.ChangePasswordAsync("tenant1", "user1", new ChangeUserPasswordRequest { NewPassword = null! }) },
-        { "no password request", client => client.Users.ChangePasswordAsync("tenant1", "user1", null!) },
+        { "null new password", client => client.Users.SetPasswordAsync("tenant1", "user1", new SetUserPasswordRequest { NewPassword = null! }) },
+        { "no password request", client => client.Users.SetPasswordAsync("tenant1", "user1", null!) },
         { "null global privileges", client => client.Users.SetGlobalPrivilegesAsync("tenant1", "user1", null!) },
         { "null database privileges", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", null!) },
         { "null database privilege", client => client.Users.SetDatabasePrivilegesAsync("tenant1", "user1", [null!]) },
         { "null roles", client => client.Users.SetRolesAsync("tenant1", "user1", null!) },
         { "empty role to set", client => client.Users.SetRolesAsync("tenant1", "user1", [""]) },
         { "null object privileges", client => client.Users.SetObjectPrivilegesAsync("tenant1", "user1", null!) },
-        { "null object privilege", client => client.Users.ChangeObjectPrivilegesAsync("tenant1", "user1", [null!]) },
+        { "null object privilege", client => client.Users.UpdateObjectPrivilegesAsync("tenant1", "user1", [null!]) },
         { "no object", client => client.Users.GrantObjectPrivilegesAsync("tenant1", "user1", [_grant with { Target = new() { Owner = "APP" } }]) },
         { "no owner", client => client.Users.RevokeObjectPrivilegesAsync("tenant1", "user1", [_grant with { Target = new() { Name = "T" } }]) },
         { "empty object privilege", client => client.Users.GrantObjectPrivilegesAsync("tenant1", "user1", [_grant with { Privileges = [default] }]) },
@@ -57,22 +57,22 @@ public sealed class UserRequestTests
         { "database of 65 letters", client => client.Databases.CreateAsync("tenant1", new CreateDatabaseRequest { DbName = new string('d', 65) }) },
         { "database with a point", client => client.Databases.CreateAsync("tenant1", new CreateDatabaseRequest { DbName = "my.db" }) },
         { "database with end of line", client => client.Databases.CreateAsync("tenant1", new CreateDatabaseRequest { DbName = "mydb\n" }) },
-        { "no change", client => client.Databases.ChangeAsync("tenant1", "db1", null!) },
-        { "page 0", client => client.Sessions.GetPageAsync("tenant1", 0, 10) },
-        { "size 0", client => client.Sessions.GetPageAsync("tenant1", 1, 0) },
-        { "any session", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Id = 0 }) },
-        { "observer without port", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["10.0.0.1"] }) },
-        { "observer of IPv6", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["[::1]:2882"] }) },
-        { "observer by half an address", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["10.1:2882"] }) },
-        { "observer by name", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["ob1:2882"] }) },
-        { "observer of port 0", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["10.0.0.1:0"] }) },
-        { "SQL for an observer", client => client.Sessions.GetPageAsync("tenant1", 1, 10, new TenantSessionFilter { Observers = ["' or '1:1"] }) },
-        { "session 0", client => client.Sessions.GetAsync("tenant1", 0) },
-        { "null sessions", client => client.Sessions.KillAsync("tenant1", null!) },
-        { "kill session 0", client => client.Sessions.KillAsync("tenant1", [1, 0]) },
-        { "kill query of session -1", client => client.Sessions.KillQueriesAsync("tenant1", [-1]) },
-        { "page 0 of deadlocks", client => client.Sessions.GetDeadlocksPageAsync("tenant1", 0, 10) },
-        { "size 0 of deadlocks", client => client.Sessions.GetDeadlocksPageAsync("tenant1", 1, 0) },
+        { "no change", client => client.Databases.UpdateAsync("tenant1", "db1", null!) },
+        { "page 0", client => client.TenantSessions.GetPageAsync("tenant1", page: 0, pageSize: 10) },
+        { "size 0", client => client.TenantSessions.GetPageAsync("tenant1", page: 1, pageSize: 0) },
+        { "any session", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Id = 0 }) },
+        { "observer without port", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["10.0.0.1"] }) },
+        { "observer of IPv6", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["[::1]:2882"] }) },
+        { "observer by half an address", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["10.1:2882"] }) },
+        { "observer by name", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["ob1:2882"] }) },
+        { "observer of port 0", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["10.0.0.1:0"] }) },
+        { "SQL for an observer", client => client.TenantSessions.GetPageAsync("tenant1", new TenantSessionFilter { Observers = ["' or '1:1"] }) },
+        { "session 0", client => client.TenantSessions.GetAsync("tenant1", 0) },
+        { "null sessions", client => client.TenantSessions.KillAsync("tenant1", null!) },
+        { "kill session 0", client => client.TenantSessions.KillAsync("tenant1", [1, 0]) },
+        { "kill query of session -1", client => client.TenantSessions.KillQueriesAsync("tenant1", [-1]) },
+        { "page 0 of deadlocks", client => client.TenantSessions.GetDeadlocksPageAsync("tenant1", page: 0, pageSize: 10) },
+        { "size 0 of deadlocks", client => client.TenantSessions.GetDeadlocksPageAsync("tenant1", page: 1, pageSize: 0) },
     };
 
     [Theory]
@@ -93,11 +93,11 @@ public sealed class UserRequestTests
         await using FakeAgent agent = await TestClients.StartAgentAsync();
         using ObShellClient client = TestClients.Connect(agent);
 
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync("tenant1", pageSize: 0); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync(" "); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListAsync("tenant1", new TenantSessionFilter { Observers = [null!] }); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadlocksAsync("tenant1", pageSize: 0); });
-        Assert.ThrowsAny<ArgumentException>(() => { client.Sessions.ListDeadlocksAsync(""); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.TenantSessions.ListAsync("tenant1", pageSize: 0); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.TenantSessions.ListAsync(" "); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.TenantSessions.ListAsync("tenant1", new TenantSessionFilter { Observers = [null!] }); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.TenantSessions.ListDeadlocksAsync("tenant1", pageSize: 0); });
+        Assert.ThrowsAny<ArgumentException>(() => { client.TenantSessions.ListDeadlocksAsync(""); });
         Assert.Empty(agent.Requests);
     }
 }

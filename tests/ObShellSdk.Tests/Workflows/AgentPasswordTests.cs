@@ -59,7 +59,7 @@ public sealed class AgentPasswordTests
         AgentAddress self = new() { Ip = agent.ReportedIp, Port = agent.Port };
         await (await joining.Agents.JoinAsync(new JoinAgentRequest { Master = self, Zone = "zone1" })).WaitAsync();
 
-        var identity = new ClusterConfiguration { ClusterId = 1, ClusterName = "new" };
+        var identity = new ClusterIdentity { ClusterId = 1, ClusterName = "new" };
         await (string.IsNullOrEmpty(before) ? Task.CompletedTask
             : (await joining.Cluster.ConfigureAsync(identity with { RootPassword = before })).WaitAsync());
 
@@ -101,9 +101,9 @@ public sealed class AgentPasswordTests
                 {
                     _ = what switch
                     {
-                        "the DAG fails" => (object)agent.NextDag.FailsAtNode(0, "ERROR: disk full"),
-                        "the request is lost" => agent.OnPost(route).Resets(FakeResetPoint.BeforeExecution).Once(),
-                        _ => agent.OnPost(route).Resets(FakeResetPoint.AfterExecution).Once(),
+                        "the DAG fails" => (object)agent.NextDag.FailAtNode(0, "ERROR: disk full"),
+                        "the request is lost" => agent.OnPost(route).DropConnection().Once(),
+                        _ => agent.OnPost(route).DropConnection(FakeDropPoint.AfterExecution).Once(),
                     };
                 }
             }
@@ -122,7 +122,7 @@ public sealed class AgentPasswordTests
     {
         MasterPassword = AgentPassword,
         Agents = [.. hosts.Agents.Select((agent, index) => new BootstrapAgent { Endpoint = agent.Endpoint, Zone = $"zone{index + 1}", Password = AgentPassword })],
-        Cluster = new ClusterConfiguration { ClusterId = 1, ClusterName = "new", RootPassword = RootPassword },
+        Cluster = new ClusterIdentity { ClusterId = 1, ClusterName = "new", RootPassword = RootPassword },
         Observers = [new ObserverConfiguration { Scope = ClusterScope.Global, Options = new Dictionary<string, string> { ["memory_limit"] = "8G" } }],
     };
 

@@ -1,7 +1,5 @@
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Packages;
-using ObShellSdk.Tasks;
 using ObShellSdk.Testing;
 using ObShellSdk.Tests.Packages;
 using ObShellSdk.Upgrades;
@@ -165,7 +163,7 @@ public sealed class UpgradeClusterTests
         {
             if (report is { Step: "check: observers to 4.3.5.2", Dag: null, IsDone: false })
             {
-                cluster.Agents[0].NextDag.FailsAtNode(2, "ERROR: [Environment.DiskSpaceNotEnough]: The disk is full.");
+                cluster.Agents[0].NextDag.FailAtNode(2, "ERROR: [Environment.DiskSpaceNotEnough]: The disk is full.");
             }
         });
 
@@ -200,13 +198,13 @@ public sealed class UpgradeClusterTests
     }
 
     [Theory]
-    [InlineData(FakeResetPoint.BeforeExecution, 3)]
-    [InlineData(FakeResetPoint.AfterExecution, 2)]
-    public async Task An_upload_whose_answer_is_lost_is_told_and_the_next_run_sends_what_is_missing(FakeResetPoint point, int uploads)
+    [InlineData(FakeDropPoint.BeforeExecution, 3)]
+    [InlineData(FakeDropPoint.AfterExecution, 2)]
+    public async Task An_upload_whose_answer_is_lost_is_told_and_the_next_run_sends_what_is_missing(FakeDropPoint point, int uploads)
     {
         await using FakeCluster cluster = await StartAsync();
         using ObShellClient client = Connect(cluster);
-        cluster.Agents[0].OnPost(Upload).Resets(point).Once();
+        cluster.Agents[0].OnPost(Upload).DropConnection(point).Once();
 
         var error = await Assert.ThrowsAsync<ObShellTransportException>(() => RunAsync(client.Workflows.UpgradeCluster(Plan())));
         Assert.True(error.MayHaveRun);
@@ -279,7 +277,7 @@ public sealed class UpgradeClusterTests
         await using FakeCluster cluster = await FakeCluster.StartAsync(1, options => (options.Version, options.TimeProvider) = ("4.2.6.0-1", _clock));
         using ObShellClient client = Connect(cluster);
         UpgradePlan plan = Plan() with { Upgrade = Plan().Upgrade with { Mode = UpgradeMode.StopService } };
-        cluster.Agents[0].NextDag.FailsAtNode(0, "ERROR: no python");
+        cluster.Agents[0].NextDag.FailAtNode(0, "ERROR: no python");
 
         await Assert.ThrowsAsync<DagFailedException>(() => RunAsync(client.Workflows.UpgradeCluster(plan)));
         await RunAsync(client.Workflows.UpgradeCluster(plan));
@@ -294,7 +292,7 @@ public sealed class UpgradeClusterTests
         if (report is { Step: "upgrade: observers to 4.3.5.2", Dag: null, IsDone: false })
         {
             // Of the second zone, after the agents' restart.
-            cluster.Agents[0].NextDag.FailsAtNode(19, "ERROR: [Common.Unexpected]: wait all observer available");
+            cluster.Agents[0].NextDag.FailAtNode(19, "ERROR: [Common.Unexpected]: wait all observer available");
         }
     }
 

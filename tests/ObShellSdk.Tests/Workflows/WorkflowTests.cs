@@ -1,10 +1,8 @@
 using ObShellSdk.Agents;
 using ObShellSdk.Cluster;
-using ObShellSdk.Errors;
 using ObShellSdk.Observers;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
-using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 using ObShellSdk.Testing;
 using ObShellSdk.Upgrades;
@@ -24,7 +22,7 @@ public sealed class WorkflowTests
         var plan = new BootstrapPlan
         {
             Agents = [.. hosts.Agents.Select((agent, index) => new BootstrapAgent { Endpoint = agent.Endpoint, Zone = $"zone{index + 1}" })],
-            Cluster = new ClusterConfiguration { ClusterId = 1, ClusterName = "new", RootPassword = "a root password" },
+            Cluster = new ClusterIdentity { ClusterId = 1, ClusterName = "new", RootPassword = "a root password" },
         };
         var reports = new List<WorkflowProgress>();
 
@@ -51,7 +49,7 @@ public sealed class WorkflowTests
         var plan = new BootstrapPlan
         {
             Agents = [.. hosts.Agents.Select((agent, index) => new BootstrapAgent { Endpoint = agent.Endpoint, Zone = $"zone{index + 1}" })],
-            Cluster = new ClusterConfiguration { ClusterId = 1, ClusterName = "new", RootPassword = "a root password" },
+            Cluster = new ClusterIdentity { ClusterId = 1, ClusterName = "new", RootPassword = "a root password" },
             Observers = [new ObserverConfiguration { Scope = ClusterScope.Global, Options = new Dictionary<string, string> { ["memory_limit"] = "8G" } }],
         };
         var error = await Assert.ThrowsAsync<DagFailedException>(async () =>
@@ -60,7 +58,7 @@ public sealed class WorkflowTests
             {
                 if (report is { Step: "initialization", Dag: null, IsDone: false })
                 {
-                    hosts.Agents[0].NextDag.FailsAtNode(3, "ERROR: no memory");
+                    hosts.Agents[0].NextDag.FailAtNode(3, "ERROR: no memory");
                 }
             }
         });
@@ -97,7 +95,7 @@ public sealed class WorkflowTests
     public void A_plan_that_lacks_something_is_refused_before_anything_is_sent()
     {
         using var client = new ObShellClient(new Uri("http://127.0.0.1:1"));
-        var configuration = new ClusterConfiguration { ClusterId = 1, ClusterName = "new" };
+        var configuration = new ClusterIdentity { ClusterId = 1, ClusterName = "new" };
         var agent = new BootstrapAgent { Endpoint = client.Endpoint, Zone = "zone1" };
 
         Assert.Throws<ArgumentException>(() => client.Workflows.BootstrapCluster(new BootstrapPlan { Agents = [], Cluster = configuration }));

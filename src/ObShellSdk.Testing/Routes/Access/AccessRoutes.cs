@@ -1,7 +1,5 @@
-using ObShellSdk.Testing.Http;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
-using ObShellSdk.Testing.State.Access;
 
 namespace ObShellSdk.Testing.Routes.Access;
 

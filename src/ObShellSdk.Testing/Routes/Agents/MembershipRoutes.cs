@@ -25,7 +25,7 @@ internal static class MembershipRoutes
 
         if (target == state.Place)
         {
-            return Admission.Create(state, BirthPlans.BecomeMaster(state, zone!), now);
+            return Admission.Create(state, ClusterSetupPlans.BecomeMaster(state, zone!), now);
         }
 
         if (state.Simulation.FindAgent(target) is not { Responds: true } master)
@@ -34,7 +34,7 @@ internal static class MembershipRoutes
         }
 
         return (RefuseUnless(master, FakeAgentIdentity.Master) ?? RefuseVersions(state, master) ?? RefusePassword(state, master, masterPassword))
-            is { } mismatch ? mismatch : Admission.Create(state, BirthPlans.BecomeFollower(state, master, zone!), now);
+            is { } mismatch ? mismatch : Admission.Create(state, ClusterSetupPlans.BecomeFollower(state, master, zone!), now);
     }
 
     /// <summary>On a master. A follower passes the call on to it before it gets here.</summary>
@@ -65,11 +65,11 @@ internal static class MembershipRoutes
 
         if (target == state.Place)
         {
-            return Admission.Create(state, BirthPlans.RemoveAll(state), now);
+            return Admission.Create(state, ClusterSetupPlans.RemoveAll(state), now);
         }
 
         return state.Cluster.Find(target) is { } follower
-            ? Admission.Create(state, BirthPlans.RemoveFollower(follower), now)
+            ? Admission.Create(state, ClusterSetupPlans.RemoveFollower(follower), now)
             : Outcome.NoContent;
     }
 

@@ -1,7 +1,6 @@
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Cluster;
-using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 

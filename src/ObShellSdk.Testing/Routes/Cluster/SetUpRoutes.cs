@@ -31,7 +31,7 @@ internal static class SetUpRoutes
 
         return RefuseUnlessMaster(state) is { } refusal
             ? refusal
-            : Admission.Create(state, BirthPlans.ConfigureCluster(state.Cluster, id.Value, name, Open(state, password)), now);
+            : Admission.Create(state, ClusterSetupPlans.ConfigureCluster(state.Cluster, id.Value, name, Open(state, password)), now);
     }
 
     public static Outcome ConfigureObservers(AgentState state, Call call, DateTimeOffset now)
@@ -56,7 +56,7 @@ internal static class SetUpRoutes
 
         return (RefuseUnlessMaster(state) ?? scope.Check(state.Cluster) ?? Rename(options)) is { } refusal
             ? refusal
-            : Admission.Create(state, BirthPlans.ConfigureObservers(scope.Select(state.Cluster), options), now);
+            : Admission.Create(state, ClusterSetupPlans.ConfigureObservers(scope.Select(state.Cluster), options), now);
     }
 
     public static Outcome Initialise(AgentState state, Call call, DateTimeOffset now)
@@ -71,7 +71,7 @@ internal static class SetUpRoutes
 
         return RefuseUnlessMaster(state) is { } refusal
             ? refusal
-            : Admission.Create(state, BirthPlans.Initialise(state, importsScript, createsUser), now);
+            : Admission.Create(state, ClusterSetupPlans.Initialise(state, importsScript, createsUser), now);
     }
 
     /// <summary>Ports have an older name too, which must not contradict.</summary>

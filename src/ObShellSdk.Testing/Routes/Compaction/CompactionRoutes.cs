@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Backup;
-using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing.Routes.Compaction;
 

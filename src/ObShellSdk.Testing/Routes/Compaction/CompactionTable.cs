@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing.Routes.Compaction;
 

@@ -4,7 +4,6 @@ using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes.Tasks;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Services;
-using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Inspections;
 

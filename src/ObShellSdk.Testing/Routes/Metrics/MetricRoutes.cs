@@ -8,7 +8,7 @@ namespace ObShellSdk.Testing.Routes.Metrics;
 /// <summary>Time series. The fake makes them up: a value every step that rises and falls.</summary>
 internal static class MetricRoutes
 {
-    private const int MostValues = 11_000;
+    private const int MaxValues = 11_000;
     private const int Period = 10;
 
     /// <summary>Without Prometheus there is nothing, and no error; nor for a metric that is not known.</summary>
@@ -24,7 +24,7 @@ internal static class MetricRoutes
             return Failure.Of("Common.BadRequest", unbound.Arguments);
         }
 
-        if (state.Cluster.Services.Prometheus is null || step <= 0 || end < start || (end - start) / step > MostValues)
+        if (state.Cluster.Services.Prometheus is null || step <= 0 || end < start || (end - start) / step > MaxValues)
         {
             return Outcome.List([]);
         }

@@ -184,7 +184,7 @@ internal static partial class UnitRoutes
     {
         (_, <= 0) => Illegal("min_iops", "min_iops should be positive."),
         ( <= 0, _) => Illegal("max_iops", "max_iops should be positive."),
-        ({ } most, { } least) when most < least => Illegal("min_iops", "min_iops should not be greater than max_iops."),
+        ({ } maxOps, { } minOps) when maxOps < minOps => Illegal("min_iops", "min_iops should not be greater than max_iops."),
         _ => null,
     };
 

@@ -1,8 +1,6 @@
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State.Backup;
-using ObShellSdk.Testing.State.Cluster;
 using ObShellSdk.Testing.State.Restore;
-using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Restore;
 

@@ -202,9 +202,9 @@ internal static class CredentialRoutes
 
     private static Failure? CheckUnique(AgentState state, SshLoginParam login, string name, long except)
     {
-        if (Array.Find(login.Targets, target => !state.Cluster.Members.Exists(member => member.ReportedIp == target.Ip)) is { Ip: not null } stranger)
+        if (Array.Find(login.Targets, target => !state.Cluster.Members.Exists(member => member.ReportedIp == target.Ip)) is { Ip: not null } unknown)
         {
-            return Failure.Of("Credential.Host.NotInAllAgent", stranger.Ip);
+            return Failure.Of("Credential.Host.NotInAllAgent", unknown.Ip);
         }
 
         var others = state.Cluster.Services.Credentials.Where(credential => credential.Id != except).ToArray();

@@ -1,7 +1,6 @@
 using System.Net;
 using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.State;
-using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Security;
 

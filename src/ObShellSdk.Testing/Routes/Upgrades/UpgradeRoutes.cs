@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ObShellSdk.Testing.Protocol;
-using ObShellSdk.Testing.Routes.Cluster;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Cluster;
 using ObShellSdk.Testing.State.Tasks;

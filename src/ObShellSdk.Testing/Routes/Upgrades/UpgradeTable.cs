@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes.Packages;
 
 namespace ObShellSdk.Testing.Routes.Upgrades;

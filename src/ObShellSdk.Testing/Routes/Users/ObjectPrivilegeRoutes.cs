@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Protocol;
 using ObShellSdk.Testing.Routes.Tenants;
 using ObShellSdk.Testing.State;
 using ObShellSdk.Testing.State.Contents;

@@ -1,4 +1,3 @@
-using ObShellSdk.Testing.Routes;
 
 namespace ObShellSdk.Testing.State.Contents;
 

@@ -124,7 +124,7 @@ internal sealed class RestorePlans(ClusterState cluster)
         }
 
         run.Log($"Restore tenant '{order.TenantName}'");
-        var tenant = _tenants.AddEverywhere(order.TenantName);
+        var tenant = _tenants.AddInAllZones(order.TenantName);
         tenant.Settings.Role = TenantSettings.Standby;
         _restores.Start(id => new RestoreJob
         {

@@ -40,7 +40,7 @@ internal sealed class TenantList
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name == SysName || Find(name) is not null)
         {
-            throw new ArgumentException($"There is a tenant '{name}' already.", nameof(name));
+            throw new ArgumentException($"The tenant name must be new, but tenant '{name}' already exists.", nameof(name));
         }
 
         var added = Create(name, _nextId);
@@ -51,7 +51,7 @@ internal sealed class TenantList
     }
 
     /// <summary>A tenant with one full replica in each zone.</summary>
-    public FakeTenant AddEverywhere(string name)
+    public FakeTenant AddInAllZones(string name)
     {
         var added = Add(name);
         var unit = _cluster.Units.Find(UnitName)

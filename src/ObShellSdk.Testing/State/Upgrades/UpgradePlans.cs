@@ -121,7 +121,7 @@ internal sealed class UpgradePlans(ClusterState cluster)
 
     private static void GoAway(AgentState agent, NodeRun run)
     {
-        if (agent.GoesAwayDuringUpgrade)
+        if (agent.RestartsDuringUpgrade)
         {
             agent.AwayUntil = run.At + run.Lasting(_restart);
         }

@@ -1,0 +1,15 @@
+
+namespace ObShellSdk.Agents;
+
+/// <summary>The key with which callers encrypt for an agent. The client fetches and uses it by itself.</summary>
+public sealed record AgentPublicKey : ObShellRecord
+{
+    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The port on which the agent listens.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The public RSA key: base64 of PKCS#1 DER.</summary>
+    public string PublicKey { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Agents;
+
+/// <summary>The operating system of a host.</summary>
+public sealed record HostOs : ObShellRecord
+{
+    /// <summary>Its short name, such as <c>centos</c>, without the quotes that agents leave around it.</summary>
+    [JsonPropertyName("os")]
+    [JsonConverter(typeof(UnquotedConverter))]
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its version, such as <c>7</c>.</summary>
+    public string Version { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,7 @@
+
+namespace ObShellSdk.Agents;
+
+internal sealed record SetAgentPasswordRequest
+{
+    public required Secret Password { get; init; }
+}

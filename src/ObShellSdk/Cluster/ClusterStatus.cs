@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>How far a cluster can be used, as seen by the agent that was asked. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<ClusterStatus>))]
+public readonly record struct ClusterStatus(string Value) : IOpenValue<ClusterStatus>
+{
+    /// <summary>Its observer does not run.</summary>
+    public static ClusterStatus NotRunning { get; } = new("NOT RUNNING");
+
+    /// <summary>Its observer runs, and takes no connection.</summary>
+    public static ClusterStatus Running { get; } = new("RUNNING");
+
+    /// <summary>Its observer takes connections, and not all statements.</summary>
+    public static ClusterStatus Restricted { get; } = new("RESTRICTED");
+
+    /// <summary>It can be used.</summary>
+    public static ClusterStatus Available { get; } = new("AVAILABLE");
+
+    /// <inheritdoc />
+    public bool Equals(ClusterStatus other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static ClusterStatus IOpenValue<ClusterStatus>.Create(string value) => new(value);
+}

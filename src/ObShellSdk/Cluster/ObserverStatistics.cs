@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Agents;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>What the telemetry of obshell would report of one observer.</summary>
+public sealed record ObserverStatistics : ObShellRecord
+{
+    /// <summary>Which edition it is: <c>oceanbase</c> or <c>oceanbase-ce</c>.</summary>
+    public string Type { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its version.</summary>
+    public string Version { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its revision.</summary>
+    public string Revision { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The parameter <c>cpu_count</c>; 0 when it cannot be read, and for "all".</summary>
+    [JsonPropertyName("cpuCount")]
+    public long CpuCount { get; init; }
+
+    /// <summary>The parameter <c>memory_limit</c>: text with unit.</summary>
+    [JsonPropertyName("memoryLimit")]
+    public string MemoryLimit { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The parameter <c>datafile_size</c>: text with unit.</summary>
+    [JsonPropertyName("dataFileSize")]
+    public string DataFileSize { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The parameter <c>log_disk_size</c>: text with unit.</summary>
+    [JsonPropertyName("logDiskSize")]
+    public string LogDiskSize { get; init => field = value ?? ""; } = "";
+
+    /// <summary>SHA-1 of the IP address of its host, in hex; as in <see cref="HostBasics.HostHash"/>.</summary>
+    [JsonPropertyName("hostHash")]
+    public string HostHash { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>When a new value of a parameter counts. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<ParameterEditLevel>))]
+public readonly record struct ParameterEditLevel(string Value) : IOpenValue<ParameterEditLevel>
+{
+    /// <summary>At once.</summary>
+    public static ParameterEditLevel Dynamic { get; } = new("DYNAMIC_EFFECTIVE");
+
+    /// <summary>After the observer was started again.</summary>
+    public static ParameterEditLevel Static { get; } = new("STATIC_EFFECTIVE");
+
+    /// <summary>Never: it cannot be set.</summary>
+    public static ParameterEditLevel ReadOnly { get; } = new("READONLY");
+
+    /// <inheritdoc />
+    public bool Equals(ParameterEditLevel other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static ParameterEditLevel IOpenValue<ParameterEditLevel>.Create(string value) => new(value);
+}

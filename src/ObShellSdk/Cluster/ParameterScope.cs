@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>For what a parameter is set. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<ParameterScope>))]
+public readonly record struct ParameterScope(string Value) : IOpenValue<ParameterScope>
+{
+    /// <summary>For the cluster, or some of its zones or observers.</summary>
+    public static ParameterScope Cluster { get; } = new("CLUSTER");
+
+    /// <summary>For tenants.</summary>
+    public static ParameterScope Tenant { get; } = new("TENANT");
+
+    /// <inheritdoc />
+    public bool Equals(ParameterScope other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static ParameterScope IOpenValue<ParameterScope>.Create(string value) => new(value);
+}

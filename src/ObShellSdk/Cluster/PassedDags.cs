@@ -1,0 +1,10 @@
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>DAGs that are passed over first, as the agent wants them: a list of ids in an object.</summary>
+internal sealed record PassedDags
+{
+    public required IReadOnlyList<string> Id { get; init; }
+
+    public static PassedDags? Of(IReadOnlyList<string> ids) => ids.Count == 0 ? null : new PassedDags { Id = ids };
+}

@@ -1,0 +1,31 @@
+using ObShellSdk.Observers;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>An observer as the database knows it.</summary>
+public sealed record ServerConfig : ObShellRecord
+{
+    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    public string SvrIp { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its RPC port.</summary>
+    public int SvrPort { get; init; }
+
+    /// <summary>Its SQL port.</summary>
+    public int SqlPort { get; init; }
+
+    /// <summary>The port of the agent beside it; 0 when it is not known.</summary>
+    public int AgentPort { get; init; }
+
+    /// <summary>Whether the root service leads from it.</summary>
+    public YesNo WithRootserver { get; init; }
+
+    /// <summary>
+    /// What the database reports: <see cref="ObserverInnerStatus.Active"/>, <see cref="ObserverInnerStatus.Inactive"/> or <see cref="ObserverInnerStatus.Deleting"/>; or
+    /// <see cref="ObserverInnerStatus.Stopped"/>, which the agent reports instead for a server that was stopped.
+    /// </summary>
+    public ObserverInnerStatus Status { get; init; }
+
+    /// <summary>Its build.</summary>
+    public string BuildVersion { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>Which observers to start.</summary>
+public sealed record StartClusterRequest
+{
+    /// <summary>The observers.</summary>
+    public required ClusterScope Scope { get; init; }
+
+    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
+
+    [JsonInclude]
+    [JsonPropertyName("forcePassDag")]
+    internal PassedDags? ForcePassDag => PassedDags.Of(DagsToPass);
+
+    internal void Validate(string name)
+    {
+        if (Scope is null)
+        {
+            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace ObShellSdk.Cluster;
+
+/// <summary>Which observers to stop, and how.</summary>
+public sealed record StopClusterRequest
+{
+    /// <summary>The observers.</summary>
+    public required ClusterScope Scope { get; init; }
+
+    /// <summary>
+    /// How. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is away, only
+    /// <see cref="ObserverStopMode.Kill"/> works, and not for zones. With IPv6 addresses, the agent cannot tell the zone of single observers (<see cref="ClusterScope.Servers"/>): it then
+    /// refuses <see cref="ObserverStopMode.StopService"/> with <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while any observer is stopped, even one of the same zone, and does not notice
+    /// observers of several zones. Stop the whole zone instead.
+    /// </summary>
+    [JsonIgnore]
+    public ObserverStopMode Mode { get; init; }
+
+    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
+
+    [JsonInclude]
+    internal bool Force => Mode == ObserverStopMode.Kill;
+
+    [JsonInclude]
+    internal bool Terminate => Mode == ObserverStopMode.Terminate;
+
+    [JsonInclude]
+    [JsonPropertyName("forcePassDag")]
+    internal PassedDags? ForcePassDag => PassedDags.Of(DagsToPass);
+
+    internal void Validate(string name)
+    {
+        if (Scope is null)
+        {
+            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+        }
+
+        if (!Enum.IsDefined(Mode) || (Scope.IsGlobal && Mode == ObserverStopMode.StopService))
+        {
+            throw new ArgumentException(
+                $"{nameof(Mode)} is {nameof(ObserverStopMode.Terminate)} or {nameof(ObserverStopMode.Kill)}, or for less than all observers {nameof(ObserverStopMode.StopService)}.", name);
+        }
+    }
+}

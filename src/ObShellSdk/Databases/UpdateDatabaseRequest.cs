@@ -1,0 +1,15 @@
+
+namespace ObShellSdk.Databases;
+
+/// <summary>What to change of a database. Members that are null are not sent, and stay as they are.</summary>
+public sealed record UpdateDatabaseRequest
+{
+    /// <summary>The collation of tables to come, which implies their character set.</summary>
+    public string? Collation { get; init; }
+
+    /// <summary>Whether it can only be read.</summary>
+    public bool? ReadOnly { get; init; }
+
+    /// <summary>The password of the tenant's root user. Default: the one that the agent keeps.</summary>
+    public Secret? RootPassword { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace ObShellSdk.Errors;
+
+/// <summary>Recognizes the DAG that a call started.</summary>
+internal interface IDagRecognizer;

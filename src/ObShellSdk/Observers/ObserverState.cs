@@ -1,0 +1,18 @@
+
+namespace ObShellSdk.Observers;
+
+/// <summary>How far the observer of an agent can be used. Servers may send other numbers.</summary>
+public enum ObserverState
+{
+    /// <summary>Its process does not run.</summary>
+    NotRunning = 0,
+
+    /// <summary>Its process runs, and takes no connection.</summary>
+    Unreachable = 1,
+
+    /// <summary>It takes connections, and not all statements: the cluster has no majority, or is not bootstrapped.</summary>
+    Restricted = 2,
+
+    /// <summary>It can be used.</summary>
+    Available = 3,
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Observers;
+
+/// <summary>What an observer is doing, by its process, the database and the work under way. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<ObserverStatus>))]
+public readonly record struct ObserverStatus(string Value) : IOpenValue<ObserverStatus>
+{
+    /// <summary>Serving.</summary>
+    public static ObserverStatus Running { get; } = new("RUNNING");
+
+    /// <summary>Cannot be used, though nobody stopped it.</summary>
+    public static ObserverStatus Unavailable { get; } = new("UNAVAILABLE");
+
+    /// <summary>Its process runs, and serves nobody.</summary>
+    public static ObserverStatus ServiceStopped { get; } = new("SERVICE_STOPPED");
+
+    /// <summary>Its process was ended.</summary>
+    public static ObserverStatus ProcessStopped { get; } = new("PROCESS_STOPPED");
+
+    /// <summary>Its service is being stopped.</summary>
+    public static ObserverStatus ServiceStopping { get; } = new("SERVICE_STOPPING");
+
+    /// <summary>Its process is being ended.</summary>
+    public static ObserverStatus ProcessStopping { get; } = new("PROCESS_STOPPING");
+
+    /// <summary>Being started.</summary>
+    public static ObserverStatus Starting { get; } = new("STARTING");
+
+    /// <summary>Being removed from the cluster.</summary>
+    public static ObserverStatus Deleting { get; } = new("DELETING");
+
+    /// <inheritdoc />
+    public bool Equals(ObserverStatus other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static ObserverStatus IOpenValue<ObserverStatus>.Create(string value) => new(value);
+}

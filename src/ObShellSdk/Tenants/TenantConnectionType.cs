@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Tenants;
+
+/// <summary>How a connection reaches a tenant. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<TenantConnectionType>))]
+public readonly record struct TenantConnectionType(string Value) : IOpenValue<TenantConnectionType>
+{
+    /// <summary>Straight to an observer.</summary>
+    public static TenantConnectionType Direct { get; } = new("DIRECT");
+
+    /// <summary>By way of an OBProxy.</summary>
+    public static TenantConnectionType Proxy { get; } = new("PROXY");
+
+    /// <inheritdoc />
+    public bool Equals(TenantConnectionType other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static TenantConnectionType IOpenValue<TenantConnectionType>.Create(string value) => new(value);
+}

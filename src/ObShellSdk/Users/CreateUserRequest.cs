@@ -1,0 +1,47 @@
+namespace ObShellSdk.Users;
+
+/// <summary>A new user of a tenant.</summary>
+public sealed record CreateUserRequest
+{
+    /// <summary>A letter, followed by 1 to 29 letters, digits or underscores. Oracle mode keeps the case.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>Not empty. In Oracle mode without double quotes, as the agent puts it between them.</summary>
+    public required Secret Password { get; init; }
+
+    /// <summary>What the user may do everywhere: <see cref="MySqlPrivileges"/> or <see cref="OraclePrivileges"/>, by the tenant's mode. Default: nothing.</summary>
+    public IReadOnlyList<Privilege>? GlobalPrivileges { get; init; }
+
+    /// <summary>What the user may do in single databases. MySQL mode only, so not together with <see cref="Roles"/>. Default: nothing.</summary>
+    public IReadOnlyList<DatabasePrivilege>? DbPrivileges { get; init; }
+
+    /// <summary>The roles to grant. Oracle mode only. Default: none.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>
+    /// The host that the user connects from; MySQL mode only. Default: any (<c>%</c>). Only the database privileges here follow it: all other
+    /// calls, and the global privileges here, mean the user at any host.
+    /// </summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</summary>
+    public Secret? RootPassword { get; init; }
+
+    internal CreateUserRequest ForAgent(string name)
+    {
+        AccountName.Validate(UserName, nameof(UserName), name);
+        if (string.IsNullOrEmpty(Password?.Reveal()))
+        {
+            throw new ArgumentException($"{nameof(Password)} must not be empty.", name);
+        }
+
+        AccountName.ThrowIfAnyEmpty(Roles ?? [], name);
+        return DbPrivileges is { Count: > 0 } && Roles is { Count: > 0 }
+            ? throw new ArgumentException($"{nameof(DbPrivileges)} are for MySQL mode and {nameof(Roles)} for Oracle mode.", name)
+            : this with
+            {
+                GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name),
+                DbPrivileges = DbPrivileges is null ? null : DatabasePrivilege.ForAgent(DbPrivileges, name),
+            };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using ObShellSdk.Serialization;
+
+namespace ObShellSdk.Users;
+
+/// <summary>What a database object is. Servers may send others than the named ones; case does not count.</summary>
+/// <param name="Value">The word as the agent sends it.</param>
+[JsonConverter(typeof(OpenValueConverter<DatabaseObjectType>))]
+public readonly record struct DatabaseObjectType(string Value) : IOpenValue<DatabaseObjectType>
+{
+    /// <summary>A table.</summary>
+    public static DatabaseObjectType Table { get; } = new("TABLE");
+
+    /// <summary>A view.</summary>
+    public static DatabaseObjectType View { get; } = new("VIEW");
+
+    /// <summary>A procedure.</summary>
+    public static DatabaseObjectType Procedure { get; } = new("PROCEDURE");
+
+    /// <inheritdoc />
+    public bool Equals(DatabaseObjectType other) => OpenValue.Equal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OpenValue.Hash(Value);
+
+    /// <summary>The word itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    static DatabaseObjectType IOpenValue<DatabaseObjectType>.Create(string value) => new(value);
+}
