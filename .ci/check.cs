@@ -13,10 +13,12 @@ return args switch
 {
     ["json", string file] => CheckJson(file),
     ["events", string file, string completed] => CheckEvents(file, int.Parse(completed)),
-    ["agent", string program] => await CheckAgentAsync(program),
+    ["agent", string program, .. string[] arguments] => await CheckAgentAsync(program, arguments),
+    ["service", string program, string backups] => await CheckServiceAsync(program, int.Parse(backups)),
+    ["container", string file] => CheckContainer(file),
     ["packages", string folder, string version, .. string[] ids] => ids.Sum(id => CheckPackage(folder, id, version)) == 0 ? 0 : 1,
     ["lines", string width, string folder] => CheckLines(int.Parse(width), folder),
-    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM | packages FOLDER VERSION ID... | lines WIDTH FOLDER"),
+    _ => throw new ArgumentException("json FILE | events FILE COMPLETED | agent PROGRAM [ARGUMENT...] | service PROGRAM BACKUPS | container FILE | packages FOLDER VERSION ID... | lines WIDTH FOLDER"),
 };
 
 static int CheckJson(string file)
@@ -38,9 +40,9 @@ static int CheckEvents(string file, int completed)
 }
 
 // Starts the fake agent, asks it who it is, ends it as a service manager would, and wants its port back.
-static async Task<int> CheckAgentAsync(string program)
+static async Task<int> CheckAgentAsync(string program, string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", "0"]) { RedirectStandardOutput = true })!;
+    using Process process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--port", "0"]) { RedirectStandardOutput = true })!;
     try
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -63,6 +65,52 @@ static async Task<int> CheckAgentAsync(string program)
             process.Kill();
         }
     }
+}
+
+// Starts the service of scheduled backups, waits for so many that succeeded, and asks for its health.
+static async Task<int> CheckServiceAsync(string program, int backups)
+{
+    const string listening = "Now listening on: ";
+    using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(program) })!;
+    try
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        string? address = null;
+        for (int succeeded = 0; succeeded < backups;)
+        {
+            string line = await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("It ended before its backups did.");
+            address = line.Contains(listening, StringComparison.Ordinal) ? line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim() : address;
+            succeeded += line.Contains(": succeeded after ", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        using var client = new HttpClient();
+        string health = await client.GetStringAsync(new Uri(address + "/health"), patience.Token);
+        Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]).WaitForExit();
+        await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        Console.WriteLine($"{backups} backups, {health}, ended with {process.ExitCode}");
+        return health == "Healthy" ? process.ExitCode : 1;
+    }
+    finally
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
+}
+
+// What `dotnet publish /t:PublishContainer` would make an image of: it listens where others reach it, on the image with ASP.NET Core.
+static int CheckContainer(string file)
+{
+    JsonElement root = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
+    JsonElement properties = root.GetProperty("Properties");
+    string repository = properties.GetProperty("ContainerRepository").GetString()!, image = properties.GetProperty("ContainerBaseImage").GetString()!;
+    string ports = Items("ContainerPort"), arguments = Items("ContainerAppCommandArgs");
+    Console.WriteLine($"{repository} on {image}, port {ports}, {arguments}");
+    return repository == "obshell-fake" && image.Contains("/dotnet/aspnet:", StringComparison.Ordinal) && ports == "2886" && arguments == "--listen 0.0.0.0" ? 0 : 1;
+
+    string Items(string name) => string.Join(' ', root.GetProperty("Items").GetProperty(name).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()));
 }
 
 static int CheckPackage(string folder, string id, string version)

@@ -1,3 +1,4 @@
+using System.Net;
 using ObShellSdk;
 using ObShellSdk.Testing;
 
@@ -8,6 +9,8 @@ internal sealed record AgentOrder
 {
     /// <summary>Of the first agent; further ones follow. 0: any free ones.</summary>
     public required int Port { get; init; }
+
+    public required IPAddress Listen { get; init; }
 
     public required int Agents { get; init; }
 

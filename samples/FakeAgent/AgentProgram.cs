@@ -48,6 +48,7 @@ internal static class AgentProgram
         void Configure(FakeAgentOptions options)
         {
             options.Port = order.Port == 0 ? 0 : order.Port + started++;
+            options.ListenAddress = order.Listen;
             options.AgentPassword = order.AgentPassword?.Reveal();
             options.KeyBits = order.KeyBits;
             options.Version = order.Auth == AuthenticationVersion.V1 ? V1Line + ".0-1" : options.Version;

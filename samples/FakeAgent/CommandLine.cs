@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using ObShellSdk.Samples;
 using ObShellSdk.Testing;
@@ -10,7 +11,7 @@ namespace StandaloneAgent;
 internal sealed class CommandLine
 {
     private const string Description = """
-        Runs a fake agent of obshell on 127.0.0.1, for clients in any language, until Ctrl+C or SIGTERM.
+        Runs a fake agent of obshell, for clients in any language, until Ctrl+C or SIGTERM.
 
         The first line on standard output is {"port":N} once the agent accepts requests; further agents follow with such a line
         each, in their order. Exit codes: 0 ended by Ctrl+C or SIGTERM; 1 a port is in use; 2 wrong command line, or a seed that does not fit.
@@ -23,6 +24,7 @@ internal sealed class CommandLine
     ];
 
     private readonly Option<string> _port = new("--port") { Description = "TCP port; further agents get the ones that follow. 0: any free ones.", DefaultValueFactory = _ => "2886" };
+    private readonly Option<string> _listen = new("--listen") { Description = "IP address to listen on; 0.0.0.0 for all of this host, as in a container.", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<string?> _password = new("--password") { Description = "Password of root@sys. Better: the environment variable OBSHELL_PASSWORD. Default: the empty one; before a cluster is initialised, none." };
     private readonly Option<string?> _agentPassword = new("--agent-password") { Description = "Password of each agent alone. Default: none." };
     private readonly Option<string?> _keyBits = new("--key-bits") { Description = "Size of the RSA key: 512, 1024, 2048 or 4096. Default: 1024; with --auth v1, 512." };
@@ -38,7 +40,7 @@ internal sealed class CommandLine
 
     public CommandLine() => _root = new RootCommand(Description)
     {
-        _port, _password, _agentPassword, _keyBits, _auth, _identity, _agents, _hosts, _speed, _tls, _clockOffset, _seed,
+        _port, _listen, _password, _agentPassword, _keyBits, _auth, _identity, _agents, _hosts, _speed, _tls, _clockOffset, _seed,
     };
 
     public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => AgentProgram.RunAsync(Read(result)));
@@ -69,6 +71,7 @@ internal sealed class CommandLine
         return new AgentOrder
         {
             Port = port,
+            Listen = ReadAddress(result.GetValue(_listen)!),
             Agents = agents,
             Hosts = hosts,
             Identity = identity,
@@ -90,6 +93,9 @@ internal sealed class CommandLine
             Seed = result.GetValue(_seed) is { } file ? ReadSeed(file) : identity == FakeAgentIdentity.ClusterAgent ? DefaultSeed() : null,
         };
     }
+
+    private static IPAddress ReadAddress(string text) =>
+        IPAddress.TryParse(text, out IPAddress? address) ? address : throw new ArgumentException("--listen must be an IP address, such as 0.0.0.0.");
 
     private static int ReadWhole(string option, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most

@@ -1,3 +1,4 @@
+using System.Net;
 using ObShellSdk.Testing.Http;
 
 namespace ObShellSdk.Testing;
@@ -80,7 +81,7 @@ public sealed partial class FakeAgent
         var stopping = new CancellationTokenSource();
         var connections = new LiveConnections();
         var middleware = new AgentMiddleware(State, _rules, _log, connections, stopping.Token);
-        var front = WireMockFront.Start(port, new TlsSetup(Certificate, _clientAuthority), connections, middleware, new OperationStub(State, _log));
+        var front = WireMockFront.Start(new IPEndPoint(_address, port), new TlsSetup(Certificate, _clientAuthority), connections, middleware, new OperationStub(State, _log));
         State.Port = front.Server.Port;
         State.IsListening = true;
         return (front, stopping);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ObShellSdk.Testing.Faults;
 using ObShellSdk.Testing.Http;
@@ -11,7 +12,7 @@ namespace ObShellSdk.Testing;
 
 /// <summary>A simulated obshell agent in this process. It uses the real protocol, including encryption, and responds from state that the test sets.</summary>
 /// <remarks>
-/// It listens on 127.0.0.1. Its responses depend on <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
+/// It listens on 127.0.0.1 unless <see cref="FakeAgentOptions.ListenAddress"/> is set. Its responses depend on <see cref="Version"/>, <see cref="Identity"/>, the passwords and the tenants, all
 /// of which may be changed at any time. <see cref="On"/> adds rules for other behavior; stubs of <see cref="WireMock"/> replace or
 /// add routes and receive decrypted requests. Thread-safe. Agents are independent of each other, except for
 /// those of one <see cref="FakeCluster"/>.
@@ -20,6 +21,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
 {
     private readonly RuleBook _rules;
     private readonly RequestLog _log;
+    private readonly IPAddress _address;
     private readonly X509Certificate2? _ownCertificate;
     private readonly X509Certificate2? _clientAuthority;
 
@@ -32,8 +34,9 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         _ownCertificate = options is { UseTls: true, Certificate: null } ? TemporaryCertificate.Create() : null;
         Certificate = options.UseTls ? _ownCertificate ?? options.Certificate : null;
         _clientAuthority = options.ClientAuthority;
+        _address = options.ListenAddress;
         (_front, _stopping) = Listen(options.Port);
-        Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://127.0.0.1:{Port}");
+        Endpoint = new Uri($"{(options.UseTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{new IPEndPoint(IsEveryAddress(_address) ? IPAddress.Loopback : _address, Port)}");
         simulation.Join(State);
         if (options.TookOver)
         {
@@ -41,7 +44,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>The address that the agent listens on, without a path.</summary>
+    /// <summary>The address that the agent listens on, without a path; 127.0.0.1 if it listens on all addresses of the host.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>The TCP port.</summary>
@@ -181,6 +184,7 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="options">The options, or null for a member of an initialized cluster with an empty root password.</param>
     /// <param name="cancellationToken">A token to stop waiting.</param>
     /// <returns>The agent, which accepts requests. Dispose it after use.</returns>
+    /// <exception cref="ArgumentException"><see cref="FakeAgentOptions.ListenAddress"/> is not an address of this host.</exception>
     /// <exception cref="IOException">The port of <see cref="FakeAgentOptions.Port"/> is in use.</exception>
     public static Task<FakeAgent> StartAsync(FakeAgentOptions? options = null, CancellationToken cancellationToken = default)
         => Task.Run(() => Start(options ?? new FakeAgentOptions()), cancellationToken);
@@ -245,6 +249,8 @@ public sealed partial class FakeAgent : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">A token to stop waiting.</param>
     /// <returns>A task that completes when the requests have arrived.</returns>
     public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) => _log.WaitForAsync(count, cancellationToken);
+
+    private static bool IsEveryAddress(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static FakeAgent Start(FakeAgentOptions options)
     {

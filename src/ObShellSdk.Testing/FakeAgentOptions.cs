@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ObShellSdk.Testing;
@@ -11,8 +12,12 @@ public sealed class FakeAgentOptions
     /// <summary>The password of this agent, or null if it has none (the default).</summary>
     public string? AgentPassword { get; set; }
 
-    /// <summary>The TCP port on 127.0.0.1. By default 0, which selects a free port; see <see cref="FakeAgent.Port"/>.</summary>
+    /// <summary>The TCP port. By default 0, which selects a free port; see <see cref="FakeAgent.Port"/>.</summary>
     public int Port { get; set; }
+
+    /// <summary>The address of this host to listen on; <see cref="IPAddress.Any"/> for all of them, as in a container. By default <see cref="IPAddress.Loopback"/>.</summary>
+    /// <remarks>Everyone who can reach the agent can use it, so listen on other addresses only where that is intended.</remarks>
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>The size of the RSA key in bits, from 512 to 4096. By default 1024, as in agents from 4.4.2 on; older agents have 512.</summary>
     public int KeyBits { get; set; } = 1024;

@@ -68,6 +68,11 @@ public class ObShellClient : IDisposable, IAsyncDisposable
 
     private ObShellClient(ObShellConnection connection) => _connection = connection;
 
+    internal ObShellConnection Connection => _connection;
+
+    /// <summary>What applies changes of the configuration, until the client is disposed; null without a configuration section.</summary>
+    internal IDisposable? Reload { get; set; }
+
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ObShellClient() => _connection = null!;
 
@@ -214,6 +219,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        Reload?.Dispose();
         if (_owned is not null)
         {
             await _owned.DisposeAsync().ConfigureAwait(false);
@@ -236,6 +242,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     {
         if (disposing)
         {
+            Reload?.Dispose();
             _owned?.Dispose();
         }
     }

@@ -13,6 +13,9 @@ namespace ObShellSdk;
 public sealed class ObShellCredential
 {
     private readonly Func<CancellationToken, ValueTask<ObShellCredential>>? _provider;
+    private readonly Func<ObShellCredential>? _current;
+
+    private ObShellCredential(Func<ObShellCredential> current) => _current = current;
 
     private ObShellCredential(
         Secret? password, Secret? agentPassword, Func<CancellationToken, ValueTask<ObShellCredential>>? provider, Secret? session = null)
@@ -27,13 +30,21 @@ public sealed class ObShellCredential
     public static ObShellCredential None { get; } = new(null, null, null);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal Secret? Password { get; }
+    internal Secret? Password => _current is null ? field : _current().Password;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal Secret? AgentPassword { get; }
+    internal Secret? AgentPassword => _current is null ? field : _current().AgentPassword;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal Secret? Session { get; }
+
+    /// <summary>The credential as it is now, for one that changes with a configuration; else this one.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal ObShellCredential Current => _current?.Invoke() ?? this;
+
+    /// <summary>Passwords that were current before, to be masked in what agents say. Only a credential that changes with a configuration has any.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal IReadOnlyList<Secret> Earlier { get; init; } = [];
 
     /// <summary>The password of root@sys of the cluster.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="password"/> is null; the empty password is allowed.</exception>
@@ -77,8 +88,15 @@ public sealed class ObShellCredential
         _ => "none",
     };
 
+    /// <summary>One or both passwords, and those that were current before.</summary>
+    internal static ObShellCredential FromSection(string? password, string? agentPassword, IReadOnlyList<Secret> earlier) =>
+        new(password is null ? null : new Secret(password), agentPassword is null ? null : new Secret(agentPassword), null) { Earlier = earlier };
+
+    /// <summary>A credential that is read again before every attempt, with a function that neither blocks nor throws.</summary>
+    internal static ObShellCredential FromCurrent(Func<ObShellCredential> current) => new(current);
+
     internal ValueTask<ObShellCredential> ResolveAsync(CancellationToken cancellationToken) =>
-        _provider is null ? ValueTask.FromResult(this) : AskAsync(_provider, cancellationToken);
+        _provider is null ? ValueTask.FromResult(Current) : AskAsync(_provider, cancellationToken);
 
     private static async ValueTask<ObShellCredential> AskAsync(
         Func<CancellationToken, ValueTask<ObShellCredential>> provider, CancellationToken cancellationToken)
@@ -87,7 +105,7 @@ public sealed class ObShellCredential
         ObShellCredential? credential = await SharedTask.Observed(Task.Run(() => provider(cancellationToken).AsTask(), CancellationToken.None))
             .WaitAsync(cancellationToken).ConfigureAwait(false);
         return credential is { _provider: null }
-            ? credential
+            ? credential.Current
             : throw new InvalidOperationException("The credential provider must return a credential made of passwords, or ObShellCredential.None.");
     }
 }

@@ -1,4 +1,7 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using ObShellSdk;
 using ObShellSdk.Backup;
 using ObShellSdk.Testing;
@@ -14,7 +17,18 @@ using var client = new ObShellClient(agent.Endpoint, ObShellCredential.FromPassw
 TenantBackupOverview overview = await client.Backup.GetOverviewAsync("tenant1", cancellationToken: ct);
 Console.WriteLine($"{overview.Task.Status}, {overview.Task.MacroBlockPercent:F0} % of {overview.Task.MacroBlockCount} macro blocks");
 
+// The same in a host, with a health check and a schedule.
+HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+builder.Configuration["ConnectionStrings:obshell"] = $"Endpoint={agent.Endpoint};Password={password}";
+builder.AddObShellClient("obshell");
+builder.Services.AddObShellBackupSchedule("0 2 * * *", schedule => schedule.CatchUp = TimeSpan.Zero);
+using IHost host = builder.Build();
+await host.StartAsync(ct);
+HealthReport health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(ct);
+Console.WriteLine($"obshell: {health.Entries["obshell"].Status}, {health.Entries["obshell"].Description}");
+await host.StopAsync(ct);
+
 agent.VerifyNoUnexpectedRequests();
 string version = typeof(ObShellClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 Console.WriteLine($"consumer: ok, {AppContext.TargetFrameworkName}, ObShellSdk {version}");
-return overview.Task.IsFinished ? 0 : 1;
+return overview.Task.IsFinished && health.Status == HealthStatus.Healthy ? 0 : 1;

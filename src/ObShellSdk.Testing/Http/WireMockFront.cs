@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -30,12 +31,12 @@ internal sealed class WireMockFront
     public WireMockServer Server { get; }
 
     /// <summary>Blocks while the server starts.</summary>
-    public static WireMockFront Start(int port, TlsSetup tls, LiveConnections connections, AgentMiddleware middleware, OperationStub stub)
+    public static WireMockFront Start(IPEndPoint address, TlsSetup tls, LiveConnections connections, AgentMiddleware middleware, OperationStub stub)
     {
         WireMockFront? front = null;
         var settings = new WireMockServerSettings
         {
-            Urls = [$"{(tls.Certificate is null ? "http" : "https")}://127.0.0.1:{port}"],
+            Urls = [$"{(tls.Certificate is null ? "http" : "https")}://{address}"],
             Logger = new WireMockNullLogger(),
 
             // Bodies pass in clear here: nothing keeps them unless a test asks WireMock to.
@@ -77,7 +78,11 @@ internal sealed class WireMockFront
         }
         catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or AddressInUseException)
         {
-            throw new IOException($"Port {port} of 127.0.0.1 is in use.", exception);
+            throw new IOException($"Port {address.Port} of {address.Address} is in use.", exception);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+        {
+            throw new ArgumentException($"The address to listen on must be one of this host, but was {address.Address}.", exception);
         }
     }
 

@@ -51,13 +51,10 @@ internal static class ClientConfiguration
         Read(section, nameof(options.KnownAgentsFile), text => options.KnownAgentsFile = text);
         Read(section, nameof(options.MinimumKeyBits), text => options.MinimumKeyBits = ParseNumber(text));
 
-        options.Credential = (section["Password"], section["AgentPassword"]) switch
+        if (SectionPasswords.Read(section) is { } passwords)
         {
-            ({ } password, { } agentPassword) => ObShellCredential.FromPasswords(password, agentPassword),
-            ({ } password, null) => ObShellCredential.FromPassword(password),
-            (null, { } agentPassword) => ObShellCredential.FromAgentPassword(agentPassword),
-            _ => options.Credential,
-        };
+            options.Credential = ObShellCredential.FromCurrent(() => passwords.Current);
+        }
 
         IConfigurationSection retry = section.GetSection(nameof(options.Retry));
         Read(retry, nameof(options.Retry.MaxAttempts), text => options.Retry.MaxAttempts = ParseNumber(text));

@@ -28,6 +28,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <c>AddStandardHedgingHandler</c>, or a policy of <c>Microsoft.Extensions.Http.Polly</c>) are taken out of this client, which logs it: the client retries by itself and has its own timeouts. Whatever handler is in front, an
 /// attempt of a command is sent once; a handler that sends it again gets an <see cref="InvalidOperationException"/>.
 /// </para>
+/// <para>
+/// With a configuration section, <c>Password</c> and <c>AgentPassword</c> are read before every attempt, so that a password that changes in a file, a vault or an environment is used
+/// from then on; keys and sessions are kept. When the section changes, pinned keys and further endpoints are applied as well. A warning in the log names options that changed and
+/// need a restart: all others, the first endpoint, and pins that were all removed.
+/// </para>
+/// <para>Options that are not valid throw an <see cref="OptionsValidationException"/> when the host starts, or else when the client is first resolved.</para>
 /// </remarks>
 public static class ObShellServiceCollectionExtensions
 {
@@ -50,7 +56,7 @@ public static class ObShellServiceCollectionExtensions
     public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, null, section as IConfigurationSection, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, null, section, options => options.Configure(target => Apply(section, null, target)));
     }
 
     /// <summary>Registers one of several clients; resolve it as keyed service, e.g. with <c>[FromKeyedServices("east")]</c>.</summary>
@@ -72,10 +78,34 @@ public static class ObShellServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(section);
-        return Register(services, name, section as IConfigurationSection, options => options.Configure(target => ClientConfiguration.Apply(section, target)));
+        return Register(services, name, section, options => options.Configure(target => Apply(section, name, target)));
     }
 
-    private static IHttpClientBuilder Register(IServiceCollection services, string? name, IConfigurationSection? section, Action<OptionsBuilder<ObShellClientOptions>> configure)
+    /// <summary>Registers one of several clients, with options that other services provide; resolve it as keyed service.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">The key.</param>
+    /// <param name="configure">Sets the options with the services of the host; <see cref="ObShellClientOptions.Endpoint"/> is required. They are checked when the host starts, or else when the client is first resolved.</param>
+    public static IHttpClientBuilder AddObShellClient(this IServiceCollection services, string name, Action<IServiceProvider, ObShellClientOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Register(services, name, null, options => options.Configure<IServiceProvider>((target, provider) => configure(provider, target)));
+    }
+
+    /// <exception cref="OptionsValidationException">A value cannot be read, or a key is not known.</exception>
+    private static void Apply(IConfiguration section, string? name, ObShellClientOptions options)
+    {
+        try
+        {
+            ClientConfiguration.Apply(section, options);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new OptionsValidationException(name ?? Options.Options.DefaultName, typeof(ObShellClientOptions), [exception.Message]);
+        }
+    }
+
+    private static IHttpClientBuilder Register(IServiceCollection services, string? name, IConfiguration? section, Action<OptionsBuilder<ObShellClientOptions>> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         string optionsName = name ?? Options.Options.DefaultName;
@@ -85,16 +115,16 @@ public static class ObShellServiceCollectionExtensions
             options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
             options.MeterFactory ??= provider.GetService<IMeterFactory>();
         }).ValidateOnStart());
-        services.AddSingleton<IValidateOptions<ObShellClientOptions>>(new OptionsCheck(optionsName, section));
+        services.AddSingleton<IValidateOptions<ObShellClientOptions>>(new OptionsCheck(optionsName, section as IConfigurationSection));
 
         bool isKnown = services.Any(service => service.ServiceType == typeof(ObShellClient) && Equals(service.ServiceKey, name));
         if (name is null)
         {
-            services.TryAddSingleton(provider => Create(provider, optionsName, httpName));
+            services.TryAddSingleton(provider => Create(provider, optionsName, httpName, section));
         }
         else
         {
-            services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, optionsName, httpName));
+            services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, optionsName, httpName, section));
         }
 
         // The provider's, since the factory disposes of no handler: connections must end with their client.
@@ -140,9 +170,10 @@ public static class ObShellServiceCollectionExtensions
     }
 
     /// <exception cref="InvalidOperationException">The host's configuration of HTTP clients has taken the encryption away.</exception>
-    private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName)
+    private static ObShellClient Create(IServiceProvider provider, string optionsName, string httpName, IConfiguration? section)
     {
-        ClientSettings settings = ClientSettings.From(OptionsOf(provider, optionsName));
+        ObShellClientOptions options = OptionsOf(provider, optionsName);
+        ClientSettings settings = ClientSettings.From(options);
         if (!SealingHandler.IsLastOf(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(httpName)))
         {
             throw new InvalidOperationException(
@@ -150,7 +181,13 @@ public static class ObShellServiceCollectionExtensions
                 "Set another one with ConfigurePrimaryHttpMessageHandler on the builder that AddObShellClient returns.");
         }
 
-        return new ObShellClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpName));
+        var client = new ObShellClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpName));
+        if (section is not null)
+        {
+            client.Reload = new ClientReload(optionsName, section, options, provider.GetRequiredService<IOptionsFactory<ObShellClientOptions>>(), client.Connection);
+        }
+
+        return client;
     }
 
     private static ObShellClientOptions OptionsOf(IServiceProvider provider, string name) =>

@@ -9,7 +9,6 @@ namespace ObShellSdk.DependencyInjection;
 /// <param name="section">The configuration section that they come from; null for none, and for the whole of a configuration.</param>
 internal sealed class OptionsCheck(string client, IConfigurationSection? section) : IValidateOptions<ObShellClientOptions>
 {
-    /// <exception cref="ArgumentException">An option is missing or out of its range: the same as for a client that is made by hand.</exception>
     public ValidateOptionsResult Validate(string? name, ObShellClientOptions options)
     {
         if (name != client)
@@ -22,9 +21,10 @@ internal sealed class OptionsCheck(string client, IConfigurationSection? section
             ClientSettings.From(options);
             return ValidateOptionsResult.Success;
         }
-        catch (ArgumentException exception) when (section is not null)
+        catch (ArgumentException exception)
         {
-            throw new ArgumentException($"The configuration section {section.Path}{(section.Exists() ? "" : " is missing or empty")}: {exception.Message}", exception);
+            return ValidateOptionsResult.Fail(
+                section is null ? exception.Message : $"The configuration section {section.Path}{(section.Exists() ? "" : " is missing or empty")}: {exception.Message}");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ObShellSdk.Diagnostics;
 /// <summary>
 /// Every message of the client. Routes are templates and agents are host and port: no value of a call is logged. In the order of their ids, which
 /// are never changed nor used again: 1 to 9 calls, 10 to 29 agents, 30 to 39 long work,
-/// 40 to 49 what a request asks for.
+/// 40 to 49 what a request asks for, 50 to 59 configuration.
 /// </summary>
 internal static partial class Log
 {
@@ -80,4 +80,13 @@ internal static partial class Log
 
     [LoggerMessage(41, LogLevel.Warning, "The agent has stored only the first {Stored} of the {Length} bytes of the package: it counts its pieces without the signature of the package. An upgrade with this package fails. Delete it, and install it on the hosts by hand or upload another build.")]
     public static partial void PackageCut(this ILogger logger, long stored, long length);
+
+    [LoggerMessage(50, LogLevel.Information, "The configuration of the client changed: {Options} will be used from now on.")]
+    public static partial void ConfigurationReloaded(this ILogger logger, string options);
+
+    [LoggerMessage(51, LogLevel.Warning, "The configuration of the client changed: {Options} will be used only after a restart.")]
+    public static partial void RestartNeeded(this ILogger logger, string options);
+
+    [LoggerMessage(52, LogLevel.Warning, "The configuration of the client changed and is not valid; the client keeps the values it has. {Reason}")]
+    public static partial void ReloadFailed(this ILogger logger, string reason);
 }

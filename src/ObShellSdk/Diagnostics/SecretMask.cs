@@ -27,6 +27,11 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
         text = Hide(text, Credential?.Password?.Reveal());
         text = Hide(text, Credential?.AgentPassword?.Reveal());
         text = Hide(text, Credential?.Session?.Reveal());
+        foreach (Secret earlier in Credential?.Current.Earlier ?? [])
+        {
+            text = Hide(text, earlier.Reveal());
+        }
+
         text = Hide(text, Session?.Reveal());
         foreach (string secret in Written ?? [])
         {

@@ -12,7 +12,7 @@ internal sealed class AgentDirectory
 
     private readonly ConcurrentDictionary<string, AgentNode> _nodes = new();
     private readonly Func<Uri, AgentNode> _create;
-    private readonly AgentNode[] _named;
+    private volatile AgentNode[] _named;
     private volatile AgentNode[] _cluster;
     private volatile AgentNode _current;
 
@@ -51,6 +51,33 @@ internal sealed class AgentDirectory
             }
 
             _cluster = cluster;
+        }
+    }
+
+    /// <summary>The agents that the user names from now on. Those that were discovered stay.</summary>
+    public void Name(IReadOnlyList<Uri> endpoints)
+    {
+        lock (_nodes)
+        {
+            AgentNode[] before = _named;
+            AgentNode[] named = [.. endpoints.Select(Get)];
+            foreach (AgentNode node in before)
+            {
+                node.IsAddressed = false;
+            }
+
+            foreach (AgentNode node in named)
+            {
+                node.IsAddressed = true;
+            }
+
+            AgentNode[] cluster = [.. named.Union(_cluster.Except(before))];
+            if (!cluster.Contains(_current))
+            {
+                _current = cluster.FirstOrDefault(node => node.Health.Serves) ?? cluster[0];
+            }
+
+            (_named, _cluster) = (named, cluster);
         }
     }
 

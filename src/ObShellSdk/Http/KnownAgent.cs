@@ -59,6 +59,15 @@ internal sealed class KnownAgent(Func<Task<AgentProfile>> learn)
     /// </summary>
     public Task<AgentProfile> RelearnAsync(AgentProfile rejected, CancellationToken cancellationToken) => JoinAsync(rejected, cancellationToken);
 
+    /// <summary>Learns the profile again before the next call.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _profile = null;
+        }
+    }
+
     private Task<AgentProfile> JoinAsync(AgentProfile? rejected, CancellationToken cancellationToken)
     {
         Task<AgentProfile> learning;

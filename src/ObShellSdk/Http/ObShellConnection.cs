@@ -72,6 +72,22 @@ internal sealed class ObShellConnection(ClusterConnection cluster, AgentNode? on
         return known is null && !Settings.DiscoverAgents ? this : new(cluster, cluster.Agents.Get(known ?? new Uri($"{Settings.Scheme}://{address}")), Credentials);
     }
 
+    /// <summary>Trusts other keys from now on. An agent whose key is not among them is asked for its key again, and refused.</summary>
+    public void Pin(IReadOnlyCollection<string> fingerprints)
+    {
+        Settings.KeyTrust.Pin(fingerprints);
+        foreach (AgentNode node in cluster.Agents.All)
+        {
+            if (node.Learner.Agent.Profile is { } profile && !fingerprints.Contains(profile.Key.Fingerprint))
+            {
+                node.Learner.Agent.Forget();
+            }
+        }
+    }
+
+    /// <summary>Chooses among other agents from now on; the first stays.</summary>
+    public void Name(IReadOnlyList<Uri> endpoints) => cluster.Agents.Name(endpoints);
+
     /// <summary>One call, from its description to a value.</summary>
     public Task<T> SendAsync<T>(Call call, JsonTypeInfo<T>? type) => cluster.SendAsync(call, type);
 }

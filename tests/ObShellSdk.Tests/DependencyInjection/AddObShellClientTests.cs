@@ -61,7 +61,7 @@ public sealed class AddObShellClientTests
         }).Build();
         using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration.GetSection("ObShell")));
 
-        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<ObShellClient>());
 
         Assert.Contains("ObShell:Retry:AttemptTimeout", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class AddObShellClientTests
         }).Build();
         using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration.GetSection("ObShell")));
 
-        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<ObShellClient>());
 
         Assert.Contains($"ObShell:{key}", error.Message, StringComparison.Ordinal);
         Assert.Equal(key != "MaxResponseBytes", error.Message.Contains("hh:mm:ss", StringComparison.Ordinal));
@@ -123,7 +123,7 @@ public sealed class AddObShellClientTests
         services.AddObShellClient(configuration.GetSection("ObShell"));
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<ArgumentException>(provider.GetRequiredService<ObShellClient>);
+        var error = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<ObShellClient>);
 
         Assert.Contains($"ObShell:{key.Replace(":0", "", StringComparison.Ordinal)} {reason}", error.Message, StringComparison.Ordinal);
     }
@@ -138,10 +138,10 @@ public sealed class AddObShellClientTests
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = value }).Build();
         using ServiceProvider provider = Provide(services => services.AddObShellClient("east", configuration.GetSection("ObShell")));
 
-        var error = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => provider.GetRequiredKeyedService<ObShellClient>("east"));
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<ObShellClient>("east"));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class AddObShellClientTests
         }).Build();
         using ServiceProvider provider = Provide(services => services.AddObShellClient(configuration));
 
-        Assert.Throws<ArgumentException>(() => provider.GetRequiredService<ObShellClient>());
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<ObShellClient>());
     }
 
     [Fact]

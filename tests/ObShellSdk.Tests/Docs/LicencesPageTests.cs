@@ -6,12 +6,12 @@ using System.Xml.Linq;
 namespace ObShellSdk.Tests.Docs;
 
 /// <summary>
-/// docs/contributors/licences.md and src/packages.tsv, made from what NuGet restored for the two packages that are shipped: every package that a user gets with them, its
+/// docs/contributors/licences.md and src/packages.tsv, made from what NuGet restored for the packages that are shipped: every package that a user gets with them, its
 /// licence, and the hash of its content. So no version, no licence and no content changes unseen. With UPDATE_DOCS=1 in the environment both are written anew.
 /// </summary>
 public sealed class LicencesPageTests
 {
-    private static readonly string[] _shipped = ["ObShellSdk", "ObShellSdk.Testing"];
+    private static readonly string[] _shipped = ["ObShellSdk", "ObShellSdk.Hosting", "ObShellSdk.Testing", "ObShellSdk.FakeAgent"];
 
     private static readonly string[] _allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MS-PL"];
 
@@ -57,10 +57,11 @@ public sealed class LicencesPageTests
         var text = new StringBuilder("# Licences\n\nEvery package that comes with ours, made from what NuGet restores. ObShellSdk itself is under Apache-2.0.\n");
         foreach (string project in _shipped)
         {
+            int frameworks = Assets(project).GetProperty("project").GetProperty("frameworks").EnumerateObject().Count();
             text.Append(CultureInfo.InvariantCulture, $"\n## {project}\n\n| Package | Version | Licence |\n|---|---|---|\n");
             foreach (IGrouping<string, Package> group in Packages(project).GroupBy(package => Name(package.Id)))
             {
-                string versions = string.Join(", ", group.GroupBy(package => package.Version).Select(version => Frameworks(group, version)));
+                string versions = string.Join(", ", group.GroupBy(package => package.Version).Select(version => Frameworks(version, frameworks)));
                 text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {versions} | {string.Join(", ", group.Select(package => package.Licence).Distinct())} |\n");
             }
         }
@@ -69,10 +70,10 @@ public sealed class LicencesPageTests
     }
 
     /// <summary>A version, with its framework where the other one gets another version or none.</summary>
-    private static string Frameworks(IEnumerable<Package> all, IEnumerable<Package> version)
+    private static string Frameworks(IEnumerable<Package> version, int all)
     {
         string[] frameworks = [.. version.Select(package => package.Framework).Distinct()];
-        return frameworks.Length == 2 || !all.Any() ? version.First().Version : $"{version.First().Version} ({frameworks[0]})";
+        return frameworks.Length == all ? version.First().Version : $"{version.First().Version} ({frameworks[0]})";
     }
 
     /// <summary>Dozens of packages that are one in as many languages.</summary>
@@ -99,7 +100,7 @@ public sealed class LicencesPageTests
     private static IEnumerable<string> Direct(JsonElement assets, string framework) => Dependencies(assets, framework).Select(package => package.Name).Except(BuildOnly(assets, framework));
 
     private static JsonElement.ObjectEnumerator Dependencies(JsonElement assets, string framework) =>
-        assets.GetProperty("project").GetProperty("frameworks").GetProperty(framework).GetProperty("dependencies").EnumerateObject();
+        assets.GetProperty("project").GetProperty("frameworks").GetProperty(framework).TryGetProperty("dependencies", out JsonElement dependencies) ? dependencies.EnumerateObject() : default;
 
     private static string Licence(JsonElement assets, JsonElement package)
     {
@@ -110,9 +111,12 @@ public sealed class LicencesPageTests
         return licence is { Value: var expression } && licence.Attribute("type")?.Value == "expression" ? expression : _byAddress.GetValueOrDefault(address, address);
     }
 
+    /// <summary>The tool is a sample, and brings the packages that it is built with.</summary>
+    private static string Folder(string package) => package == "ObShellSdk.FakeAgent" ? Path.Combine("samples", "FakeAgent") : Path.Combine("src", package);
+
     private static JsonElement Assets(string project)
     {
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", project, "obj", "project.assets.json")));
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, Folder(project), "obj", "project.assets.json")));
         return assets.RootElement.Clone();
     }
 

@@ -69,6 +69,32 @@ public sealed class FakeAgentProgramTests
         listener.Start();
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", "http://127.0.0.1")]
+    [InlineData("127.0.0.2", "http://127.0.0.2")]
+    public async Task Listen_chooses_the_address(string address, string reached)
+    {
+        using var agent = await RunningAgent.StartAsync(["--listen", address], agents: 1);
+        var endpoint = new Uri($"{reached}:{agent.Ports[0]}");
+        using ObShellClient client = agent.Connect(options => options.Endpoint = endpoint);
+
+        Assert.Equal("CLUSTER AGENT", (await client.Agents.GetInfoAsync()).Identity.Value);
+        Assert.Equal($$"""{"port":{{agent.Ports[0]}}}""", agent.FirstLine);
+        Assert.Equal($"CLUSTER AGENT 4.5.0.0-12026050100 at {reached}:{agent.Ports[0]}\n", (await agent.TerminateAsync()).Errors);
+    }
+
+    [Fact]
+    public async Task Listen_on_all_addresses_answers_at_those_that_are_not_127_0_0_1()
+    {
+        using var all = await RunningAgent.StartAsync(["--listen", "0.0.0.0"]);
+        using var loopback = await RunningAgent.StartAsync([]);
+        using ObShellClient reaches = all.Connect(options => options.Endpoint = new Uri($"http://127.0.0.3:{all.Ports[0]}"));
+        using ObShellClient fails = loopback.Connect(options => options.Endpoint = new Uri($"http://127.0.0.3:{loopback.Ports[0]}"));
+
+        Assert.Equal("CLUSTER AGENT", (await reaches.Agents.GetInfoAsync()).Identity.Value);
+        await Assert.ThrowsAsync<ObShellTransportException>(() => fails.Agents.GetInfoAsync());
+    }
+
     [Fact]
     public async Task Control_C_ends_it_just_as_well()
     {
@@ -144,6 +170,8 @@ public sealed class FakeAgentProgramTests
     [Theory]
     [InlineData("There is no option --prot.", "--prot", "1")]
     [InlineData("--port takes a number from 0 to 65535.", "--port", "-1")]
+    [InlineData("--listen must be an IP address, such as 0.0.0.0.", "--listen", "localhost")]
+    [InlineData("The address to listen on must be one of this host, but was 192.0.2.1.", "--listen", "192.0.2.1")]
     [InlineData("--port leaves no room for 3 agents: ports end at 65535.", "--port", "65534", "--agents", "2", "--hosts", "1")]
     [InlineData("--agents takes a number from 1 to 100.", "--agents", "0")]
     [InlineData("--agents takes more than 1 only with CLUSTER AGENT, SINGLE and MASTER.", "--identity", "FOLLOWER", "--agents", "2")]
