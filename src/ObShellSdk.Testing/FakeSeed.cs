@@ -5,7 +5,7 @@ namespace ObShellSdk.Testing;
 
 /// <summary>The state of a cluster as JSON: tenants, resources, backups, packages. <see cref="FakeAgent.Apply"/> applies it to an agent.</summary>
 /// <remarks>
-/// The members are listed in docs/fake-agent.md. All are optional and use obshell's names. Times are RFC 3339, or
+/// The members are listed in docs/reference/fake-agent.md. All are optional and use obshell's names. Times are RFC 3339, or
 /// relative to the time the seed is applied: <c>-90s</c>, <c>-5m</c>, <c>-2h</c>, <c>-7d</c>. Comments and trailing commas are allowed.
 /// </remarks>
 public sealed class FakeSeed

@@ -1,6 +1,6 @@
 using ObShellSdk;
 
-// An application of a user, of which docs/testing.md shows how it is tested.
+// An application of a user, of which docs/guide/testing.md shows how it is tested.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddObShellClient(builder.Configuration.GetSection("ObShell"));
 

@@ -13,7 +13,7 @@ using OpenTelemetry.Trace;
 
 namespace ObShellSdk.Tests.Docs;
 
-/// <summary>The code of docs/hosting.md.</summary>
+/// <summary>The code of docs/guide/hosting.md.</summary>
 public sealed class HostingExamples
 {
     [Fact]
@@ -40,7 +40,7 @@ public sealed class HostingExamples
         Assert.Equal("COMPLETED", backups.RootElement[0].GetProperty("status").GetString());
         Assert.Equal((HttpStatusCode.OK, "Healthy"), (health.StatusCode, await health.Content.ReadAsStringAsync()));
         Assert.Contains(spans, span => span.DisplayName == "GET /api/v1/obcluster/backup/overview");
-        string program = File.ReadAllText(Path.Combine(Repository.Root, "docs", "hosting.md")).Split("```csharp\n")[2].Split("\n```")[0];
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "hosting.md")).Split("```csharp\n")[2].Split("\n```")[0];
         Assert.InRange(program.Split('\n').Length, 10, 25);
     }
 

@@ -55,7 +55,7 @@ public sealed class BackupWatchTests : IAsyncLifetime
 }
 // end-snippet
 
-/// <summary>The faults of docs/testing.md.</summary>
+/// <summary>The faults of docs/guide/testing.md.</summary>
 public sealed class TestingGuideTests
 {
     private const string Overview = "/api/v1/tenant/{name}/backup/overview";

@@ -13,7 +13,7 @@ public sealed class FakeAgentInformationTests
     /// <summary>What the page says is answered by an example.</summary>
     public static string[] Examples =>
     [
-        .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/fake-agent.md")), @"^\| `GET (/api/v1/[a-z_/-]+)` \|", RegexOptions.Multiline)
+        .. Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/reference/fake-agent.md")), @"^\| `GET (/api/v1/[a-z_/-]+)` \|", RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value),
     ];
 

@@ -134,7 +134,7 @@ public sealed partial class FakeSeedTests
     [Fact]
     public async Task The_example_of_the_testing_guide_can_be_applied()
     {
-        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/fake-agent.md"));
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/reference/fake-agent.md"));
         await using FakeCluster cluster = await FakeCluster.StartAsync(agents: 3);
 
         cluster.Agents[0].Apply(FakeSeed.Parse(Assert.Single(JsonBlock().Matches(page)).Groups["text"].Value));
@@ -161,7 +161,7 @@ public sealed partial class FakeSeedTests
     [InlineData("restore_sources[].", "{\"restore_sources\":[{\"data_backup_uri\":\"file:///x\",\"?\":0}]}")]
     public void The_testing_guide_lists_every_member_that_a_seed_may_have(string prefix, string json)
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs/fake-agent.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs/reference/fake-agent.md"));
         string message = Assert.ThrowsAny<JsonException>(() => FakeSeed.Parse(json)).Message;
         string[] known = message[(message.IndexOf("known members are ", StringComparison.Ordinal) + 18)..^1].Split(", ");
         string row = page.Split('\n').Single(line => line.StartsWith($"| `{(prefix.Length == 0 ? "$" : prefix.TrimEnd('.'))}` |", StringComparison.Ordinal));
