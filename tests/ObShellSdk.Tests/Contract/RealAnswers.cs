@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ObShellSdk.Tests.Contract;
 
-/// <summary>Responses recorded from running agents of twelve versions.</summary>
+/// <summary>Responses recorded from running agents of eleven versions.</summary>
 internal static class RealAnswers
 {
     public static IReadOnlyList<RealAnswer> All { get; } = [.. Read()];

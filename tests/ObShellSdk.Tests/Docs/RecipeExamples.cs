@@ -193,7 +193,7 @@ public sealed class RecipeExamples
         // snippet: recipe-tenant
         var plan = new TenantPlan
         {
-            UnitConfigs = [new CreateUnitConfigRequest { Name = "small", MemorySize = ObSize.Parse("2G"), MaxCpu = 1 }],
+            UnitConfigs = [new CreateUnitConfigRequest { Name = "small", MemorySize = "2G", MaxCpu = 1 }],
             Tenant = new CreateTenantRequest { Name = "orders", RootPassword = rootPassword, Zones = [new TenantZone { Name = "zone1", UnitConfigName = "small" }] },
         };
         await client.Workflows.CreateTenant(plan).WaitAsync(cancellationToken: ct);

@@ -33,7 +33,7 @@ public sealed class FakeMaintenanceTests
         await using var test = await AgentUnderTest.StartAsync();
         test.Agent.AddTenant("t").WithBackupConfig();
         await test.PostAsync("/tenant/t/backup/config", Config);
-        Assert.Equal("OB.Cluster.UnderMaintenanceWithDag", Assert.Throws<InvalidOperationException>(() => test.Agent.AddDag("upgrade", FakeDagKind.ClusterMaintenance)).Message);
+        Assert.Contains("OB.Cluster.UnderMaintenanceWithDag", Assert.Throws<InvalidOperationException>(() => test.Agent.AddDag("upgrade", FakeDagKind.ClusterMaintenance)).Message, StringComparison.Ordinal);
         test.PassTime();
 
         test.Agent.AddDag("upgrade", FakeDagKind.ClusterMaintenance);

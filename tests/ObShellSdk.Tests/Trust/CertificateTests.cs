@@ -264,7 +264,7 @@ public sealed class CertificateTests : IDisposable
         await Client("PinnedCertificateFingerprints:0", agent.CertificateFingerprint!).Backup.GetOverviewAsync("tenant1");
 
         await RefusedAsync(Client("PinnedCertificateFingerprints:0", new string('0', 64)));
-        Assert.Throws<ArgumentException>(() => Client("TrustedRoots", folder.File("missing.pem")));
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => Client("TrustedRoots", folder.File("missing.pem")));
 
         ObShellClient Client(string key, string value)
         {
