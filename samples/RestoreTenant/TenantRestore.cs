@@ -25,8 +25,15 @@ internal sealed class TenantRestore(ObShellClient client, RestoreOrder order, Re
 
     public async Task RunAsync(string tenant, CancellationToken cancellationToken)
     {
-        RestoreTenantInfo source = await ReadSourceAsync(cancellationToken);
-        RefuseOutside(source.RestoreWindows);
+        try
+        {
+            RefuseOutside((await ReadSourceAsync(cancellationToken)).RestoreWindows);
+        }
+        catch (ObShellVersionException) when (Wanted is null)
+        {
+            // Agents before 4.2.5 cannot read the windows of a backup. A restore to the latest moment needs none.
+        }
+
         var request = new RestoreRequest
         {
             DataBackupUri = order.Source.DataBackupUri,

@@ -95,7 +95,7 @@ public partial class BackupClient
         catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
             var tasks = new TaskClient(_connection.Connection, _ => null);
-            if (await LostStarts.TryFindAsync(() => tasks.FindLostAsync(lost, _connection.BodyOf(configuration).Secrets, options, cancellationToken)).ConfigureAwait(false) is { } started)
+            if (await DagStart.TryFindAsync(() => tasks.FindLostAsync(lost, _connection.BodyOf(configuration).Secrets, options, cancellationToken)).ConfigureAwait(false) is { } started)
             {
                 return started;
             }

@@ -146,9 +146,9 @@ public partial class BackupClient
     public virtual async Task<BackupOperation> StartAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        return await start.StartAsync(takesOthers: false, options, cancellationToken).ConfigureAwait(false);
+        RequestBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
+        (DagDetail[] unfinished, CdbObBackupTask? latest) = await LookAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+        return await SendStartAsync(tenantName, body, unfinished, latest, takesOthers: false, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -173,20 +173,21 @@ public partial class BackupClient
     public virtual async Task<BackupOperation> StartOrAttachAsync(
         string tenantName, StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new BackupStart(this, _connection, tenantName, request ?? new StartBackupRequest());
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        if (await start.FindRunningAsync(options, cancellationToken).ConfigureAwait(false) is { } running)
+        RequestBody body = WriteStart(tenantName, request ?? new StartBackupRequest());
+        (DagDetail[] unfinished, CdbObBackupTask? latest) = await LookAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
+        if (await FindRunningAsync(tenantName, body.Secrets, unfinished, latest, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
 
         try
         {
-            return await start.YieldToOlderAsync(await start.StartAsync(takesOthers: true, options, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+            BackupOperation started = await SendStartAsync(tenantName, body, unfinished, latest, takesOthers: true, options, cancellationToken).ConfigureAwait(false);
+            return await YieldToOlderAsync(tenantName, started, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await LostStarts.TryFindAsync(() => start.FindAsync(lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
+            if (await DagStart.TryFindAsync(() => FindLostAsync(lost, body.Secrets, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
@@ -209,7 +210,7 @@ public partial class BackupClient
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Backup or LostStartKind.ClusterBackup } lost
-            ? BackupStart.FindAsync(this, _connection, lost, null, options, cancellationToken)
+            ? FindLostAsync(lost, null, options, cancellationToken)
             : throw new InvalidOperationException("The exception must be that of a call that starts a backup, and MayHaveRun must be true.");
     }
 
@@ -232,7 +233,7 @@ public partial class BackupClient
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/overview</c>, obshell 4.2.4 and later.</remarks>
     public virtual async Task<BackupOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task ? OpenJob(tenantName, task, isAttached: true) : null;
+        await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false) is { } task ? Open(null, new BackupWork(this, tenantName) { Seen = task }, null, isAttached: true) : null;
 
     /// <summary>Watches the backup of a tenant that is running, or else the last one, by the database's figures until it ends.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
@@ -255,7 +256,7 @@ public partial class BackupClient
 
         static async IAsyncEnumerable<BackupProgress> ReadAsync(BackupClient backups, string tenantName, WaitOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            var operation = new BackupOperation(new LongRunningWork(backups._connection.Connection, null) { Work = new BackupWork(backups, tenantName) }, isAttached: true);
+            BackupOperation operation = backups.Open(null, new BackupWork(backups, tenantName), null, isAttached: true);
             await foreach (BackupProgress progress in operation.WatchAsync(options, cancellationToken).ConfigureAwait(false))
             {
                 if (progress is { IsFinished: true, Task: null })
@@ -452,9 +453,27 @@ public partial class BackupClient
     /// <c>POST /api/v1/obcluster/backup</c>, after reads of <c>GET /api/v1/tenants/overview</c> that show the names of the tenants, and of the overview and
     /// <c>GET /api/v1/task/dag/ob/unfinish</c> that show what exists before; obshell 4.2.4 and later. Not retried once the request may have reached an agent.
     /// </remarks>
-    public virtual Task<BackupOperation> StartClusterAsync(
-        StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        BackupStart.StartClusterAsync(this, _connection, request ?? new StartBackupRequest(), options, cancellationToken);
+    public virtual async Task<BackupOperation> StartClusterAsync(StartBackupRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        request ??= new StartBackupRequest();
+        request.Validate(nameof(request));
+        RequestBody body = _connection.BodyOf(request);
+        DagKind kind = BackupDags.OfCluster();
+        ApiOperation operation = ApiOperation.Command(Since.V4_2_4, HttpMethod.Post, $"/api/v1/obcluster/backup");
+        await UserTenants.CheckAsync(_connection, operation.Route, options, cancellationToken).ConfigureAwait(false);
+        DagDetail[] unfinished = await new DagFinder(_connection.Connection, kind).ListUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
+        Dictionary<long, long> jobs = (await FindClusterTasksAsync(options, cancellationToken).ConfigureAwait(false))
+            .GroupBy(task => task.TenantId).ToDictionary(tasks => tasks.Key, tasks => tasks.Max(task => task.JobId));
+        var before = new LostStart
+        {
+            Kind = LostStartKind.ClusterBackup,
+            DagNames = kind.Names,
+            Recognizer = kind,
+            LastDagId = unfinished.Select(dag => dag.DagId).DefaultIfEmpty().Max(),
+            LastJobIds = jobs,
+        };
+        return await SendStartAsync(operation, body, before, new ClusterBackupWork(this) { AfterJobIds = jobs }, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Asks the database to cancel the running backups of all user tenants. Returns once the agent has accepted it.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
@@ -514,10 +533,6 @@ public partial class BackupClient
     /// <summary>Which backup a DAG starts; null when it starts none.</summary>
     internal IDatabaseWork? WorkOf(DagDetail dag) =>
         BackupDags.IsOfTenant(dag, out string tenant) ? new BackupWork(this, tenant) { TakesOthers = true } : BackupDags.IsBackup(dag) ? new ClusterBackupWork(this) : null;
-
-    /// <summary>The operation of a job of which no DAG is known.</summary>
-    internal BackupOperation OpenJob(string tenantName, CdbObBackupTask task, bool isAttached) =>
-        new(new LongRunningWork(_connection.Connection, null) { Work = new BackupWork(this, tenantName) { Seen = task } }, isAttached);
 
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
         status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend

@@ -5,6 +5,9 @@ namespace ObShellSdk.Backup;
 /// <summary>How the DAGs of backups are recognised: by name, as most of them are no maintenance and carry no tenant.</summary>
 internal static class BackupDags
 {
+    // The node tells the database to begin, and both note the time by the database's clock; the one may round where the other does not.
+    private static readonly TimeSpan _rounding = TimeSpan.FromSeconds(1);
+
     /// <summary>The node at which the database is told to begin, and may refuse.</summary>
     public const string StartNode = "Start backup";
 
@@ -48,4 +51,19 @@ internal static class BackupDags
         tenant = follows < 0 ? "" : dag.Name[(follows + TenantFollows.Length)..];
         return IsBackup(dag) && follows >= 0;
     }
+
+    /// <summary>Whether a record that began at that time is of this DAG: not before its node told the database, and not after the DAG ended well.</summary>
+    public static bool Began(DagDetail dag, DateTimeOffset? began) =>
+        began is { } start && NodeOf(dag, StartNode) is { StartTime: { } told } && IsAtOrAfter(start, told)
+        && (dag.State != TaskState.Succeed || dag.EndTime is not { } end || IsAtOrAfter(end, start));
+
+    /// <summary>
+    /// Whether the backup of a DAG that is still running has ended: the database's record is final, while the DAG waits for an agent that is away. False as long as the
+    /// record may not be there yet.
+    /// </summary>
+    public static bool HasBackupEnded(DagDetail dag, CdbObBackupTask? latest) =>
+        latest is { IsFinished: true, StartTimestamp: { } began } && NodeOf(dag, StartNode) is { StartTime: { } told } node && node.State == TaskState.Succeed && IsAtOrAfter(began, told);
+
+    /// <summary>Compares what the database's clock showed. The offset is that of the agent's host and changes with its daylight saving time.</summary>
+    private static bool IsAtOrAfter(DateTimeOffset left, DateTimeOffset right) => left.DateTime >= right.DateTime - _rounding;
 }

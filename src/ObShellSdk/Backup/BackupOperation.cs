@@ -29,9 +29,9 @@ public class BackupOperation : DatabaseOperation<BackupProgress>
     {
         options ??= new WaitOptions();
         WorkSnapshot now = await Work.ReadAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
-        if (now.Verdict.IsFinal)
+        if (now.Outcome is { } ended)
         {
-            return now.Verdict.Outcome;
+            return ended;
         }
 
         Work.Requested = DagOutcome.Canceled;
@@ -40,14 +40,14 @@ public class BackupOperation : DatabaseOperation<BackupProgress>
         await foreach (WorkSnapshot snapshot in new Poller(Work, options).RunAsync(cancellationToken).ConfigureAwait(false))
         {
             now = snapshot;
-            if (snapshot is { Outage: null, Record: { State: WorkState.Running, Figures: BackupFigures figures } } && figures.Tasks.Any(task => !task.IsFinished && canceled.Add((task.TenantId, task.JobId))))
+            if (snapshot is { Outage: null, Record: { IsFound: true, Outcome: null, Figures: BackupFigures figures } } && figures.Tasks.Any(task => !task.IsFinished && canceled.Add((task.TenantId, task.JobId))))
             {
                 await Work.Work!.CancelAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return now.Verdict.Outcome;
+        return now.Outcome!.Value;
     }
 
-    private protected override BackupProgress Describe(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first) => BackupProgress.Of(now, before, first, Work.Settings.TimeProvider);
+    private protected override BackupProgress Describe(WorkSnapshot now) => BackupProgress.Of(now, Work.Settings.TimeProvider);
 }

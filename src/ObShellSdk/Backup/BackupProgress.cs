@@ -26,13 +26,14 @@ public sealed record BackupProgress : JobProgress
 
     private protected override string Subject => Task is null ? "backup that has not begun" : $"backup {Task.TaskId} of tenant {Task.TenantId}, {Task.Status}";
 
-    internal static BackupProgress Of(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first, TimeProvider clock)
+    internal static BackupProgress Of(WorkSnapshot now, TimeProvider clock)
     {
+        WorkSnapshot first = now.First ?? now;
         if (now.Record?.Figures is not BackupFigures figures)
         {
             return new BackupProgress
             {
-                Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = now.Verdict.IsFinal, IsSuccess = now.Verdict.IsFinal ? now.Verdict.Kind == VerdictKind.Ended : null,
+                Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = now.IsFinal, IsSuccess = now.IsFinal ? now.EndedWell : null,
             };
         }
 
@@ -41,7 +42,7 @@ public sealed record BackupProgress : JobProgress
         long finished = figures.Tasks.Sum(task => task.FinishMacroBlockCount);
         BackupFigures? start = first.Record?.Figures as BackupFigures;
         TimeSpan watched = clock.GetElapsedTime(first.ReadAt, now.ReadAt);
-        bool isFinal = now.Outage is null && (now.Verdict.IsFinal || figures.IsFinished);
+        bool isFinal = now.Outage is null && (now.IsFinal || figures.IsFinished);
         return new BackupProgress
         {
             Task = figures.Task,
@@ -49,14 +50,14 @@ public sealed record BackupProgress : JobProgress
             Job = figures.Job,
             Percent = blocks > 0 ? Math.Clamp(100.0 * finished / blocks, 0, 100) : null,
             OutputBytes = output,
-            CurrentRate = before is { Record.Figures: BackupFigures last } && IsSameSet(last, figures) ? Rate(last.Tasks.Sum(task => task.OutputBytes), output, clock.GetElapsedTime(before.ReadAt, now.ReadAt)) : null,
+            CurrentRate = now.Before is { Record.Figures: BackupFigures last } before && IsSameSet(last, figures) ? Rate(last.Tasks.Sum(task => task.OutputBytes), output, clock.GetElapsedTime(before.ReadAt, now.ReadAt)) : null,
             MeanRate = start is not null && IsSameSet(start, figures) ? Rate(start.Tasks.Sum(task => task.OutputBytes), output, watched) : null,
             Elapsed = figures.Task.Elapsed ?? watched,
             Remaining = !figures.IsFinished && blocks > 0 && start is not null && IsSameSet(start, figures)
                 ? TimeFor(blocks - finished, Rate(start.Tasks.Sum(task => task.FinishMacroBlockCount), finished, watched))
                 : null,
             IsFinished = isFinal,
-            IsSuccess = !isFinal || now.Record.State == WorkState.Unknown ? null : now.Verdict.IsFinal ? now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed } : figures.IsSuccess,
+            IsSuccess = !isFinal || !now.Record.IsFound ? null : now.IsFinal ? now.IsDone : figures.IsSuccess,
             Outage = now.Outage,
             OutageReason = now.OutageReason,
         };

@@ -13,9 +13,6 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
 {
     private const int JobsToSearch = 100;
 
-    // The node tells the database to begin, and both note the time by the database's clock; the one may round where the other does not.
-    private static readonly TimeSpan _rounding = TimeSpan.FromSeconds(1);
-
     // How long a record may take to appear after the database was told.
     private static readonly TimeSpan _appearance = TimeSpan.FromSeconds(10);
 
@@ -44,29 +41,21 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
         if (await FindAsync(dag, options, cancellationToken).ConfigureAwait(false) is { } figures)
         {
             WorkRecord record = figures.ToRecord();
-            return record with { IsCertain = dag is null && record.State == WorkState.Unknown };
+            return record with { IsCertain = dag is null && !record.IsFound };
         }
 
         if (dag is { Outcome: DagOutcome.Canceled } && MayStillAppear(dag))
         {
-            return WorkRecord.Unknown with { IsPending = true };
+            return WorkRecord.Unknown() with { IsPending = true };
         }
 
         // A backup that a marker would show does not exist once its DAG has ended; without a marker its record may just be hidden behind later ones.
-        return dag is null ? new WorkRecord(WorkState.Unknown, $"tenant {tenant} has no record of the backup any more") { IsCertain = true }
-            : dag.HasEnded && AfterJobId is { } after ? new WorkRecord(WorkState.Unknown, $"tenant {tenant} has no backup job after job {after}") { IsCertain = true }
-            : WorkRecord.Unknown;
+        return dag is null ? WorkRecord.Unknown($"tenant {tenant} has no record of the backup any more") with { IsCertain = true }
+            : dag.HasEnded && AfterJobId is { } after ? WorkRecord.Unknown($"tenant {tenant} has no backup job after job {after}") with { IsCertain = true }
+            : WorkRecord.Unknown();
     }
 
     public Task CancelAsync(ObShellCallOptions? options, CancellationToken cancellationToken) => backups.CancelAsync(tenant, options, cancellationToken);
-
-    /// <summary>
-    /// Whether the backup of a DAG that is still running has ended: the database's record is final, while the DAG waits for an agent that is away. False as long as the
-    /// record may not be there yet.
-    /// </summary>
-    public static bool HasEnded(DagDetail dag, CdbObBackupTask? latest) =>
-        latest is { IsFinished: true, StartTimestamp: { } began } && BackupDags.NodeOf(dag, BackupDags.StartNode) is { StartTime: { } told } node
-        && node.State == TaskState.Succeed && IsAtOrAfter(began, told);
 
     /// <summary>
     /// A DAG that was canceled while its node told the database may have started the backup all the same, and its record appears a little later.
@@ -131,7 +120,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
             return false;
         }
 
-        bool isIt = AfterJobId is { } after ? latest.JobId > after : dag is null || IsOf(dag, latest.StartTimestamp);
+        bool isIt = AfterJobId is { } after ? latest.JobId > after : dag is null || BackupDags.Began(dag, latest.StartTimestamp);
         if (isIt)
         {
             (_jobId, _last) = (latest.JobId, latest);
@@ -148,7 +137,7 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
             return null;
         }
 
-        BackupJob? job = (await ListJobsAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(job => IsOf(dag, job.StartTimestamp));
+        BackupJob? job = (await ListJobsAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(job => BackupDags.Began(dag, job.StartTimestamp));
         if (job is null)
         {
             return null;
@@ -175,20 +164,6 @@ internal sealed class BackupWork(BackupClient backups, string tenant) : IDatabas
             return []; // Agents before 4.3.2 list no jobs.
         }
     }
-
-    /// <summary>Whether a record that began at that time is of this DAG: not before its node told the database, and not after the DAG ended well.</summary>
-    private static bool IsOf(DagDetail dag, DateTimeOffset? began)
-    {
-        if (began is not { } start || BackupDags.NodeOf(dag, BackupDags.StartNode) is not { StartTime: { } told })
-        {
-            return false;
-        }
-
-        return IsAtOrAfter(start, told) && (dag.State != TaskState.Succeed || dag.EndTime is not { } end || IsAtOrAfter(end, start));
-    }
-
-    /// <summary>Compares what the database's clock showed. The offset is that of the agent's host and changes with its daylight saving time.</summary>
-    private static bool IsAtOrAfter(DateTimeOffset left, DateTimeOffset right) => left.DateTime >= right.DateTime - _rounding;
 }
 
 /// <summary>The backups of all user tenants that one DAG starts.</summary>
@@ -215,20 +190,20 @@ internal sealed class ClusterBackupWork(BackupClient backups) : IDatabaseWork
         CdbObBackupTask[] own = [.. tasks.Where(task => IsOwn(dag, task))];
         if (own.Length == 0)
         {
-            return dag is { HasEnded: true } && AfterJobIds is not null ? new WorkRecord(WorkState.Unknown, "no tenant has a backup job that is newer than the start") { IsCertain = true } : WorkRecord.Unknown;
+            return dag is { HasEnded: true } && AfterJobIds is not null ? WorkRecord.Unknown("no tenant has a backup job that is newer than the start") with { IsCertain = true } : WorkRecord.Unknown();
         }
 
         BackupFigures[] all = [.. own.Select(task => new BackupFigures(task, null, task.IsFinished))];
         WorkRecord[] records = [.. all.Select(figures => figures.ToRecord())];
-        WorkRecord decisive = records.FirstOrDefault(record => record.State == WorkState.Running)
-            ?? records.FirstOrDefault(record => record.State != WorkState.Succeeded)
+        WorkRecord decisive = records.FirstOrDefault(record => record is { IsFound: true, Outcome: null })
+            ?? records.FirstOrDefault(record => record.Outcome != DagOutcome.Succeeded)
             ?? records[0];
 
         // The node starts the tenants' backups one after the other: as long as it is at it, the ones that are there are not all.
         bool isStarting = dag is { HasEnded: false } && BackupDags.IsBeforeWaiting(dag);
         return decisive with
         {
-            State = isStarting && decisive.State == WorkState.Succeeded ? WorkState.Running : decisive.State,
+            Outcome = isStarting && decisive.Outcome == DagOutcome.Succeeded ? null : decisive.Outcome,
             Figures = new BackupFigures(own.FirstOrDefault(task => !task.IsFinished) ?? own[^1], null, Array.TrueForAll(all, figures => figures.IsFinished) && !isStarting) { Tasks = own },
         };
     }
@@ -244,7 +219,7 @@ internal sealed class ClusterBackupWork(BackupClient backups) : IDatabaseWork
 
         bool isIt = AfterJobIds is { } after
             ? task.JobId > after.GetValueOrDefault(task.TenantId)
-            : dag is not null && BackupDags.NodeOf(dag, BackupDags.StartNode) is { StartTime: { } told } && task.StartTimestamp?.DateTime >= told.DateTime.AddSeconds(-1);
+            : dag is not null && BackupDags.Began(dag, task.StartTimestamp);
         if (isIt)
         {
             _jobIds[task.TenantId] = task.JobId;
@@ -272,12 +247,12 @@ internal sealed record BackupFigures(CdbObBackupTask Task, BackupJob? Job, bool 
     private bool IsCanceled => (Job?.Status ?? Task.Status) == BackupTaskStatus.Canceled;
 
     public WorkRecord ToRecord() => new(
-        (IsFinished, IsSuccess) switch
+        IsFound: !IsFinished || IsSuccess is not null,
+        IsSuccess switch
         {
-            (false, _) => WorkState.Running,
-            (_, true) => WorkState.Succeeded,
-            (_, false) => IsCanceled ? WorkState.Canceled : WorkState.Failed,
-            _ => WorkState.Unknown,
+            null => null,
+            true => DagOutcome.Succeeded,
+            _ => IsCanceled ? DagOutcome.Canceled : DagOutcome.Failed,
         },
         ToString())
     {

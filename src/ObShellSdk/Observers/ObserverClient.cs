@@ -7,7 +7,8 @@ namespace ObShellSdk.Observers;
 public class ObserverClient
 {
     // The master keeps it, since there is no cluster yet.
-    private static readonly DagKind _configuration = new("Update observer config") { IsOfAgent = true };
+    /// <summary>How the DAG of a configuration is recognized.</summary>
+    internal static readonly DagKind ConfigurationDag = new("Update observer config") { IsOfAgent = true };
 
     private readonly FacetConnection _connection;
     private readonly FacetConnection _one;
@@ -42,7 +43,7 @@ public class ObserverClient
     {
         ArgumentNullException.ThrowIfNull(configuration);
         configuration.Validate(nameof(configuration));
-        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, _configuration, options, cancellationToken);
+        return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/observer/config", configuration, ConfigurationDag, options, cancellationToken);
     }
 
     /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.ForAgent"/>.</summary>

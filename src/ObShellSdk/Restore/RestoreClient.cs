@@ -5,7 +5,7 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Restore;
 
 /// <summary>Restore of a backup into a new tenant. Safe for concurrent use.</summary>
-public class RestoreClient
+public partial class RestoreClient
 {
     private readonly FacetConnection _connection;
 
@@ -77,9 +77,9 @@ public class RestoreClient
     /// </remarks>
     public virtual async Task<RestoreOperation> StartAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new RestoreStart(this, _connection, request);
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        RequestBody body = WriteStart(request);
+        (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+        return await SendStartAsync(request, body, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -105,20 +105,20 @@ public class RestoreClient
     /// </remarks>
     public virtual async Task<RestoreOperation> StartOrAttachAsync(RestoreRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var start = new RestoreStart(this, _connection, request);
-        await start.LookAsync(options, cancellationToken).ConfigureAwait(false);
-        if (await start.FindRunningAsync(options, cancellationToken).ConfigureAwait(false) is { } running)
+        RequestBody body = WriteStart(request);
+        (DagDetail[] unfinished, RestoreTask? latest) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+        if (await FindRunningAsync(request, body.Secrets, unfinished, latest, options, cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
 
         try
         {
-            return await start.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            return await SendStartAsync(request, body, unfinished, latest, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ObShellException exception) when (exception is { MayHaveRun: true, LostStart: { } lost })
         {
-            if (await LostStarts.TryFindAsync(() => start.FindAsync(lost, options, cancellationToken)).ConfigureAwait(false) is { } found)
+            if (await DagStart.TryFindAsync(() => FindLostAsync(lost, request, body.Secrets, options, cancellationToken)).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
@@ -128,12 +128,18 @@ public class RestoreClient
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantUnderMaintenance or ObShellErrorCodes.TenantExisted)
         {
             // Another caller may have started it since the look.
-            if (await LostStarts.TryFindAsync(() => start.LookAgainAsync(options, cancellationToken)).ConfigureAwait(false) is { } theirs)
+            if (await DagStart.TryFindAsync(LookAgainAsync).ConfigureAwait(false) is { } theirs)
             {
                 return theirs;
             }
 
             throw;
+        }
+
+        async Task<RestoreOperation?> LookAgainAsync()
+        {
+            (DagDetail[] dags, RestoreTask? task) = await LookAsync(request.TenantName, options, cancellationToken).ConfigureAwait(false);
+            return await FindRunningAsync(request, body.Secrets, dags, task, options, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -151,7 +157,7 @@ public class RestoreClient
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception.LostStart is { Kind: LostStartKind.Restore } lost
-            ? RestoreStart.FindAsync(this, _connection, lost, null, null, options, cancellationToken)
+            ? FindLostAsync(lost, null, null, options, cancellationToken)
             : throw new InvalidOperationException("The exception must be that of a call that starts a restore, and MayHaveRun must be true.");
     }
 
@@ -176,13 +182,13 @@ public class RestoreClient
     public virtual async Task<RestoreOperation?> FindOperationAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenantName);
-        var finder = new DagFinder(_connection.Connection, isOfAgent: false);
-        DagDetail? dag = await finder.FindUnfinishedAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+        var finder = new DagFinder(_connection.Connection, RestoreDags.Into(tenantName));
+        DagDetail? dag = await finder.FindUnfinishedAsync(options, cancellationToken).ConfigureAwait(false);
         RestoreTask? task = await FindTaskAsync(tenantName, options, cancellationToken).ConfigureAwait(false);
         if (dag is null && task is { IsFinished: true })
         {
             // Only a DAG shows whether the tenant was activated after its restore.
-            dag = await finder.FindLastAsync(RestoreDags.Into(tenantName), options, cancellationToken).ConfigureAwait(false);
+            dag = await finder.FindLastAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
         return dag is null && task is null
@@ -283,6 +289,19 @@ public class RestoreClient
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.TenantNotExist or ObShellErrorCodes.RestoreTaskNotExist
             or ObShellErrorCodes.TaskNotFound or ObShellErrorCodes.CommonNotFound or "1001" or "2300")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A restore by its job id, with the place of the backup; null where the list has none, and from agents before 4.3.2, which have no list.</summary>
+    internal async Task<RestoreTask?> FindInListAsync(long jobId, ObShellCallOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ListTasksAsync(null, options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(record => record.JobId == jobId);
+        }
+        catch (ObShellVersionException)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObShellSdk.Restore;
 using ObShellSdk.Tasks;
 
@@ -52,38 +53,46 @@ public class RestoreOperation : DatabaseOperation<RestoreProgress>
 
     /// <inheritdoc />
     /// <remarks>
-    /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later, which rolls the restore's DAG back and drops the tenant; then waits for the end of that. A
-    /// restore that has activated its tenant cannot be canceled any more: the result is then <see cref="DagOutcome.Succeeded"/>, or <see cref="DagOutcome.Failed"/>
+    /// <c>DELETE /api/v1/tenant/{name}/restore</c>, obshell 4.2.4 and later, which rolls the restore's DAG back and drops the tenant; then waits for the end of that. The
+    /// agent refuses this while the DAG has not begun: it is sent again when the DAG changes. A restore that has activated its tenant cannot be canceled any more: the result is then <see cref="DagOutcome.Succeeded"/>, or <see cref="DagOutcome.Failed"/>
     /// when its DAG failed after the database was done.
     /// </remarks>
     public override async Task<DagOutcome> CancelAsync(WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new WaitOptions();
-        WorkSnapshot now = await Work.ReadAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
-        if (now.Verdict.Kind is VerdictKind.Ended)
+        await foreach (WorkSnapshot now in new Poller(Work, options).RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            return now.Verdict.Outcome;
+            if (now is { EndedWell: true, Outcome: { } ended })
+            {
+                return ended;
+            }
+
+            if (now.Outage is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                DagOperation cancellation = await _restores.CancelAsync(TenantName!, options.CallOptions, cancellationToken).ConfigureAwait(false);
+                Work.Requested = DagOutcome.Canceled;
+                await cancellation.WaitAsync(options, null, cancellationToken).ConfigureAwait(false);
+                return DagOutcome.Canceled;
+            }
+            catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.RestoreNotRecovering or ObShellErrorCodes.RestoreTaskAlreadySucceed
+                or ObShellErrorCodes.RestoreTaskNotExist or ObShellErrorCodes.TaskDagOperatorCancelNotAllowed or ObShellErrorCodes.TaskDagOperatorCancelFinishedDag
+                or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag or ObShellErrorCodes.TaskDagOperatorRollbackNotAllowed)
+            {
+                // While the work continues, its DAG has not come to a node that can be canceled, or is past it: each change is another chance. Afterwards it cannot be undone.
+                if (now.IsFinal)
+                {
+                    return exception.Code is ObShellErrorCodes.RestoreTaskAlreadySucceed or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag ? DagOutcome.Succeeded : DagOutcome.Failed;
+                }
+            }
         }
 
-        DagOperation cancellation;
-        try
-        {
-            cancellation = await _restores.CancelAsync(TenantName!, options.CallOptions, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.RestoreNotRecovering or ObShellErrorCodes.RestoreTaskAlreadySucceed
-            or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag or ObShellErrorCodes.TaskDagOperatorRollbackNotAllowed)
-        {
-            // The restore has ended in one way or another, and cannot be undone.
-            now = await Work.ReadAsync(options.CallOptions, cancellationToken).ConfigureAwait(false);
-            return now.Verdict.Kind == VerdictKind.Ended ? now.Verdict.Outcome
-                : exception.Code is ObShellErrorCodes.RestoreTaskAlreadySucceed or ObShellErrorCodes.TaskDagOperatorRollbackNotFailedDag ? DagOutcome.Succeeded
-                : DagOutcome.Failed;
-        }
-
-        Work.Requested = DagOutcome.Canceled;
-        await cancellation.WaitAsync(options, null, cancellationToken).ConfigureAwait(false);
-        return DagOutcome.Canceled;
+        throw new UnreachableException();
     }
 
-    private protected override RestoreProgress Describe(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first) => RestoreProgress.Of(now, before, first, Work.Settings.TimeProvider);
+    private protected override RestoreProgress Describe(WorkSnapshot now) => RestoreProgress.Of(now, Work.Settings.TimeProvider);
 }

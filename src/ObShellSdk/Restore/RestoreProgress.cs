@@ -14,22 +14,22 @@ public sealed record RestoreProgress : JobProgress
 
     private protected override string Subject => Task is null ? "restore that has not begun" : $"restore into {Task.RestoreTenantName}, {Task.Status}";
 
-    internal static RestoreProgress Of(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first, TimeProvider clock)
+    internal static RestoreProgress Of(WorkSnapshot now, TimeProvider clock)
     {
-        bool isFinal = now.Outage is null && now.Verdict.IsFinal;
-        bool? isSuccess = !isFinal || now.Record?.State == WorkState.Unknown ? null : now.Verdict is { Kind: VerdictKind.Ended, Outcome: DagOutcome.Succeeded or DagOutcome.Passed };
+        bool isFinal = now.Outage is null && now.IsFinal;
+        bool? isSuccess = !isFinal || now.Record?.IsFound == false ? null : now.IsDone;
         if (now.Record?.Figures is not RestoreTask task)
         {
             return new RestoreProgress { Outage = now.Outage, OutageReason = now.OutageReason, IsFinished = isFinal, IsSuccess = isSuccess };
         }
 
-        double? mean = RateSince(first, now, task, clock);
+        double? mean = RateSince(now.First ?? now, now, task, clock);
         return new RestoreProgress
         {
             Task = task,
             Percent = task.BytesPercent,
             FinishBytes = task.FinishBytes,
-            CurrentRate = before is null ? null : RateSince(before, now, task, clock),
+            CurrentRate = now.Before is null ? null : RateSince(now.Before, now, task, clock),
             MeanRate = mean,
             Remaining = !task.IsFinished && task.TotalBytes > 0 ? TimeFor(task.TotalBytes - task.FinishBytes, mean) : null,
             IsFinished = isFinal,

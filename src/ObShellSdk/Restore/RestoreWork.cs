@@ -30,9 +30,9 @@ internal sealed class RestoreWork(RestoreClient restores, string tenant) : IData
         RestoreTask? latest = await restores.FindTaskAsync(tenant, options, cancellationToken).ConfigureAwait(false);
         if (_last is null && !Recognize(dag, latest))
         {
-            return dag is null ? new WorkRecord(WorkState.Unknown, $"there is no restore into tenant {tenant}") { IsCertain = true }
+            return dag is null ? WorkRecord.Unknown($"there is no restore into tenant {tenant}") with { IsCertain = true }
                 : dag.Outcome == DagOutcome.Succeeded ? await MissingAsync(options, cancellationToken).ConfigureAwait(false)
-                : WorkRecord.Unknown;
+                : WorkRecord.Unknown();
         }
 
         bool isGone = latest?.JobId != _last!.JobId;
@@ -40,7 +40,7 @@ internal sealed class RestoreWork(RestoreClient restores, string tenant) : IData
         {
             _last = latest!;
         }
-        else if (await FindInListAsync(_last.JobId, options, cancellationToken).ConfigureAwait(false) is { } listed)
+        else if (await restores.FindInListAsync(_last.JobId, options, cancellationToken).ConfigureAwait(false) is { } listed)
         {
             // The tenant went with its restore; the list remembers.
             (_last, isGone) = (listed, false);
@@ -78,16 +78,16 @@ internal sealed class RestoreWork(RestoreClient restores, string tenant) : IData
         string text = $"restore job {task.JobId} into {task.RestoreTenantName} is {task.Status}{(task.Comment.Length == 0 ? "" : $" ({task.Comment})")}";
         if (!task.IsFinished)
         {
-            return new WorkRecord(isGone ? WorkState.Unknown : WorkState.Running, text) { Figures = task, IsCertain = isGone && dag is null };
+            return new WorkRecord(IsFound: !isGone, null, text) { Figures = task, IsCertain = isGone && dag is null };
         }
 
         if (task.Status != RestoreStatus.Success)
         {
-            return new WorkRecord(WorkState.Failed, text) { Figures = task };
+            return new WorkRecord(IsFound: true, DagOutcome.Failed, text) { Figures = task };
         }
 
         bool isOpen = dag is not null && RestoreDags.HasOpened(dag);
-        return new WorkRecord(WorkState.Succeeded, isOpen ? text : $"{text}, but no DAG has activated the tenant: it may still be a standby tenant that cannot be written to")
+        return new WorkRecord(IsFound: true, DagOutcome.Succeeded, isOpen ? text : $"{text}, but no DAG has activated the tenant: it may still be a standby tenant that cannot be written to")
         {
             Figures = task,
             IsIncomplete = !isOpen,
@@ -103,25 +103,13 @@ internal sealed class RestoreWork(RestoreClient restores, string tenant) : IData
         }
         catch (ObShellApiException exception) when (exception.Code is ObShellErrorCodes.CommonNotFound or ObShellErrorCodes.RestoreTaskNotExist)
         {
-            return new WorkRecord(WorkState.Failed, $"there is no restore into tenant {tenant}: a tenant of that name existed already, and nothing was restored");
+            return new WorkRecord(IsFound: true, DagOutcome.Failed, $"there is no restore into tenant {tenant}: a tenant of that name existed already, and nothing was restored");
         }
         catch (ObShellApiException exception) when (exception.Code == ObShellErrorCodes.TenantNotExist)
         {
             // It was dropped after its restore.
         }
 
-        return WorkRecord.Unknown;
-    }
-
-    private async Task<RestoreTask?> FindInListAsync(long jobId, ObShellCallOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await restores.ListTasksAsync(null, options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(record => record.JobId == jobId);
-        }
-        catch (ObShellVersionException)
-        {
-            return null; // Agents before 4.3.2 list no restores.
-        }
+        return WorkRecord.Unknown();
     }
 }

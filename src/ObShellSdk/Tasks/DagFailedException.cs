@@ -47,7 +47,7 @@ public sealed class DagFailedException : ObShellException
     /// <see cref="DagOperation.RollBackAsync"/> when the work is undone; <see cref="DagOperation.RetryAsync"/> when the DAG has ended well. False for kinds that
     /// give their lock back when they fail, such as a restore.
     /// </summary>
-    public bool MayHoldLock => MaintenanceLock.MayBeHeld(Dag);
+    public bool MayHoldLock => DagKind.MayHoldLock(Dag);
 
     /// <summary>Always false: the same wait would end the same way until an operator acts.</summary>
     public override bool IsTransient => false;

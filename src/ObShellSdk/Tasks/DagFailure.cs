@@ -25,7 +25,7 @@ internal static class DagFailure
         string where = node is null ? "" : $" at node '{mask.Apply(node.Name)}'{(task is null ? "" : $", sub-task '{mask.Apply(task.Name)}' on agent {mask.Apply($"{task.ExecuteAgent}")}")}";
         string why = error.Length == 0 ? "" : $": {error}";
         string known = record.Length == 0 ? "" : $" The database says: {mask.Apply(record)}.";
-        return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask.Apply(MaintenanceLock.Holder(dag)))}", facts, dag, outcome, node, task, error);
+        return new DagFailedException($"DAG {TaskId.Shown(dag.Id)} '{mask.Apply(dag.Name)}' {what}{where}{why}.{known}{Held(dag, mask)}", facts, dag, outcome, node, task, error);
     }
 
     /// <summary>The database's work did not end well, whatever its DAG says.</summary>
@@ -47,12 +47,22 @@ internal static class DagFailure
     public static ObShellTransportException Stalled(CallFacts facts, string dag, string agent) => new(
         $"{dag} does not advance: agent {agent}, which executes it, does not answer the other agents. It continues when that agent is back.", facts, ConnectionFailureReason.Timeout, null);
 
-    private static string Held(DagDetail dag, string holder) => dag switch
+    private static string Held(DagDetail dag, SecretMask mask)
     {
-        _ when MaintenanceLock.MayBeHeld(dag) =>
-            $" It may keep the maintenance lock of {holder} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
-            "or retried (RetryAsync); a node may forbid one of them.",
-        { State: var state } when state == TaskState.Failed && MaintenanceLock.IsGivenBack(dag) => $" It has given back the maintenance lock of {holder}.",
-        _ => "",
-    };
+        string holder = dag.MaintenanceType switch
+        {
+            MaintenanceType.Tenant => $"tenant {mask.Apply(dag.MaintenanceKey ?? "")}",
+            MaintenanceType.ObProxy => "the OBProxy",
+            null => "its kind",
+            _ => "the cluster",
+        };
+        return dag switch
+        {
+            _ when DagKind.MayHoldLock(dag) =>
+                $" It may keep the maintenance lock of {holder} until it is passed (PassAsync: at once, as if it were done), rolled back (RollBackAsync) " +
+                "or retried (RetryAsync); a node may forbid one of them.",
+            { State: var state } when state == TaskState.Failed && DagKind.GivesLockBack(dag) => $" It has given back the maintenance lock of {holder}.",
+            _ => "",
+        };
+    }
 }

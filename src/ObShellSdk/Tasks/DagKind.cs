@@ -6,6 +6,25 @@ namespace ObShellSdk.Tasks;
 /// <param name="Names">The names that obshell gives such a DAG.</param>
 internal sealed record DagKind(params string[] Names) : IDagRecognizer
 {
+    // Names as obshell 4.2.4 to 4.5.0 writes them; some of them go on with the name of a tenant or of a version.
+    private static readonly string[] _givingBackTheLock =
+    [
+        "Restore backup_",
+        "Create tenant ",
+        "Drop tenant",
+        "Scale out tenant replicas",
+        "Scale in tenant replicas",
+        "Modify tenant replicas",
+        "Modify tenant primary zone",
+        "Wait tenant purge finished",
+        "Kill observer",
+        "Start observer for scale in rollback",
+        "Take over agent update agent version",
+    ];
+
+    // Work that is no maintenance, for agents before 4.3.1, which do not tell.
+    private static readonly string[] _unlocked = ["Obcluster start ", "Start OB", "Stop OB", "Upgrade check ", "Start local observer", "Stop local observer"];
+
     /// <summary>The tenant whose maintenance the DAG is; null for none.</summary>
     public string? Tenant { get; init; }
 
@@ -39,4 +58,14 @@ internal sealed record DagKind(params string[] Names) : IDagRecognizer
     /// <summary>Whether a DAG that matches may be of another tenant: neither its key nor its name shows which.</summary>
     public bool IsAmbiguous(DagDetail dag) =>
         Tenant is { } tenant && dag.MaintenanceKey is null && !dag.Name.EndsWith(tenant, StringComparison.Ordinal);
+
+    /// <summary>Whether a DAG that failed may keep others from maintenance: true unless it is known that it holds no lock; another DAG of that kind may be unknown to this client.</summary>
+    public static bool MayHoldLock(DagDetail dag) => dag.State == TaskState.Failed && TakesLock(dag) && !GivesLockBack(dag);
+
+    /// <summary>Whether a failure of this DAG gives its lock back. Most kinds keep it until an operator ends them.</summary>
+    public static bool GivesLockBack(DagDetail dag) => Array.Exists(_givingBackTheLock, name => dag.Name.StartsWith(name, StringComparison.Ordinal));
+
+    private static bool TakesLock(DagDetail dag) => dag.MaintenanceType is { } type
+        ? type != MaintenanceType.None
+        : dag.Name != "Set obcluster backup config" && !Array.Exists(_unlocked, name => dag.Name.StartsWith(name, StringComparison.Ordinal));
 }

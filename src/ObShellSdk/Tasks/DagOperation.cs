@@ -53,12 +53,11 @@ public class DagOperation
     /// </remarks>
     public virtual Task<DagOutcome> WaitAsync(WaitOptions? options = null, IProgress<DagProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var logs = new DagLogs(_work.Mask);
-        return _work.WaitAsync(options, progress is null ? null : Report, cancellationToken);
+        return new Poller(_work, options).WaitAsync(progress is null ? null : Report, cancellationToken);
 
         void Report(WorkSnapshot snapshot)
         {
-            if (DagProgress.Of(snapshot, logs) is { } report)
+            if (DagProgress.Of(snapshot, _work.Mask) is { } report)
             {
                 progress.Report(report);
             }
@@ -77,10 +76,9 @@ public class DagOperation
             yield break;
         }
 
-        var logs = new DagLogs(_work.Mask);
-        await foreach (WorkSnapshot snapshot in new Poller(_work, options ?? new WaitOptions()).RunAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (WorkSnapshot snapshot in new Poller(_work, options).RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (DagProgress.Of(snapshot, logs) is { } report)
+            if (DagProgress.Of(snapshot, _work.Mask) is { } report)
             {
                 yield return report;
             }
@@ -147,6 +145,6 @@ public class DagOperation
         return _work.PassNodeAsync(nodeId, options, cancellationToken);
     }
 
-    /// <summary>Returns the id, name and state of the DAG.</summary>
-    public override string ToString() => _work.Dag is { } dag ? $"{dag.Id} {dag.Name}: {dag.State} ({dag.Operator})" : "nothing to do";
+    /// <summary>Returns the id, name and state of the DAG, with secrets masked.</summary>
+    public override string ToString() => _work.Dag is null ? "nothing to do" : _work.ToString();
 }

@@ -1,12 +1,16 @@
 using ObShellSdk.Tasks;
 using System.Globalization;
 using System.Text;
+using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk;
 
 /// <summary>Where a DAG stands at one moment.</summary>
 public sealed record DagProgress
 {
+    // To look for secrets takes far longer than to read, and nothing would end it.
+    private const int MostLogLines = 5000;
+
     /// <summary>The DAG with its nodes and sub-tasks, as it was read last.</summary>
     public required DagDetail Dag { get; init; }
 
@@ -37,6 +41,11 @@ public sealed record DagProgress
     public double? Percent { get; init; }
 
     /// <summary>How long it has been running, or took; null before it starts.</summary>
+    /// <remarks>
+    /// For a DAG that has ended, the difference of its times. A running one is measured by this machine's clock from the moment the operation saw it first. What it had run
+    /// before is added by the database's clock where the time zone of the database is known. Otherwise (<c>SYSTEM</c>, or an agent before 4.2.4) it is added up to the latest time
+    /// that the DAG shows, so that the value may be too small, by at most the time that its last step had run.
+    /// </remarks>
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>The log lines that came since the last report, oldest first, with secrets masked.</summary>
@@ -48,7 +57,10 @@ public sealed record DagProgress
     /// <summary>Why the agent could not tell; null while it answers.</summary>
     public string? OutageReason { get; init; }
 
-    /// <summary>Returns one line, such as <c>Initialize cluster: stage 7 of 11, Migrate data, running, 18 s</c>.</summary>
+    /// <summary>The secrets of the work, which an agent may repeat in any word.</summary>
+    internal SecretMask Mask { get; init; }
+
+    /// <summary>Returns one line, such as <c>Initialize cluster: stage 7 of 11, Migrate data, running, 18 s</c>, with secrets masked.</summary>
     public override string ToString()
     {
         var line = new StringBuilder(Dag.Name.Length > 0 ? Dag.Name : Dag.Id);
@@ -65,21 +77,42 @@ public sealed record DagProgress
         line.Append(CultureInfo.InvariantCulture, $", {(Dag.Outcome is { } outcome ? outcome.ToString().ToLowerInvariant() : State.Value?.ToLowerInvariant())}");
         if (Elapsed is { } elapsed)
         {
-            line.Append(CultureInfo.InvariantCulture, $", {DurationText.Of(elapsed)}");
+            line.Append(CultureInfo.InvariantCulture, $", {Text(elapsed)}");
         }
 
-        return Outage is { } outage ? line.Append(CultureInfo.InvariantCulture, $", no answer for {DurationText.Of(outage)}").ToString() : line.ToString();
+        return Mask.Apply(Outage is { } outage ? line.Append(CultureInfo.InvariantCulture, $", no answer for {Text(outage)}").ToString() : line.ToString());
     }
 
     /// <summary>What a snapshot says of its DAG; null where no DAG is known.</summary>
-    internal static DagProgress? Of(WorkSnapshot snapshot, DagLogs logs) => snapshot.Dag is not { } dag ? null : new DagProgress
+    internal static DagProgress? Of(WorkSnapshot snapshot, SecretMask mask) => snapshot.Dag is not { } dag ? null : new DagProgress
     {
         Dag = dag,
         Percent = PercentOf(dag),
         Elapsed = snapshot.Elapsed,
-        NewLogLines = snapshot.Outage is null ? logs.Take(dag) : [],
+        NewLogLines = snapshot.Outage is null ? NewLines(dag, snapshot.Before?.Dag, mask) : [],
         Outage = snapshot.Outage,
         OutageReason = snapshot.OutageReason,
+        Mask = mask,
+    };
+
+    /// <summary>The log lines that a DAG has and had not before, with secrets masked, in the order of the nodes; of too many the last ones.</summary>
+    internal static IReadOnlyList<string> NewLines(DagDetail dag, DagDetail? before, SecretMask mask)
+    {
+        Dictionary<string, int> seen = SubTasks(before).GroupBy(task => task.Id).ToDictionary(tasks => tasks.Key, tasks => tasks.Last().TaskLogs.Count);
+
+        // Fewer lines than before: the sub-task was executed again, and its log began anew.
+        IEnumerable<string> lines = SubTasks(dag).SelectMany(task => task.TaskLogs.Skip(seen.GetValueOrDefault(task.Id) is var count && count > task.TaskLogs.Count ? 0 : count));
+        return [.. lines.TakeLast(MostLogLines).Select(mask.Apply)];
+
+        static IEnumerable<SubTask> SubTasks(DagDetail? dag) => dag?.Nodes.SelectMany(node => node.SubTasks) ?? [];
+    }
+
+    /// <summary>A duration for people: whole seconds, then minutes, then hours.</summary>
+    internal static string Text(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalSeconds} s"),
+        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h"),
     };
 
     internal static double? PercentOf(DagDetail dag)
@@ -107,5 +140,4 @@ public sealed record DagProgress
         // Between the end of the last node and that of the DAG there is something left to do.
         return Math.Clamp(100 * ended / dag.MaxStage, 0, dag.HasEnded ? 100 : 99.9);
     }
-
 }

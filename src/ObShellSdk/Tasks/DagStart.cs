@@ -64,13 +64,28 @@ internal static class DagStart
         }
     }
 
+    /// <summary>Searches for what a lost start began, within the call that started it. Null also where the search itself failed.</summary>
+    public static async Task<T?> TryFindAsync<T>(Func<Task<T?>> search)
+        where T : class
+    {
+        try
+        {
+            return await search().ConfigureAwait(false);
+        }
+        catch (ObShellException)
+        {
+            // The caller throws the start's own exception, which says that the work may have started and can be searched for again: this one would hide that.
+            return null;
+        }
+    }
+
     /// <summary>What exists before the start, and the connection to start with: where an agent keeps the DAG by itself, that agent takes the command too.</summary>
     private static async Task<(FacetConnection Taker, LostStart Before)> LookAsync(
         FacetConnection connection, DagKind kind, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         Uri? asked = null;
         ObShellCallOptions look = (options ?? new ObShellCallOptions()) with { OnResponse = response => asked = response.Agent };
-        long last = await new DagFinder(connection.Connection, kind.IsOfAgent).ReadLastIdAsync(kind, look, cancellationToken).ConfigureAwait(false);
+        long last = await new DagFinder(connection.Connection, kind).ReadLastIdAsync(look, cancellationToken).ConfigureAwait(false);
         FacetConnection taker = kind.IsOfAgent && connection.Connection.Only is null && asked is not null ? connection with { Connection = connection.Connection.At(asked) } : connection;
         return (taker, new LostStart { DagNames = kind.Names, TenantName = kind.Tenant, LastDagId = last, IsOfAgent = kind.IsOfAgent, Recognizer = kind });
     }

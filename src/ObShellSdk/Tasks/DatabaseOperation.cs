@@ -44,8 +44,7 @@ public abstract class DatabaseOperation<TProgress>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c> when a DAG is known, and the overview of the backup or restore.</remarks>
     public virtual async Task<TProgress> RefreshAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WorkSnapshot snapshot = await _work.ReadAsync(options, cancellationToken).ConfigureAwait(false);
-        return Describe(snapshot, null, snapshot);
+        return Describe(await _work.ReadAsync(options, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Waits until the work has ended well, by the database's record.</summary>
@@ -59,11 +58,8 @@ public abstract class DatabaseOperation<TProgress>
     /// <exception cref="DagFailedException">It failed, or another caller canceled it; says where and why.</exception>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="WaitOptions.OutageTolerance"/>: the last error.</exception>
     /// <remarks>The DAG in obshell waits for the database for an hour and then fails, while the database continues. This method continues too.</remarks>
-    public virtual Task<DagOutcome> WaitAsync(WaitOptions? options = null, IProgress<TProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        var figures = new Figures(this);
-        return _work.WaitAsync(options, progress is null ? null : snapshot => progress.Report(figures.Next(snapshot)), cancellationToken);
-    }
+    public virtual Task<DagOutcome> WaitAsync(WaitOptions? options = null, IProgress<TProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new Poller(_work, options).WaitAsync(progress is null ? null : snapshot => progress.Report(Describe(snapshot)), cancellationToken);
 
     /// <summary>Watches the database's figures until the work has ended, however that is.</summary>
     /// <param name="options">How often to poll, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
@@ -72,10 +68,9 @@ public abstract class DatabaseOperation<TProgress>
     /// <exception cref="ObShellException">The agent was away for longer than <see cref="WaitOptions.OutageTolerance"/>: the last error.</exception>
     public virtual async IAsyncEnumerable<TProgress> WatchAsync(WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var figures = new Figures(this);
-        await foreach (WorkSnapshot snapshot in new Poller(_work, options ?? new WaitOptions()).RunAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (WorkSnapshot snapshot in new Poller(_work, options).RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return figures.Next(snapshot);
+            yield return Describe(snapshot);
         }
     }
 
@@ -89,27 +84,9 @@ public abstract class DatabaseOperation<TProgress>
     /// <exception cref="ObShellException">The agent refused, or was away for longer than <see cref="WaitOptions.OutageTolerance"/>.</exception>
     public abstract Task<DagOutcome> CancelAsync(WaitOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns whether the work was started or attached to, and the id, name and state of its DAG.</summary>
-    public override string ToString() =>
-        $"{(IsAttached ? "attached to" : "started")} {(Dag is { } dag ? $"{dag.Id} {dag.Name}: {dag.State} ({dag.Operator})" : "work of the database without a DAG")}";
+    /// <summary>Returns whether the work was started or attached to, and the id, name and state of its DAG, with secrets masked.</summary>
+    public override string ToString() => $"{(IsAttached ? "attached to" : "started")} {_work}";
 
     /// <summary>A snapshot as the caller sees it.</summary>
-    /// <param name="now">The work now.</param>
-    /// <param name="before">The snapshot before; null for the first.</param>
-    /// <param name="first">The first snapshot that had figures.</param>
-    private protected abstract TProgress Describe(WorkSnapshot now, WorkSnapshot? before, WorkSnapshot first);
-
-    private sealed class Figures(DatabaseOperation<TProgress> operation)
-    {
-        private WorkSnapshot? _first;
-        private WorkSnapshot? _before;
-
-        public TProgress Next(WorkSnapshot snapshot)
-        {
-            _first ??= snapshot.Record?.Figures is null ? null : snapshot;
-            TProgress progress = operation.Describe(snapshot, _before, _first ?? snapshot);
-            _before = snapshot.Outage is null ? snapshot : _before;
-            return progress;
-        }
-    }
+    private protected abstract TProgress Describe(WorkSnapshot now);
 }

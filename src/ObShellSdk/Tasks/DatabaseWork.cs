@@ -23,12 +23,11 @@ internal interface IDatabaseWork
 }
 
 /// <summary>What the database's record says about work at one moment.</summary>
-/// <param name="State">Whether the work is running, and how it ended.</param>
+/// <param name="IsFound">False when there is no record of it, or none that can be found.</param>
+/// <param name="Outcome">How the work ended; null while it is running, and without a record.</param>
 /// <param name="Text">One line for people; may hold text of the database.</param>
-internal sealed record WorkRecord(WorkState State, string Text = "")
+internal sealed record WorkRecord(bool IsFound, DagOutcome? Outcome, string Text = "")
 {
-    public static WorkRecord Unknown { get; } = new(WorkState.Unknown);
-
     /// <summary>True when it is certain that the database has no such work; false when there may be a record that cannot be found.</summary>
     public bool IsCertain { get; init; }
 
@@ -41,20 +40,6 @@ internal sealed record WorkRecord(WorkState State, string Text = "")
     /// <summary>The figures that progress is made of.</summary>
     public object? Figures { get; init; }
 
-    public bool IsFinal => State is WorkState.Succeeded or WorkState.Failed or WorkState.Canceled;
-}
-
-/// <summary>The state of the database's work.</summary>
-internal enum WorkState
-{
-    /// <summary>There is no record of it, or none that can be found.</summary>
-    Unknown,
-
-    Running,
-
-    Succeeded,
-
-    Failed,
-
-    Canceled,
+    /// <summary>There is no record, or none that can be found.</summary>
+    public static WorkRecord Unknown(string text = "") => new(IsFound: false, null, text);
 }

@@ -54,10 +54,10 @@ public abstract record JobProgress
 
         if (Remaining is { } left)
         {
-            line.Append(CultureInfo.InvariantCulture, $", {DurationText.Of(left)} left");
+            line.Append(CultureInfo.InvariantCulture, $", {DagProgress.Text(left)} left");
         }
 
-        return Outage is { } outage ? line.Append(CultureInfo.InvariantCulture, $", no answer for {DurationText.Of(outage)}").ToString() : line.ToString();
+        return Outage is { } outage ? line.Append(CultureInfo.InvariantCulture, $", no answer for {DagProgress.Text(outage)}").ToString() : line.ToString();
     }
 
     /// <summary>What the line is about, with its state.</summary>

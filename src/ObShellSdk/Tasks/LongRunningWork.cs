@@ -14,14 +14,14 @@ internal sealed class LongRunningWork
 {
     private readonly ObShellConnection _connection;
     private readonly Func<DagDetail, IDatabaseWork?>? _recognize;
-    private readonly StopWatchOfStart _start;
+    private readonly long _startedAt;
     private readonly FacetConnection[] _reaches;
     private readonly string _id;
     private volatile DagDetail? _dag;
     private volatile IDatabaseWork? _work;
     private volatile int _reach;
     private volatile bool _omitDetails;
-    private ElapsedBaseline? _baseline;
+    private volatile WorkSnapshot? _baseline;
 
     /// <param name="connection">The client's connection.</param>
     /// <param name="dag">The DAG as the agent returned it, or with nothing but its id; null when no DAG is known.</param>
@@ -41,7 +41,7 @@ internal sealed class LongRunningWork
         _connection = connection;
         _dag = dag;
         _recognize = recognize;
-        _start = new StopWatchOfStart(connection.Settings.TimeProvider, startedAt);
+        _startedAt = startedAt;
         DagId = dag?.Id;
         _id = DagId ?? "";
         _reaches = DagId is null ? [] : [.. others.Prepend(connection).Select(way => TaskId.Reach(way, DagId))];
@@ -88,14 +88,7 @@ internal sealed class LongRunningWork
         }
 
         WorkRecord? record = _work is { } work ? await work.ReadAsync(dag, options, cancellationToken).ConfigureAwait(false) : null;
-        return new WorkSnapshot
-        {
-            Dag = dag,
-            Record = record,
-            Verdict = Verdict.Of(dag, record, _work?.NeedsDagAfterwards ?? false, Requested),
-            ReadAt = Settings.TimeProvider.GetTimestamp(),
-            Elapsed = ElapsedOf(dag),
-        };
+        return AddElapsed(WorkSnapshot.Of(dag, record, _work?.NeedsDagAfterwards ?? false, Requested) with { ReadAt = Settings.TimeProvider.GetTimestamp() });
     }
 
     /// <summary>Reads the DAG once, the way that worked last.</summary>
@@ -187,10 +180,13 @@ internal sealed class LongRunningWork
         return last switch
         {
             { Dag: { Outcome: { } ended } dag } when last.Record is null || ended is not (DagOutcome.Succeeded or DagOutcome.Passed) => DagFailure.DagEnded(Facts, dag, ended, text, Mask),
-            { Record: { } record } => DagFailure.WorkFailed(Facts, last.Dag, record, last.Verdict.Outcome, Mask),
+            { Record: { } record, Outcome: { } outcome } => DagFailure.WorkFailed(Facts, last.Dag, record, outcome, Mask),
             _ => throw new InvalidOperationException("Only work that has ended can have failed."),
         };
     }
+
+    /// <summary>The id, name and state of the DAG, with secrets masked.</summary>
+    public override string ToString() => Dag is { } dag ? $"{dag.Id} {Mask.Apply($"{dag.Name}: {dag.State} ({dag.Operator})")}" : "work of the database without a DAG";
 
     /// <summary>The exception for a DAG that waits for an agent that is away.</summary>
     public ObShellTransportException Stalled(DagDetail dag, string agent) => DagFailure.Stalled(Facts, $"DAG {TaskId.Shown(dag.Id)} '{Mask.Apply(dag.Name)}'", agent);
@@ -293,36 +289,38 @@ internal sealed class LongRunningWork
     /// Times of a cluster's DAG are the database's wall clock with the offset of the agent's host. So a running DAG is measured from the moment it was first seen
     /// running, by our own clock; what it had run before counts as far as it can be known.
     /// </summary>
-    private TimeSpan? ElapsedOf(DagDetail? dag)
+    private WorkSnapshot AddElapsed(WorkSnapshot now)
     {
-        if (dag?.StartTime is not { } start)
+        if (now.Dag is not { StartTime: { } start } dag)
         {
-            return null;
+            return now;
         }
 
         if (dag.HasEnded)
         {
-            return dag.EndTime is { } end ? Max(end.DateTime - start.DateTime) : null;
+            return dag.EndTime is { } end ? now with { Elapsed = Max(end.DateTime - start.DateTime) } : now;
         }
 
-        ElapsedBaseline baseline = _baseline is { } known && known.Start == start ? known : _baseline = new ElapsedBaseline(start, Before(start, dag.Id), Settings.TimeProvider.GetTimestamp());
-        return baseline.Before + Settings.TimeProvider.GetElapsedTime(baseline.SeenAt);
+        if (_baseline is not { } first || first.Dag!.StartTime != start)
+        {
+            return _baseline = now with { Elapsed = Before(dag, start) };
+        }
+
+        return now with { Elapsed = first.Elapsed + Settings.TimeProvider.GetElapsedTime(first.ReadAt, now.ReadAt) };
     }
 
-    private TimeSpan Before(DateTimeOffset start, string id)
+    /// <summary>
+    /// How long a DAG had run when it was first seen. Where the time zone of the database is not known, it has run at least to the latest time that it shows, which is of
+    /// the same clock. It is never older than the command of this process that started it.
+    /// </summary>
+    private TimeSpan Before(DagDetail dag, DateTimeOffset start)
     {
-        TimeSpan? known = id is ['1', ..] ? _connection.DatabaseClock.ElapsedSince(start) : _connection.AgentNow - start;
-        TimeSpan most = _start.Elapsed ?? TimeSpan.MaxValue;
-        return known is { } time ? (time < most ? Max(time) : most) : TimeSpan.Zero;
+        DateTimeOffset latest = dag.Nodes.SelectMany(node => node.SubTasks.SelectMany(task => (DateTimeOffset?[])[task.StartTime, task.EndTime]).Append(node.StartTime).Append(node.EndTime))
+            .Max() ?? start;
+        TimeSpan known = (dag.Id is ['1', ..] ? _connection.DatabaseClock.ElapsedSince(start) : _connection.AgentNow - start) ?? latest.DateTime - start.DateTime;
+        TimeSpan most = _startedAt == 0 ? TimeSpan.MaxValue : Settings.TimeProvider.GetElapsedTime(_startedAt);
+        return known < most ? Max(known) : most;
     }
 
     private static TimeSpan Max(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
-
-    /// <summary>When this process sent the start; nothing of the work can be older.</summary>
-    private readonly record struct StopWatchOfStart(TimeProvider Clock, long StartedAt)
-    {
-        public TimeSpan? Elapsed => StartedAt == 0 ? null : Clock.GetElapsedTime(StartedAt);
-    }
-
-    private sealed record ElapsedBaseline(DateTimeOffset Start, TimeSpan Before, long SeenAt);
 }

@@ -79,8 +79,9 @@ public class TaskClient
     internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
         ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
-        DagDetail? dag = await new DagFinder(keeper, lost.IsOfAgent).FindNewAsync(DagKind.Of(lost), lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
-        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = DagKind.Of(lost).Requested, Secrets = secrets });
+        var kind = DagKind.Of(lost);
+        DagDetail? dag = await new DagFinder(keeper, kind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = kind.Requested, Secrets = secrets });
     }
 
     /// <summary>One DAG.</summary>

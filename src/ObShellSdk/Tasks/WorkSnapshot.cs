@@ -9,7 +9,14 @@ internal sealed record WorkSnapshot
     /// <summary>The database's record; null where the DAG alone does the work.</summary>
     public WorkRecord? Record { get; init; }
 
-    public Verdict Verdict { get; init; }
+    /// <summary>How the work ended; null while it continues.</summary>
+    public DagOutcome? Outcome { get; init; }
+
+    /// <summary>True when it ended as it was wanted: well, or as the caller requested.</summary>
+    public bool EndedWell { get; init; }
+
+    /// <summary>True when the database has done its part, and the DAG, which failed, must be retried to complete it.</summary>
+    public bool NeedsRetry { get; init; }
 
     /// <summary>When it was read, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long ReadAt { get; init; }
@@ -21,14 +28,17 @@ internal sealed record WorkSnapshot
     public TimeSpan? Outage { get; init; }
 
     public string? OutageReason { get; init; }
-}
 
-/// <summary>What a snapshot means for those who wait.</summary>
-internal readonly record struct Verdict(VerdictKind Kind, DagOutcome Outcome = default)
-{
-    public static Verdict Continue => default;
+    /// <summary>The snapshot that was reported before; null for the first, and while the agent had not answered yet.</summary>
+    public WorkSnapshot? Before { get; init; }
 
-    public bool IsFinal => Kind != VerdictKind.Continue;
+    /// <summary>The first reported snapshot that had figures, this one included; null while there are none.</summary>
+    public WorkSnapshot? First { get; init; }
+
+    public bool IsFinal => Outcome is not null;
+
+    /// <summary>True when the work itself was done, and not only what the caller requested of it.</summary>
+    public bool IsDone => EndedWell && Outcome is DagOutcome.Succeeded or DagOutcome.Passed;
 
     /// <summary>
     /// Weighs the DAG and the database's record. The record decides as soon as it is final: a DAG can report success for a backup that failed, and stays
@@ -38,30 +48,35 @@ internal readonly record struct Verdict(VerdictKind Kind, DagOutcome Outcome = d
     /// <param name="record">The database's record; null where the DAG alone does the work.</param>
     /// <param name="needsDagAfterwards">Whether the DAG has more to do after the database's work.</param>
     /// <param name="requested">The outcome that the caller requested by an operator; null for a normal end.</param>
-    public static Verdict Of(DagDetail? dag, WorkRecord? record, bool needsDagAfterwards, DagOutcome? requested)
-    {
-        DagOutcome? outcome = dag?.Outcome;
-        if (record is null)
-        {
-            return dag is null ? Ended(DagOutcome.Succeeded) : outcome is { } end ? OfDag(end, requested) : Continue;
-        }
+    public static WorkSnapshot Of(DagDetail? dag, WorkRecord? record, bool needsDagAfterwards, DagOutcome? requested) =>
+        (record is null ? OfDagAlone(dag, requested) : OfRecord(dag, record, needsDagAfterwards, requested)) with { Dag = dag, Record = record };
 
+    private static WorkSnapshot OfDagAlone(DagDetail? dag, DagOutcome? requested) => dag switch
+    {
+        null => Ended(DagOutcome.Succeeded),
+        { Outcome: { } outcome } => OfDag(outcome, requested),
+        _ => new WorkSnapshot(),
+    };
+
+    private static WorkSnapshot OfRecord(DagDetail? dag, WorkRecord record, bool needsDagAfterwards, DagOutcome? requested)
+    {
+        DagOutcome? ended = dag?.Outcome;
         if (requested is not null && dag is { HasEnded: false })
         {
-            return Continue;
+            return new WorkSnapshot();
         }
 
-        return record.State switch
+        return record switch
         {
-            WorkState.Running => needsDagAfterwards && outcome is DagOutcome.Canceled or DagOutcome.RolledBack ? OfDag(outcome.Value, requested) : Continue,
-            WorkState.Succeeded => OfSuccess(dag, record, needsDagAfterwards, requested),
-            WorkState.Canceled => requested is null ? Failed(DagOutcome.Canceled) : Ended(requested.Value),
-            WorkState.Failed => Fulfills(outcome, requested) ? Ended(requested!.Value) : Failed(DagOutcome.Failed),
-            _ => OfNoRecord(outcome, record, requested),
+            { IsFound: false } => OfNoRecord(ended, record, requested),
+            { Outcome: null } => needsDagAfterwards && ended is DagOutcome.Canceled or DagOutcome.RolledBack ? OfDag(ended.Value, requested) : new WorkSnapshot(),
+            { Outcome: DagOutcome.Succeeded } => OfSuccess(dag, record, needsDagAfterwards, requested),
+            { Outcome: DagOutcome.Canceled } => requested is null ? Failed(DagOutcome.Canceled) : Ended(requested.Value),
+            _ => Fulfills(ended, requested) ? Ended(requested!.Value) : Failed(DagOutcome.Failed),
         };
     }
 
-    private static Verdict OfSuccess(DagDetail? dag, WorkRecord record, bool needsDagAfterwards, DagOutcome? requested)
+    private static WorkSnapshot OfSuccess(DagDetail? dag, WorkRecord record, bool needsDagAfterwards, DagOutcome? requested)
     {
         if (!needsDagAfterwards)
         {
@@ -70,8 +85,8 @@ internal readonly record struct Verdict(VerdictKind Kind, DagOutcome Outcome = d
 
         return dag?.Outcome switch
         {
-            null when dag is not null => Continue,
-            DagOutcome.Failed => new Verdict(VerdictKind.Retry, DagOutcome.Failed),
+            null when dag is not null => new WorkSnapshot(),
+            DagOutcome.Failed => Failed(DagOutcome.Failed) with { NeedsRetry = true },
             { } outcome when Fulfills(outcome, requested) => Ended(requested!.Value),
             DagOutcome.Passed => Ended(DagOutcome.Passed),
             DagOutcome.Succeeded when !record.IsIncomplete => Ended(DagOutcome.Succeeded),
@@ -80,35 +95,22 @@ internal readonly record struct Verdict(VerdictKind Kind, DagOutcome Outcome = d
         };
     }
 
-    private static Verdict OfNoRecord(DagOutcome? outcome, WorkRecord record, DagOutcome? requested) => outcome switch
+    private static WorkSnapshot OfNoRecord(DagOutcome? ended, WorkRecord record, DagOutcome? requested) => ended switch
     {
-        _ when record.IsPending => Continue,
-        null => record.IsCertain ? Failed(DagOutcome.Failed) : Continue,
+        _ when record.IsPending => new WorkSnapshot(),
+        null => record.IsCertain ? Failed(DagOutcome.Failed) : new WorkSnapshot(),
         DagOutcome.Succeeded or DagOutcome.Passed when record.IsCertain && requested is null => Failed(DagOutcome.Failed),
         { } end => OfDag(end, requested),
     };
 
-    private static Verdict OfDag(DagOutcome outcome, DagOutcome? requested) =>
+    private static WorkSnapshot OfDag(DagOutcome outcome, DagOutcome? requested) =>
         Fulfills(outcome, requested) ? Ended(requested!.Value) : outcome is DagOutcome.Succeeded or DagOutcome.Passed ? Ended(outcome) : Failed(outcome);
 
     /// <summary>Whether the DAG ended as the caller requested. To cancel a restore, its DAG is canceled and then rolled back, or a DAG of its own undoes it.</summary>
     private static bool Fulfills(DagOutcome? outcome, DagOutcome? requested) =>
         requested is not null && (outcome == requested || (requested == DagOutcome.Canceled && outcome == DagOutcome.RolledBack));
 
-    private static Verdict Ended(DagOutcome outcome) => new(VerdictKind.Ended, outcome);
+    private static WorkSnapshot Ended(DagOutcome outcome) => new() { Outcome = outcome, EndedWell = true };
 
-    private static Verdict Failed(DagOutcome outcome) => new(VerdictKind.Failed, outcome);
-}
-
-internal enum VerdictKind
-{
-    Continue,
-
-    /// <summary>The work has ended as it was wanted.</summary>
-    Ended,
-
-    Failed,
-
-    /// <summary>The database has done its part, and the DAG must be retried to complete it.</summary>
-    Retry,
+    private static WorkSnapshot Failed(DagOutcome outcome) => new() { Outcome = outcome };
 }

@@ -15,6 +15,7 @@ internal sealed class Bootstrap : IProgress<DagProgress>
     private readonly BootstrapPlan _plan;
     private readonly ObShellConnection _connection;
     private readonly ObShellConnection _master;
+    private readonly string[] _secrets;
     private volatile bool _wantsNewPassword;
 
     public Bootstrap(ObShellConnection connection, BootstrapPlan plan)
@@ -22,6 +23,7 @@ internal sealed class Bootstrap : IProgress<DagProgress>
         _plan = plan;
         _connection = connection.WithCredential(ObShellCredential.FromProvider(_ => ValueTask.FromResult(Credential())));
         _master = _connection.At(plan.Agents[0].Endpoint);
+        _secrets = [.. plan.Agents.Select(agent => agent.Password).Append(plan.MasterPassword).Append(plan.Cluster.RootPassword).Append(plan.Initialization?.ProxyroPassword).OfType<Secret>().Select(secret => secret.Reveal())];
     }
 
     public Workflow<ClusterMembers> ToWorkflow()
@@ -66,6 +68,11 @@ internal sealed class Bootstrap : IProgress<DagProgress>
             return await FindJoinAsync(connection, agent, cancellationToken).ConfigureAwait(false);
         }
 
+        if (await new DagFinder(connection, AgentDags.Join, _secrets, [_master]).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
         AgentInfo master = agent == _plan.Agents[0] ? info : await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false);
         var request = new JoinAgentRequest { Master = master.Address, Zone = agent.Zone, MasterPassword = _plan.MasterPassword };
         return await EitherAsync<DagOperation?>(async () => await agents.JoinAsync(request, null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -76,16 +83,16 @@ internal sealed class Bootstrap : IProgress<DagProgress>
     {
         if (_plan.MasterPassword is null || agent == _plan.Agents[0])
         {
-            return await EitherAsync(() => AgentDags.Join.FindRunningAsync(connection, cancellationToken)).ConfigureAwait(false);
+            return await EitherAsync(() => Find(connection, AgentDags.Join).OpenRunningAsync(cancellationToken)).ConfigureAwait(false);
         }
 
         IReadOnlyList<DagDetail> unfinished = await EitherAsync(() => new TaskClient(_master, _ => null).ListUnfinishedDagsAsync(includeDetails: false, null, cancellationToken)).ConfigureAwait(false);
-        return unfinished.FirstOrDefault(dag => AgentDags.Join.Matches(dag) && !dag.HasEnded) is { } join ? new DagOperation(new LongRunningWork(_master, join)) : null;
+        return unfinished.FirstOrDefault(dag => AgentDags.Join.Matches(dag) && !dag.HasEnded) is { } join ? new DagOperation(new LongRunningWork(_master, join) { Secrets = _secrets }) : null;
     }
 
     private async Task<DagOperation?> ConfigureAsync(ClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (await ClusterDags.Configuration.FindRunningAsync(_master, cancellationToken).ConfigureAwait(false) is { } running)
+        if (await Find(_master, ClusterDags.Configuration).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } running)
         {
             return running;
         }
@@ -97,14 +104,28 @@ internal sealed class Bootstrap : IProgress<DagProgress>
     }
 
     /// <summary>It takes the place of what was set before, so that it may be done again; no more once the cluster is.</summary>
-    private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken) =>
-        await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await ClusterDags.Initialization.FindUnfinishedAsync(_master, cancellationToken).ConfigureAwait(false) is not null
-            ? null
-            : await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
+    private async Task<DagOperation?> ConfigureAsync(ObserverConfiguration observers, CancellationToken cancellationToken)
+    {
+        if (await IsInitializedAsync(cancellationToken).ConfigureAwait(false) || await Find(_master, ClusterDags.Initialization).OpenUnfinishedAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        // One that failed keeps the agent's lock until a retry has ended. It may be that of another scope.
+        if (await Find(_master, ObserverClient.ConfigurationDag).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            await earlier.WaitAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        return await new ObserverClient(_master).ConfigureAsync(observers, null, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<DagOperation?> InitializeAsync(ClusterClient cluster, CancellationToken cancellationToken) =>
-        await ClusterDags.Initialization.FindOrResumeAsync(_master, cancellationToken).ConfigureAwait(false)
+        await Find(_master, ClusterDags.Initialization).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false)
         ?? (await IsInitializedAsync(cancellationToken).ConfigureAwait(false) ? null : await cluster.InitializeAsync(_plan.Initialization, null, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Work of an earlier run may repeat what is secret in the plan.</summary>
+    private DagFinder Find(ObShellConnection connection, DagKind kind) => new(connection, kind, _secrets);
 
     private async Task<bool> IsInitializedAsync(CancellationToken cancellationToken) =>
         (await new AgentClient(_master).GetInfoAsync(null, cancellationToken).ConfigureAwait(false)).Identity == AgentIdentity.ClusterAgent;

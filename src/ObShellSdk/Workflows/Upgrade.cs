@@ -75,17 +75,17 @@ internal sealed class Upgrade
     private async Task<DagOperation?> CheckAsync(Stage stage, CancellationToken cancellationToken) =>
         await FindUnfinishedAsync(cancellationToken).ConfigureAwait(false) is not null || await AreReachedAsync([stage], cancellationToken).ConfigureAwait(false)
             ? null
-            : await stage.Check.FindRunningAsync(_connection, cancellationToken).ConfigureAwait(false) ?? await stage.StartCheckAsync(cancellationToken).ConfigureAwait(false);
+            : await new DagFinder(_connection, stage.Check).OpenRunningAsync(cancellationToken).ConfigureAwait(false) ?? await stage.StartCheckAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<DagOperation?> UpgradeAsync(Stage stage, CancellationToken cancellationToken) =>
-        await stage.Upgrade.FindOrResumeAsync(_connection, cancellationToken).ConfigureAwait(false)
+        await new DagFinder(_connection, stage.Upgrade).OpenOrResumeAsync(cancellationToken).ConfigureAwait(false)
         ?? (await AreReachedAsync([stage], cancellationToken).ConfigureAwait(false) ? null : await stage.StartUpgradeAsync(cancellationToken).ConfigureAwait(false));
 
     private async Task<DagOperation?> FindUnfinishedAsync(CancellationToken cancellationToken)
     {
         foreach (Stage stage in _stages)
         {
-            if (await stage.Upgrade.FindUnfinishedAsync(_connection, cancellationToken).ConfigureAwait(false) is { } unfinished)
+            if (await new DagFinder(_connection, stage.Upgrade).OpenUnfinishedAsync(cancellationToken).ConfigureAwait(false) is { } unfinished)
             {
                 return unfinished;
             }

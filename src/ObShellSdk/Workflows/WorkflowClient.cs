@@ -2,6 +2,7 @@ using ObShellSdk.Cluster;
 using ObShellSdk.Http;
 using ObShellSdk.Packages;
 using ObShellSdk.Resources;
+using ObShellSdk.Tasks;
 using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Workflows;
@@ -50,6 +51,7 @@ public class WorkflowClient
         var units = new UnitConfigClient(_connection);
         var tenants = new TenantClient(_connection);
         string name = plan.Tenant.Name;
+        string[] secrets = plan.Tenant.RootPassword is { } password ? [password.Reveal()] : [];
         IEnumerable<WorkflowStep> unitSteps = plan.UnitConfigs.Select(unit => new WorkflowStep($"unit config {unit.Name}", async token =>
         {
             if (await FindAsync(() => units.GetAsync(unit.Name, null, token), ObShellErrorCodes.ResourceUnitConfigNotExist).ConfigureAwait(false) is null)
@@ -60,7 +62,7 @@ public class WorkflowClient
             return null;
         }));
         var create = new WorkflowStep($"tenant {name}", async token =>
-            await TenantDags.Creation(name).FindRunningAsync(_connection, token).ConfigureAwait(false)
+            await new DagFinder(_connection, TenantDags.Creation(name), secrets).OpenRunningAsync(token).ConfigureAwait(false)
             ?? (await FindAsync(() => tenants.GetAsync(name, null, token), ObShellErrorCodes.TenantNotExist).ConfigureAwait(false) is null
                 ? await tenants.CreateAsync(plan.Tenant, null, token).ConfigureAwait(false)
                 : null));

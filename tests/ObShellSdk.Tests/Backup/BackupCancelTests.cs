@@ -1,3 +1,4 @@
+using ObShellSdk.Backup;
 using ObShellSdk.Testing;
 using static ObShellSdk.Tests.Tasks.LongWork;
 
@@ -52,5 +53,55 @@ public sealed class BackupCancelTests
         await clock.DriveAsync(operation.CancelAsync(Steady), Second);
 
         Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(operation.WaitAsync(Steady), Second));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    [InlineData(180)]
+    [InlineData(300)]
+    public async Task CancelAsync_of_the_clusters_backup_leaves_none_that_completes(int seconds)
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        agent.AddTenant("tenant2").WithBackupConfig();
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
+        BackupOperation operation = await client.Backup.StartClusterAsync();
+        clock.Advance(Second * seconds);
+
+        DagOutcome outcome = await clock.DriveAsync(operation.CancelAsync(Steady), Second);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(DagOutcome.Canceled, outcome);
+        Assert.All(await client.Backup.FindClusterTasksAsync(null, default), task => Assert.Equal(BackupTaskStatus.Canceled, task.Status));
+    }
+
+    [Fact]
+    public async Task CancelAsync_of_a_backup_that_SQL_started_cancels_it()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.FindTenant("tenant1")!.WithRunningBackup(TimeSpan.FromMinutes(10), 0.4);
+        BackupOperation operation = await client.Backup.StartOrAttachAsync("tenant1");
+
+        Assert.Equal(DagOutcome.Canceled, await clock.DriveAsync(operation.CancelAsync(Steady), Second));
+        Assert.Equal("CANCELED", agent.FindTenant("tenant1")!.BackupTask!.Status);
+    }
+
+    [Fact]
+    public async Task CancelAsync_of_a_backup_that_has_failed_returns_that()
+    {
+        var clock = new TestClock();
+        await using FakeAgent agent = await StartAsync(clock);
+        using ObShellClient client = Connect(agent, clock);
+        agent.NextDag.WithDuration(TimeSpan.FromMinutes(10));
+        BackupOperation operation = await client.Backup.StartAsync("tenant1");
+        clock.Advance(TimeSpan.FromMinutes(5));
+        agent.FindTenant("tenant1")!.FailRunningBackup(comment: "disk full");
+
+        Assert.Equal(DagOutcome.Failed, await clock.DriveAsync(operation.CancelAsync(Steady), Second));
+        Assert.Empty(agent.RequestsTo(HttpMethod.Patch, "/api/v1/tenant/{name}/backup"));
     }
 }

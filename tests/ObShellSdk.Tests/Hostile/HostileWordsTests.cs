@@ -183,13 +183,12 @@ public sealed class HostileWordsTests
     [Shows(Promise.MemoryAndTimeAreBounded)]
     public void Sub_tasks_that_are_gone_are_remembered_no_longer()
     {
-        var logs = new DagLogs(default);
         DagDetail with = Of(new SubTask { Id = "21", TaskLogs = ["one", "two"] });
 
-        Assert.Equal(["one", "two"], logs.Take(with));
-        Assert.Empty(logs.Take(with));
-        Assert.Empty(logs.Take(Of()));
-        Assert.Equal(["one", "two"], logs.Take(with));
+        Assert.Equal(["one", "two"], DagProgress.NewLines(with, null, default));
+        Assert.Empty(DagProgress.NewLines(with, with, default));
+        Assert.Empty(DagProgress.NewLines(Of(), with, default));
+        Assert.Equal(["one", "two"], DagProgress.NewLines(with, Of(), default));
 
         static DagDetail Of(params SubTask[] tasks) => new() { Id = "11", Nodes = [new DagNode { Id = "12", SubTasks = tasks }] };
     }

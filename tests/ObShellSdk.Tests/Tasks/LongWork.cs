@@ -26,8 +26,11 @@ internal static class LongWork
     /// <summary>
     /// Without time-outs: while one of several waits is driven on, a slow machine may let many seconds of the clock pass during the request of another.
     /// </summary>
-    public static ObShellClient Connect(FakeAgent agent, TestClock clock) => TestClients.Connect(agent, options =>
-        (options.TimeProvider, options.Retry.AttemptTimeout, options.Retry.TotalTimeout) = (clock, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+    public static ObShellClient Connect(FakeAgent agent, TestClock clock, Action<ObShellClientOptions>? configure = null) => TestClients.Connect(agent, options =>
+    {
+        (options.TimeProvider, options.Retry.AttemptTimeout, options.Retry.TotalTimeout) = (clock, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        configure?.Invoke(options);
+    });
 
     public static RestoreRequest NewRestore() => new()
     {

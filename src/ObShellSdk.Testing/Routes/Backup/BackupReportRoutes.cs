@@ -34,7 +34,10 @@ internal static class BackupReportRoutes
         var tasks = state.Tenants.ToArray().Select(tenant => Write(state, tenant, now)).OfType<JsonNode>().ToArray();
         return tasks.Length > 0
             ? Outcome.Success(new JsonObject { ["statuses"] = new JsonArray(tasks) })
-            : Failure.Of("Common.NotFound", "backup task");
+            : state.Version.Has(new Version(4, 3, 1)) ? Failure.Of("Common.NotFound", "backup task")
+
+            // ob/agent/executor/ob/backup_status.go:198 of 4.3.0.
+            : Failure.Of("Task.NotFound", "no backup task");
     }
 
     public static Outcome Tasks(AgentState state, Call call, DateTimeOffset now)
