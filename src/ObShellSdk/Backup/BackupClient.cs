@@ -319,7 +319,7 @@ public partial class BackupClient
         await SendArchiveLogAsync(tenantName, status, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The backup jobs of a tenant, fetched page by page as they are read; jobs that appear meanwhile do not come twice.</summary>
+    /// <summary>Lists the backup jobs of a tenant, fetching pages as they are read. A job that appears during the enumeration is not returned twice.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
     /// <param name="pageSize">Jobs a call, from 1. Default: 100.</param>
@@ -336,7 +336,7 @@ public partial class BackupClient
             pageSize, (number, token) => GetJobsPageAsync(tenantName, filter, number, pageSize, options, token), job => job.JobId, cancellationToken);
     }
 
-    /// <summary>One page of the backup jobs of a tenant.</summary>
+    /// <summary>Gets one page of the backup jobs of a tenant.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Jobs a page, from 1.</param>
@@ -361,7 +361,7 @@ public partial class BackupClient
         return _connection.QueryAsync<Page<BackupJob>>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/tasks{query}", options, cancellationToken);
     }
 
-    /// <summary>How fresh the backups of a tenant are.</summary>
+    /// <summary>Gets how recent the backups of a tenant are.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
@@ -537,5 +537,5 @@ public partial class BackupClient
     private static ArchiveLogStatusRequest ArchiveRequest(ArchiveLogStatus status) =>
         status == ArchiveLogStatus.Doing || status == ArchiveLogStatus.Stop || status == ArchiveLogStatus.Suspend
             ? new ArchiveLogStatusRequest { Status = status.Value }
-            : throw new ArgumentException($"{ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}.", nameof(status));
+            : throw new ArgumentException($"The status must be {ArchiveLogStatus.Doing}, {ArchiveLogStatus.Stop} or {ArchiveLogStatus.Suspend}, but was {status}.", nameof(status));
 }

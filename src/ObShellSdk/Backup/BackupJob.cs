@@ -38,7 +38,7 @@ public sealed record BackupJob : ObShellRecord
     /// <summary>What the database says about the job.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What whoever started it said about it.</summary>
+    /// <summary>The comment given at the start.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where the backup set lies. Prints no access keys.</summary>

@@ -48,42 +48,42 @@ public abstract record BackupSettings
 
         if (Binding is { } binding && binding != ArchiveBinding.Optional && binding != ArchiveBinding.Mandatory)
         {
-            throw Invalid($"{nameof(Binding)} is {ArchiveBinding.Optional} or {ArchiveBinding.Mandatory}.");
+            throw Invalid($"{nameof(Binding)} must be {ArchiveBinding.Optional} or {ArchiveBinding.Mandatory}, but was {binding}.");
         }
 
         if (DeletePolicy is { } policy && policy.RecoveryWindow.ToTimeSpan() == TimeSpan.Zero)
         {
-            throw Invalid($"{nameof(BackupDeletePolicy.RecoveryWindow)} is more than 0, such as 7d.");
+            throw Invalid($"{nameof(BackupDeletePolicy.RecoveryWindow)} must be more than 0, such as 7d, but was {policy.RecoveryWindow}.");
         }
 
         if (PieceSwitchInterval is { } piece && (piece.ToTimeSpan() < TimeSpan.FromDays(1) || piece.ToTimeSpan() > TimeSpan.FromDays(7)))
         {
-            throw Invalid($"{nameof(PieceSwitchInterval)} lies between 1d and 7d.");
+            throw Invalid($"{nameof(PieceSwitchInterval)} must be between 1d and 7d, but was {piece}.");
         }
 
         if (ArchiveLagTarget is { } lag && lag.ToTimeSpan() > TimeSpan.FromHours(2))
         {
-            throw Invalid($"{nameof(ArchiveLagTarget)} is at most 2h.");
+            throw Invalid($"{nameof(ArchiveLagTarget)} must be at most 2h, but was {lag}.");
         }
 
         if (!IsMissing(archive) && ArchiveLagTarget is { } withPlace && withPlace.ToTimeSpan() == TimeSpan.Zero)
         {
-            throw Invalid($"{nameof(ArchiveLagTarget)} is more than 0 together with {archiveName}.");
+            throw Invalid($"{nameof(ArchiveLagTarget)} must be more than 0 together with {archiveName}, but was {withPlace}.");
         }
 
         if (ArchiveLagTarget is { } onS3 && archive?.Scheme == "s3" && onS3.ToTimeSpan() < TimeSpan.FromMinutes(1))
         {
-            throw Invalid($"{nameof(ArchiveLagTarget)} is at least 1m on S3.");
+            throw Invalid($"{nameof(ArchiveLagTarget)} must be at least 1m on S3, but was {onS3}.");
         }
 
         if (LogArchiveConcurrency is < 0 or > 100)
         {
-            throw Invalid($"{nameof(LogArchiveConcurrency)} lies between 0 and 100.");
+            throw Invalid($"{nameof(LogArchiveConcurrency)} must be between 0 and 100, but was {LogArchiveConcurrency}.");
         }
 
         if (HaLowThreadScore is < 0 or > 100)
         {
-            throw Invalid($"{nameof(HaLowThreadScore)} lies between 0 and 100.");
+            throw Invalid($"{nameof(HaLowThreadScore)} must be between 0 and 100, but was {HaLowThreadScore}.");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed record StartBackupRequest
     {
         if (Mode is { } mode && mode != BackupMode.Full && mode != BackupMode.Incremental)
         {
-            throw new ArgumentException($"{nameof(Mode)} is {BackupMode.Full} or {BackupMode.Incremental}.", name);
+            throw new ArgumentException($"{nameof(Mode)} must be {BackupMode.Full} or {BackupMode.Incremental}, but was {mode}.", name);
         }
 
         if (Encryption is { } encryption && encryption.Reveal().Length == 0)

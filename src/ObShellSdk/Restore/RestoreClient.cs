@@ -196,7 +196,7 @@ public partial class RestoreClient
             : new RestoreOperation(this, new LongRunningWork(_connection.Connection, dag) { Work = new RestoreWork(this, tenantName) { Seen = dag is null ? task : null } }, isAttached: true);
     }
 
-    /// <summary>The restores of the cluster, running and past.</summary>
+    /// <summary>Lists the restores of the cluster, running and past.</summary>
     /// <param name="filter">Which restores. Default: all.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
@@ -214,7 +214,7 @@ public partial class RestoreClient
         return page.Contents;
     }
 
-    /// <summary>The running or last restore into a tenant.</summary>
+    /// <summary>Gets the running or last restore into a tenant.</summary>
     /// <param name="tenantName">The tenant that is being restored; it must exist already.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>

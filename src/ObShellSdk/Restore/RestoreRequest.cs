@@ -85,29 +85,29 @@ public sealed record RestoreRequest
 
         if (Timestamp is not null && Scn is not null)
         {
-            throw new ArgumentException($"Give {nameof(Timestamp)} or {nameof(Scn)}, not both.", name);
+            throw new ArgumentException($"{nameof(Timestamp)} and {nameof(Scn)} cannot be set together.", name);
         }
 
         if (Scn is { Value: <= 0 })
         {
-            throw new ArgumentException($"{nameof(Scn)} is greater than 0.", name);
+            throw new ArgumentException($"{nameof(Scn)} must be greater than 0, but was {Scn.Value.Value}.", name);
         }
 
         if (Timestamp is { Year: >= 2262 } || Timestamp <= DateTimeOffset.UnixEpoch)
         {
-            throw new ArgumentException($"{nameof(Timestamp)} lies after the beginning of 1970 and before 2262.", name);
+            throw new ArgumentException($"{nameof(Timestamp)} must be after the beginning of 1970 and before 2262, but was {Timestamp:O}.", name);
         }
 
         TenantZone.Validate(Zones, nameof(Zones), name);
 
         if (!Zones.Any(zone => zone.ReplicaType is null || zone.ReplicaType == ReplicaType.Full))
         {
-            throw new ArgumentException($"{nameof(Zones)} has at least one zone with a replica of type {ReplicaType.Full}.", name);
+            throw new ArgumentException($"{nameof(Zones)} must contain at least one zone with a replica of type {ReplicaType.Full}.", name);
         }
 
         if (Concurrency is < 1)
         {
-            throw new ArgumentException($"{nameof(Concurrency)} is 1 or more.", name);
+            throw new ArgumentException($"{nameof(Concurrency)} must be 1 or more, but was {Concurrency}.", name);
         }
 
         if (HaHighThreadScore is < 0 or > 100)

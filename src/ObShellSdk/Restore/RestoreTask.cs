@@ -77,7 +77,7 @@ public sealed record RestoreTask : ObShellRecord
     /// <summary>The same as text.</summary>
     public string FinishBytesDisplay { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What whoever started it said about it.</summary>
+    /// <summary>The comment given at the start.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
     /// <summary>How far the log is replayed.</summary>

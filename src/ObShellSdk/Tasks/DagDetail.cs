@@ -23,10 +23,10 @@ public sealed record DagDetail : ObShellRecord, ITracedResult
     /// <summary>How many nodes there are.</summary>
     public long MaxStage { get; init; }
 
-    /// <summary>What the DAG keeps others from while it is unfinished; failed counts as unfinished. Null from agents before 4.3.1, which do not tell.</summary>
+    /// <summary>What the DAG keeps others from while it is unfinished; failed counts as unfinished. Null from agents before 4.3.1, which do not report it.</summary>
     public MaintenanceType? MaintenanceType { get; init; }
 
-    /// <summary>The tenant whose maintenance it is; empty for other kinds of maintenance. Null from agents before 4.3.1, which do not tell.</summary>
+    /// <summary>The tenant whose maintenance it is; empty for other kinds of maintenance. Null from agents before 4.3.1, which do not report it.</summary>
     public string? MaintenanceKey { get; init; }
 
     /// <summary>Where it stands.</summary>

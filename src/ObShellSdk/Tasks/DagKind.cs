@@ -22,7 +22,7 @@ internal sealed record DagKind(params string[] Names) : IDagRecognizer
         "Take over agent update agent version",
     ];
 
-    // Work that is no maintenance, for agents before 4.3.1, which do not tell.
+    // Kinds that are not maintenance, for agents before 4.3.1, which do not report it.
     private static readonly string[] _unlocked = ["Obcluster start ", "Start OB", "Stop OB", "Upgrade check ", "Start local observer", "Stop local observer"];
 
     /// <summary>The tenant whose maintenance the DAG is; null for none.</summary>

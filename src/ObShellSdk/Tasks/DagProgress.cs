@@ -51,10 +51,10 @@ public sealed record DagProgress
     /// <summary>The log lines that came since the last report, oldest first, with secrets masked.</summary>
     public IReadOnlyList<string> NewLogLines { get; init; } = [];
 
-    /// <summary>For how long the agent has not been able to tell; null while it answers. The work goes on meanwhile, as far as is known.</summary>
+    /// <summary>How long the agent has been unable to report the state, or null while it responds. As far as is known, the work continues.</summary>
     public TimeSpan? Outage { get; init; }
 
-    /// <summary>Why the agent could not tell; null while it answers.</summary>
+    /// <summary>Why the agent cannot report the state, or null while it responds.</summary>
     public string? OutageReason { get; init; }
 
     /// <summary>The secrets of the work, which an agent may repeat in any word.</summary>
@@ -100,7 +100,7 @@ public sealed record DagProgress
     {
         Dictionary<string, int> seen = SubTasks(before).GroupBy(task => task.Id).ToDictionary(tasks => tasks.Key, tasks => tasks.Last().TaskLogs.Count);
 
-        // Fewer lines than before: the sub-task was executed again, and its log began anew.
+        // Fewer lines than before: the sub-task was executed again, and its log started again.
         IEnumerable<string> lines = SubTasks(dag).SelectMany(task => task.TaskLogs.Skip(seen.GetValueOrDefault(task.Id) is var count && count > task.TaskLogs.Count ? 0 : count));
         return [.. lines.TakeLast(MostLogLines).Select(mask.Apply)];
 

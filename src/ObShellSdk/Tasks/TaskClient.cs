@@ -78,10 +78,10 @@ public class TaskClient
     /// <summary>Finds the DAG of a lost start. Where the request is still at hand, its secrets are kept out of what the DAG says.</summary>
     internal async Task<DagOperation?> FindLostAsync(LostStart lost, IReadOnlyList<string>? secrets, ObShellCallOptions? options, CancellationToken cancellationToken)
     {
-        ObShellConnection keeper = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
+        ObShellConnection owner = lost is { IsOfAgent: true, Agent: { } agent } && _connection.Connection.Only is null ? _connection.Connection.At(agent) : _connection.Connection;
         var kind = DagKind.Of(lost);
-        DagDetail? dag = await new DagFinder(keeper, kind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
-        return dag is null ? null : new DagOperation(new LongRunningWork(keeper, dag) { Requested = kind.Requested, Secrets = secrets });
+        DagDetail? dag = await new DagFinder(owner, kind).FindNewAsync(lost.LastDagId, options, cancellationToken).ConfigureAwait(false);
+        return dag is null ? null : new DagOperation(new LongRunningWork(owner, dag) { Requested = kind.Requested, Secrets = secrets });
     }
 
     /// <summary>One DAG.</summary>
@@ -133,7 +133,7 @@ public class TaskClient
         return Reach(subTaskId).QueryListAsync<SubTaskLog>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}/logs", options, cancellationToken);
     }
 
-    /// <summary>Passes over a failed node, so that its DAG goes on as if the node had succeeded.</summary>
+    /// <summary>Passes over a failed node, so that its DAG continues as if the node had succeeded.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>

@@ -32,7 +32,7 @@ internal static class TaskId
     public static string Read(string? id) =>
         id is null ? ""
         : id.Length <= Longest && id.Trim('.').Length == id.Length && !id.AsSpan().ContainsAnyExcept(_characters) ? id
-        : throw new JsonException("The id of a DAG has letters, digits and '-', '_', '.', ':' alone.");
+        : throw new JsonException("The id of a DAG must consist of letters, digits and '-', '_', '.', ':'.");
 
     /// <summary>An id as logs and traces may show it: agents make ids of digits, and anything else may be a secret. Empty then.</summary>
     public static string Shown(string id) => id.All(char.IsAsciiDigit) ? id : "";

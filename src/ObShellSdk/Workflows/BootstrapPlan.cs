@@ -25,12 +25,12 @@ public sealed record BootstrapPlan
     {
         if (Agents is not { Count: > 0 } || Agents.Any(agent => agent?.Endpoint is null || string.IsNullOrWhiteSpace(agent.Zone)))
         {
-            throw new ArgumentException($"{nameof(Agents)} has at least one agent, each with an endpoint and a zone.", name);
+            throw new ArgumentException($"{nameof(Agents)} must contain at least one agent, each with an endpoint and a zone.", name);
         }
 
         if (Agents.DistinctBy(agent => agent.Endpoint).Count() < Agents.Count)
         {
-            throw new ArgumentException($"{nameof(Agents)} names each agent once.", name);
+            throw new ArgumentException($"{nameof(Agents)} must name each agent only once.", name);
         }
 
         ArgumentNullException.ThrowIfNull(Cluster, name);

@@ -108,7 +108,7 @@ internal sealed class Upgrade
         }
         catch (ObShellVersionException)
         {
-            // The agent cannot tell. Of a package that it gets twice the newer one counts.
+            // The agent cannot list its packages. If it gets a package twice, the newer one counts.
             return false;
         }
     }

@@ -25,7 +25,7 @@ public sealed record UpgradePlan
         Agents?.Validate(name);
         if (Packages.Any(package => package is null))
         {
-            throw new ArgumentException($"{nameof(Packages)} has no null.", name);
+            throw new ArgumentException($"{nameof(Packages)} must not contain null.", name);
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace ObShellSdk.Workflows;
 
 /// <summary>
-/// Several calls and DAGs that lead to one end. Nothing is sent before <see cref="WaitAsync"/> or <see cref="WatchAsync"/>; then this program goes from step to
-/// step, each of which looks first whether it was done already. So after a failure, or in another process, the same workflow can be run again: it
-/// goes on where it stopped, and attaches to a DAG that is still under way.
+/// A sequence of calls and DAGs with one result. Nothing is sent before <see cref="WaitAsync"/> or <see cref="WatchAsync"/>, which run the steps in order. Each step
+/// first checks whether it was already done, so the same workflow can be run again after a failure or in another process: it continues where it stopped, and
+/// attaches to a DAG that is still running.
 /// </summary>
-/// <typeparam name="TResult">What stands at the end.</typeparam>
-/// <remarks>Cancelling a token ends the way from step to step; a DAG that was started goes on. For one caller at a time.</remarks>
+/// <typeparam name="TResult">The result.</typeparam>
+/// <remarks>Canceling the token stops the workflow before its next step; a running DAG continues. Not thread-safe.</remarks>
 public class Workflow<TResult>
     where TResult : class
 {
@@ -30,18 +30,18 @@ public class Workflow<TResult>
         Steps = [];
     }
 
-    /// <summary>What will be done, in this order.</summary>
+    /// <summary>The names of the steps, in the order in which they run.</summary>
     public virtual IReadOnlyList<string> Steps { get; }
 
-    /// <summary>What stands at the end; null before it is reached.</summary>
+    /// <summary>The result, or null until the workflow has completed.</summary>
     public virtual TResult? Result { get; private set; }
 
-    /// <summary>Goes all the steps.</summary>
+    /// <summary>Runs all steps and returns the result.</summary>
     /// <param name="options">How often to poll a DAG, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
-    /// <param name="progress">Gets each beginning and end of a step, and each change of its DAG.</param>
-    /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
-    /// <returns>What stands at the end.</returns>
-    /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
+    /// <param name="progress">Receives the start and end of each step, and each change of its DAG.</param>
+    /// <param name="cancellationToken">A token to stop before the next step; a running DAG continues.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="DagFailedException">The DAG of a step failed.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
     public virtual async Task<TResult> WaitAsync(
         WaitOptions? options = null, IProgress<WorkflowProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -54,11 +54,11 @@ public class Workflow<TResult>
         return Result!;
     }
 
-    /// <summary>Goes all the steps, and tells of each change.</summary>
+    /// <summary>Runs all steps and yields each change.</summary>
     /// <param name="options">How often to poll a DAG, and how long an outage may last, or null for the defaults of <see cref="WaitOptions"/>.</param>
-    /// <param name="cancellationToken">Ends the way from step to step; a DAG that was started goes on.</param>
-    /// <returns>Each beginning and end of a step, and each change of its DAG. Whoever stops reading stops the workflow there.</returns>
-    /// <exception cref="DagFailedException">The DAG of a step ended badly.</exception>
+    /// <param name="cancellationToken">A token to stop before the next step; a running DAG continues.</param>
+    /// <returns>The start and end of each step, and each change of its DAG. The workflow stops when the enumeration stops.</returns>
+    /// <exception cref="DagFailedException">The DAG of a step failed.</exception>
     /// <exception cref="ObShellException">A call of a step failed; the same workflow can be run again.</exception>
     public virtual async IAsyncEnumerable<WorkflowProgress> WatchAsync(
         WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -75,7 +75,7 @@ public class Workflow<TResult>
                     yield return report with { Dag = dag };
                 }
 
-                // It has ended; this looks at how, and throws where that was not well.
+                // The DAG has ended; this throws if it failed.
                 await operation.WaitAsync(_steps[i].Adapt(options), _steps[i].Progress, cancellationToken).ConfigureAwait(false);
             }
 

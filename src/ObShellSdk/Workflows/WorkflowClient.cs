@@ -8,7 +8,7 @@ using ObShellSdk.Tenants;
 namespace ObShellSdk.Workflows;
 
 /// <summary>
-/// What takes many calls, as one: each method gives a <see cref="Workflow{TResult}"/>, and nothing is sent before that is waited for. Safe for concurrent use.
+/// Workflows that combine many calls. Each method returns a <see cref="Workflow{TResult}"/>, which sends nothing until it is run. Thread-safe.
 /// </summary>
 public class WorkflowClient
 {
@@ -19,15 +19,14 @@ public class WorkflowClient
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected WorkflowClient() => _connection = null!;
 
-    /// <summary>Makes a cluster of agents that belong to none yet.</summary>
+    /// <summary>Creates a cluster from agents that belong to none yet.</summary>
     /// <param name="plan">Agents, name, password and options.</param>
-    /// <returns>The steps: each agent joins, cluster and observers are configured, the cluster is initialized. At its end the agents and observers of the cluster.</returns>
+    /// <returns>A workflow: each agent joins, cluster and observers are configured, and the cluster is initialized. Its result is the agents and observers of the cluster.</returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/agent/join</c>, <c>POST /api/v1/obcluster/config</c>, <c>POST /api/v1/observer/config</c>, <c>POST /api/v1/ob/init</c> and looks between
-    /// them; obshell 4.2.3 and later. The credential of the client is not used: without a password first, then with that of the plan, as the agents
-    /// come to want it. An agent that belongs to another cluster is refused by the first call that it gets. An initialization that failed is retried and goes on
-    /// from where it failed.
+    /// <c>POST /api/v1/agent/join</c>, <c>POST /api/v1/obcluster/config</c>, <c>POST /api/v1/observer/config</c>, <c>POST /api/v1/ob/init</c> and reads between
+    /// them; obshell 4.2.3 and later. The credential of the client is not used: the workflow sends no password first, and that of the plan as soon as the agents
+    /// require it. For an agent that belongs to another cluster, the first call fails. An initialization that failed is retried from where it failed.
     /// </remarks>
     public virtual Workflow<ClusterMembers> BootstrapCluster(BootstrapPlan plan)
     {
@@ -36,13 +35,13 @@ public class WorkflowClient
         return new Bootstrap(_connection, plan).ToWorkflow();
     }
 
-    /// <summary>Has a tenant be there and serve, with the unit configs that it needs.</summary>
+    /// <summary>Ensures that a tenant exists and is online, with the unit configs that it needs.</summary>
     /// <param name="plan">The tenant and the unit configs.</param>
-    /// <returns>The steps: unit configs that are missing are made, the tenant is created where there is none of that name. At its end the tenant.</returns>
+    /// <returns>A workflow: missing unit configs are created, and so is the tenant if none of that name exists. Its result is the tenant.</returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
     /// <remarks>
     /// <c>GET /api/v1/unit/config/{name}</c>, <c>POST /api/v1/unit/config</c>, <c>GET /api/v1/tenant/{name}</c>, <c>POST /api/v1/tenant</c>; obshell 4.2.4
-    /// and later. What is there already is taken as it is, whether or not it is as the plan wants it.
+    /// and later. Existing unit configs and an existing tenant are not changed, even if they differ from the plan.
     /// </remarks>
     public virtual Workflow<TenantInfo> CreateTenant(TenantPlan plan)
     {
@@ -69,19 +68,19 @@ public class WorkflowClient
         return new Workflow<TenantInfo>([.. unitSteps, create], token => tenants.GetAsync(name, null, token));
     }
 
-    /// <summary>Has the observers of a cluster be of a version: uploads packages, checks the upgrade beforehand, and carries it out; that of the agents too, if the plan has one.</summary>
+    /// <summary>Ensures that the observers of a cluster have a version: uploads packages, checks the upgrade, and runs it; also that of the agents, if the plan contains one.</summary>
     /// <param name="plan">The packages and the version.</param>
     /// <returns>
-    /// The steps: each package, the checks, the upgrades. At its end the agents and observers. Nothing is upgraded before all checks have ended well. A step with an
-    /// upgrade waits through absences of half an hour at the least.
+    /// A workflow: each package, the checks, the upgrades. Its result is the agents and observers. Nothing is upgraded before all checks have succeeded. A step with an
+    /// upgrade tolerates outages of at least half an hour.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> lacks what is required or is out of range.</exception>
     /// <remarks>
     /// <c>GET /api/v1/upgrade/package/info</c>, <c>POST /api/v1/package</c>, <c>POST /api/v1/ob/upgrade/check</c>, <c>POST /api/v1/ob/upgrade</c>, for agents
-    /// <c>POST /api/v1/agent/upgrade/check</c> and <c>POST /api/v1/agent/upgrade</c>, and looks between them; obshell 4.2.3 and later. Nothing is done where the
-    /// version is reached. An upgrade to it that is under way is attached to; one that failed is retried and goes on from where it failed, while one that was canceled
-    /// or is rolled back is left alone, and the cluster refuses another. Packages are known as in <see cref="PackageClient.FindUploadedAsync"/>, and not uploaded again;
-    /// agents before 4.3.0 cannot tell what they have, and get them in each run. A check that fails throws <see cref="DagFailedException"/>, or
+    /// <c>POST /api/v1/agent/upgrade/check</c> and <c>POST /api/v1/agent/upgrade</c>, and reads between them; obshell 4.2.3 and later. Nothing is done if the
+    /// version is reached already. The workflow attaches to a running upgrade to that version and retries a failed one from where it failed. It does not touch one that was canceled
+    /// or is being rolled back, and the cluster refuses another. Packages are known as in <see cref="PackageClient.FindUploadedAsync"/>, and not uploaded again;
+    /// agents before 4.3.0 cannot list their packages, so they are uploaded in each run. A check that fails throws <see cref="DagFailedException"/>, or
     /// <see cref="ObShellApiException"/> where the agent refuses it at once, such as <see cref="ObShellErrorCodes.PackageNotExist"/>.
     /// </remarks>
     public virtual Workflow<ClusterMembers> UpgradeCluster(UpgradePlan plan)
@@ -91,7 +90,7 @@ public class WorkflowClient
         return new Upgrade(_connection, plan).ToWorkflow();
     }
 
-    /// <summary>What is asked for; null where the agent says that there is no such thing.</summary>
+    /// <summary>Gets something, or null if the agent says that it does not exist.</summary>
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get, string missing)
         where T : class
     {
