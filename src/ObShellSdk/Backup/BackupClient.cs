@@ -23,10 +23,11 @@ public partial class BackupClient
 
     internal TimeProvider Clock => _connection.Settings.TimeProvider;
 
-    /// <summary>The backup task of a tenant that is running, or else the one that started last.</summary>
+    /// <summary>Gets the tenant's running backup task, or else its latest one.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The task, with the figures of the database.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.TaskNotFound"/> when the tenant was never backed up.
@@ -37,10 +38,11 @@ public partial class BackupClient
         string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantBackupOverview>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/backup/overview", options, cancellationToken);
 
-    /// <summary>The same where it is not certain that there is one: null when the tenant was never backed up.</summary>
+    /// <summary>Gets the tenant's running or latest backup task, or null if the tenant was never backed up.</summary>
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The task, or null if the tenant was never backed up.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
@@ -57,9 +59,10 @@ public partial class BackupClient
         }
     }
 
-    /// <summary>For each user tenant that was ever backed up, the backup task that is running, or else the one that started last.</summary>
+    /// <summary>Gets the running or latest backup task of each user tenant that was ever backed up.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>One task for each tenant that was ever backed up.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonNotFound"/> when no tenant was ever backed up.</exception>
     /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/backup/overview</c>, obshell 4.2.4 and later, asked of an agent of an initialized cluster.</remarks>
@@ -291,6 +294,7 @@ public partial class BackupClient
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>A task that completes when the database has accepted the request.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="status"/> is none of the three, or <paramref name="tenantName"/> is empty or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).
     /// </exception>
@@ -325,6 +329,7 @@ public partial class BackupClient
     /// <param name="pageSize">Jobs a call, from 1. Default: 100.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The jobs, the newest first unless the filter says otherwise.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
     public virtual IAsyncEnumerable<BackupJob> ListJobsAsync(
@@ -343,6 +348,7 @@ public partial class BackupClient
     /// <param name="filter">Which jobs. Default: all, the newest first.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The jobs of the page, and how many there are in all.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or a number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/tasks</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<Page<BackupJob>> GetJobsPageAsync(
@@ -365,6 +371,7 @@ public partial class BackupClient
     /// <param name="tenantName">A user tenant. The agent refuses <c>sys</c>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The time of the latest data backup, and how far the log archive lags behind.</returns>
     /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/backup/info</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<TenantBackupInfo> GetInfoAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -492,6 +499,7 @@ public partial class BackupClient
     /// <param name="status"><see cref="ArchiveLogStatus.Doing"/>, <see cref="ArchiveLogStatus.Stop"/> or, from obshell 4.3.2 on, <see cref="ArchiveLogStatus.Suspend"/>.</param>
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>A task that completes when the database has accepted the request.</returns>
     /// <exception cref="ArgumentException"><paramref name="status"/> is none of the three.</exception>
     /// <exception cref="TenantNameNotSupportedException">The name of a user tenant needs quotes in SQL, so that obshell would fail at it or change another tenant. Nothing was sent but a read.</exception>
     /// <exception cref="ArchiveLogNotRunningException">

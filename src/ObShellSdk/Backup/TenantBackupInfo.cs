@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Backup;
 
-/// <summary>How fresh the backups of a tenant are.</summary>
+/// <summary>How recent the backups of a tenant are.</summary>
 public sealed record TenantBackupInfo : ObShellRecord
 {
     /// <summary>The tenant.</summary>

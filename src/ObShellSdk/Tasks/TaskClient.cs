@@ -84,11 +84,12 @@ public class TaskClient
         return dag is null ? null : new DagOperation(new LongRunningWork(owner, dag) { Requested = kind.Requested, Secrets = secrets });
     }
 
-    /// <summary>One DAG.</summary>
+    /// <summary>Gets one DAG.</summary>
     /// <param name="dagId">The <see cref="DagDetail.Id"/>.</param>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAG.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/dag/{id}</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<DagDetail> GetDagAsync(string dagId, bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -97,10 +98,11 @@ public class TaskClient
         return Reach(dagId).QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/{dagId}{QueryString.Details(includeDetails)}", options, cancellationToken);
     }
 
-    /// <summary>One node with its sub-tasks.</summary>
+    /// <summary>Gets one node with its sub-tasks.</summary>
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The node.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/node/{id}</c>, obshell 4.2.3 and later; always with details, as the agent breaks without.</remarks>
     public virtual Task<DagNode> GetNodeAsync(string nodeId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -109,10 +111,11 @@ public class TaskClient
         return Reach(nodeId).QueryAsync<DagNode>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/node/{nodeId}", options, cancellationToken);
     }
 
-    /// <summary>One sub-task with its log.</summary>
+    /// <summary>Gets one sub-task with its log.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The sub-task.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<SubTask> GetSubTaskAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -121,10 +124,11 @@ public class TaskClient
         return Reach(subTaskId).QueryAsync<SubTask>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/sub_task/{subTaskId}", options, cancellationToken);
     }
 
-    /// <summary>All stored log lines of a sub-task, of all its executions.</summary>
+    /// <summary>Gets all stored log lines of a sub-task, of all its executions.</summary>
     /// <param name="subTaskId">The <see cref="SubTask.Id"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The log lines.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/task/sub_task/{id}/logs</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<SubTaskLog>> GetSubTaskLogsAsync(string subTaskId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -137,6 +141,7 @@ public class TaskClient
     /// <param name="nodeId">The <see cref="DagNode.Id"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>A task that completes when the agent has accepted the operator.</returns>
     /// <exception cref="ObShellApiException">Refused: the node has not failed, or does not allow it.</exception>
     /// <remarks>
     /// <c>POST /api/v1/task/node/{id}</c>, obshell 4.3.1 and later. Asked of the agent that owns the node, where the id names one: others forward the call
@@ -148,10 +153,11 @@ public class TaskClient
         return TaskId.Reach(_connection.Connection, nodeId, atOwner: true).CommandAsync(Since.V4_3_1, HttpMethod.Post, $"/api/v1/task/node/{nodeId}", new TaskOperatorRequest { Operator = TaskOperator.Pass }, options, cancellationToken);
     }
 
-    /// <summary>All DAGs of the cluster, ended ones included.</summary>
+    /// <summary>Lists all DAGs of the cluster, including those that have ended.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAGs.</returns>
     /// <remarks><c>GET /api/v1/task/dags/ob</c>, obshell 4.3.0 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dags/ob{QueryString.Details(includeDetails)}", options, cancellationToken);
@@ -160,6 +166,7 @@ public class TaskClient
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for each of the calls, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAGs.</returns>
     /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dags/agent</c>, obshell 4.3.0 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another one use
@@ -187,10 +194,11 @@ public class TaskClient
     public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
 
-    /// <summary>The unfinished DAGs of the cluster alone.</summary>
+    /// <summary>Lists the unfinished DAGs of the cluster, without those of its agents.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAGs that have not ended, and maintenance DAGs that have failed.</returns>
     /// <remarks><c>GET /api/v1/task/dag/ob/unfinish</c>, obshell 4.2.3 and later; an agent outside a cluster answers HTTP 500.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListUnfinishedClusterDagsAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/ob/unfinish{QueryString.Details(includeDetails)}", options, cancellationToken);
@@ -199,6 +207,7 @@ public class TaskClient
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for each of the calls, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAGs that have not ended, and maintenance DAGs that have failed.</returns>
     /// <exception cref="InvalidOperationException">The agent is a follower, which forwards the request to its master and so cannot return its own DAGs. Nothing was sent but a look.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/agent/unfinish</c>, obshell 4.2.3 and later, after <c>GET /api/v1/info</c>. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; for another
@@ -221,19 +230,21 @@ public class TaskClient
     public virtual Task<IReadOnlyList<DagDetail>> ListAgentMainDagsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/task/dag/agent/main_dags", options, cancellationToken);
 
-    /// <summary>The newest maintenance DAG of the cluster, running or long ended.</summary>
+    /// <summary>Gets the newest maintenance DAG of the cluster, running or ended.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAG.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks><c>GET /api/v1/task/dag/maintain/ob</c>, obshell 4.2.3 and later.</remarks>
     public virtual Task<DagDetail> GetLastClusterMaintenanceAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/ob{QueryString.Details(includeDetails)}", options, cancellationToken);
 
-    /// <summary>Gets the newest maintenance DAG of <see cref="ObShellClient.Endpoint"/>, running or long ended.</summary>
+    /// <summary>Gets the newest maintenance DAG of <see cref="ObShellClient.Endpoint"/>, running or ended.</summary>
     /// <param name="includeDetails">Whether to include nodes, sub-tasks and logs. Default: <see langword="true"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The DAG.</returns>
     /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TaskNotFound"/> when there never was one.</exception>
     /// <remarks>
     /// <c>GET /api/v1/task/dag/maintain/agent</c>, obshell 4.2.3 and later. Never another agent than <see cref="ObShellClient.Endpoint"/> is asked; a follower returns its own DAG too.
@@ -245,6 +256,7 @@ public class TaskClient
     /// <param name="includeDetails">Whether the DAG of the agent that is asked comes with nodes, sub-tasks and logs. Those of the other agents always do: the agent does not pass this on.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>One DAG for each agent that can be reached and ever had maintenance.</returns>
     /// <remarks><c>GET /api/v1/task/dag/maintain/agents</c>, obshell 4.2.3 and later; an agent that never had maintenance answers HTTP 500. Asks every agent in turn and waits 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<IReadOnlyList<DagDetail>> ListLastAgentMaintenancesAsync(bool includeDetails = true, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.Slow).QueryListAsync<DagDetail>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/task/dag/maintain/agents{QueryString.Details(includeDetails)}", options, cancellationToken);
