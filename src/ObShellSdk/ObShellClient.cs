@@ -33,28 +33,28 @@ using ObShellSdk.Zones;
 namespace ObShellSdk;
 
 /// <summary>
-/// A client for the obshell agents of an OceanBase cluster, with one facet for each resource area.
+/// A client for the obshell agents of an OceanBase cluster, with one property for each resource area.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use; make one for a cluster and keep it, since it holds the connections and the agents' keys. Nothing is sent before
-/// the first call. Calls under way when the client is disposed end with <see cref="ObjectDisposedException"/>.
+/// Safe for concurrent use. Create one client for each cluster and keep it, since it holds the connections and the agents' keys. Nothing is sent before
+/// the first call. Calls that are running when the client is disposed throw <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public class ObShellClient : IDisposable, IAsyncDisposable
 {
     private readonly ObShellConnection _connection;
     private readonly ClusterConnection? _owned;
 
-    /// <summary>A client for one agent with default options.</summary>
-    /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
-    /// <param name="credential">What to show to the agent. Default: <see cref="ObShellCredential.None"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null, relative, or more than scheme, host, port and path.</exception>
+    /// <summary>Initializes a client for one agent with default options.</summary>
+    /// <param name="endpoint">The address of the agent, such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
+    /// <param name="credential">The credential. Default: <see cref="ObShellCredential.None"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null or relative, or has more than scheme, host, port and path.</exception>
     public ObShellClient(Uri endpoint, ObShellCredential? credential = null)
         : this(new ObShellClientOptions { Endpoint = endpoint, Credential = credential ?? ObShellCredential.None })
     {
     }
 
-    /// <summary>A client with options of its own. Later changes of <paramref name="options"/> have no effect on it.</summary>
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the message says what is allowed.</exception>
+    /// <summary>Initializes a client with the given options. Later changes to <paramref name="options"/> have no effect on it.</summary>
+    /// <exception cref="ArgumentException">An option is missing or out of range; the message says what is allowed.</exception>
     public ObShellClient(ObShellClientOptions options)
         : this(ClientSettings.From(options), HttpTransport.CreateClient(options))
     {
@@ -71,10 +71,10 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <summary>Initializes a new instance for mocking; members that are not overridden do not work.</summary>
     protected ObShellClient() => _connection = null!;
 
-    /// <summary>The agent that this client asks; the first of several.</summary>
+    /// <summary>The address of the agent that this client calls; the first one if there are several.</summary>
     public virtual Uri Endpoint => _connection.Endpoint;
 
-    /// <summary>The agents themselves: who they are, whether they serve, and which of them shall form a cluster.</summary>
+    /// <summary>Queries the agents and prepares them for a new cluster.</summary>
     public virtual AgentClient Agents => field ??= new AgentClient(_connection);
 
     /// <summary>Alerts, silencers and alarm rules.</summary>
@@ -184,34 +184,35 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     /// <param name="type">How to read <c>data</c>, from a <see cref="JsonSerializerContext"/> of yours.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The data; null (the default) where the agent answered none.</returns>
-    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
-    /// <exception cref="ObShellException">As for every call. The path without its query stands in <see cref="ObShellException.Route"/>: put no secret there.</exception>
+    /// <returns>The data, or null (the default value) if the agent returned none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with <c>/api/v1/</c> or is not a valid path, or <paramref name="body"/> is not a JSON object.</exception>
+    /// <exception cref="ObShellException">The call failed. <see cref="ObShellException.Route"/> contains the path without its query: do not put secrets into the path.</exception>
     public virtual Task<T?> SendAsync<T>(
         HttpMethod method, string path, JsonElement? body, JsonTypeInfo<T> type, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(type);
         return body is not null and not { ValueKind: JsonValueKind.Object }
-            ? throw new ArgumentException("The agent reads only JSON objects.", nameof(body))
+            ? throw new ArgumentException("The body must be a JSON object.", nameof(body))
             : _connection.ForFacet<HandshakeJson>().SendAsync<T?>(
                 ApiOperation.Raw(method, path), body is { } json ? new RequestBody<JsonElement>(json, WireJson<HandshakeJson>.TypeInfo<JsonElement>()) : null, type!, options, cancellationToken);
     }
 
-    /// <summary>Calls a route that this package does not know, and gives its data as they came; also for members that the records lack.</summary>
-    /// <param name="method">GET is a read, and sent again when it fails on the way. Any other verb is sent at most once.</param>
-    /// <param name="path">From <c>/api/v1/</c> on, with the query, escaped as it shall be sent.</param>
-    /// <param name="body">The JSON object to send. Default: none.</param>
+    /// <summary>Calls a route that this library has no method for, and returns its data unchanged, including members that the records lack.</summary>
+    /// <param name="method">The HTTP method. GET requests are retried like reads. All others are sent at most once.</param>
+    /// <param name="path">The path from <c>/api/v1/</c> on, with the query, already escaped.</param>
+    /// <param name="body">The JSON object to send, or null for none. Default: null.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The data; undefined (<see cref="JsonValueKind.Undefined"/>) where the agent answered none. It may hold secrets, and prints them.</returns>
-    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin so or cannot be sent, or <paramref name="body"/> is no object.</exception>
-    /// <exception cref="ObShellException">As for every call.</exception>
+    /// <returns>The data, or <see cref="JsonValueKind.Undefined"/> if the agent returned none. It may contain secrets in clear text.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with <c>/api/v1/</c> or is not a valid path, or <paramref name="body"/> is not a JSON object.</exception>
+    /// <exception cref="ObShellException">The call failed.</exception>
     public virtual Task<JsonElement> SendJsonAsync(
         HttpMethod method, string path, JsonElement? body = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(method, path, body, WireJson<HandshakeJson>.TypeInfo<JsonElement>(), options, cancellationToken);
 
-    /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), as far as the agents answer, and then the connections.</summary>
+    /// <summary>Closes the sessions that the client opened (<see cref="ObShellClientOptions.UseSessions"/>), if the agents respond, and then the connections.</summary>
+    /// <returns>A task that completes when the client is closed.</returns>
     public virtual async ValueTask DisposeAsync()
     {
         if (_owned is not null)
@@ -223,7 +224,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends calls under way and closes the connections. Sessions are left to end by themselves: see <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Cancels running calls and closes the connections. Sessions are not closed; they expire. See <see cref="DisposeAsync"/>.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -231,7 +232,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Releases the connections.</summary>
-    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    /// <param name="disposing">True if called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -240,6 +241,7 @@ public class ObShellClient : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Names the agent.</summary>
+    /// <summary>Returns a text with the agent's address.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{nameof(ObShellClient)} {AgentName.KeyOf(Endpoint)}";
 }

@@ -27,12 +27,12 @@ public class ClusterClient
     /// <param name="configuration">What to set; name and number are required.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obcluster/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// From some moment within this DAG the agents require the new root password. The returned operation uses it for its own wait; other calls of the client need a
@@ -51,7 +51,7 @@ public class ClusterClient
     /// <param name="options">Options for each request, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the requests.</param>
     /// <returns>The time zones at present.</returns>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <exception cref="ObShellTransportException">No response, after all attempts.</exception>
     /// <remarks>
     /// Several calls: <c>GET /api/v1/tenant/{name}/variable/{variable}</c> (<c>time_zone</c> of <c>sys</c>) and <c>GET /api/v1/time</c>, obshell 4.2.4 and later. The client reads this once by itself when it first waits for a
@@ -67,11 +67,11 @@ public class ClusterClient
     /// <param name="request">What is done beside that. Default: nothing.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a single agent.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/init</c>, obshell 4.2.3 and later, asked of the master (<see cref="ObShellClient.ForAgent"/>): a follower may pass the call on without the request. Not retried once the request may have reached an agent.
     /// </remarks>
@@ -83,13 +83,13 @@ public class ClusterClient
     /// <param name="request">Which.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ClusterNotInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that is none.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ClusterNotInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that is none.
     /// </exception>
     /// <exception cref="ObShellProtocolException">The agent said success and started nothing, which happens when it cannot read its own store.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/ob/start</c>, obshell 4.2.3 and later; works without the database. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> StartAsync(StartClusterRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -102,12 +102,12 @@ public class ClusterClient
     /// <param name="request">Which, and how.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers, or would only stop the service of all of them.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is away.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is away.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/stop</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. For one zone with its processes see <see cref="Zones.ZoneClient.StopAsync"/>.
     /// </remarks>
@@ -122,13 +122,13 @@ public class ClusterClient
     /// <param name="request">The agent beside it, its zone and its options.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when the new agent is not single; <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>, <see cref="ObShellErrorCodes.ClusterScaleOutHigherVersion"/>,
+    /// The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when the new agent is not single; <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>, <see cref="ObShellErrorCodes.ClusterScaleOutHigherVersion"/>,
     /// <see cref="ObShellErrorCodes.ClusterScaleOutLowerVersion"/>, <see cref="ObShellErrorCodes.AgentAlreadyExists"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/scale_out</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.
     /// An agent of a lower version is upgraded on the way.
@@ -147,9 +147,9 @@ public class ClusterClient
     /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the cluster.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no agent.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ServerDeleteSelf"/> by the agent itself, where another must be asked; <see cref="ObShellErrorCodes.ClusterMultiPaxosNotAlive"/>.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ServerDeleteSelf"/> by the agent itself, where another must be asked; <see cref="ObShellErrorCodes.ClusterMultiPaxosNotAlive"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/scale_in</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Whole zones: <see cref="Zones.ZoneClient.DeleteAsync"/>.
     /// </remarks>
@@ -163,7 +163,7 @@ public class ClusterClient
     /// <summary>The agents and observers of the cluster, also before it is initialized.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
     /// <remarks><c>GET /api/v1/ob/info</c>, obshell 4.2.3 and later. Any identity serves it: a single agent answers itself, a follower asks its master.</remarks>
     public virtual Task<ClusterMembers> GetMembersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterMembers>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/info", options, cancellationToken);
@@ -171,7 +171,7 @@ public class ClusterClient
     /// <summary>The cluster at a glance: zones, observers, tenants, resources.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/info</c>, obshell 4.3.0 and later. It asks much of the database: for zones alone see <see cref="GetTopologyAsync"/>. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -180,7 +180,7 @@ public class ClusterClient
     /// <summary>The zones and their observers.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/topology/info</c>, obshell 4.4.1 and later. Asks every agent in turn and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterTopology> GetTopologyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -189,7 +189,7 @@ public class ClusterClient
     /// <summary>All parameters of the cluster and of its tenants, with the value on each observer; the hidden ones left out.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<ClusterParameter>> ListParametersAsync(
         ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -206,7 +206,7 @@ public class ClusterClient
     /// <exception cref="ArgumentException">
     /// <paramref name="parameters"/> has no value, one without a name, or one that cannot be sent; or the members of <paramref name="target"/> contradict each other.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.MySQLError"/> for a value that the database does not take.</exception>
     /// <remarks><c>PATCH /api/v1/obcluster/parameters</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task SetParametersAsync(
         IReadOnlyDictionary<string, ParameterValue> parameters,
@@ -228,7 +228,7 @@ public class ClusterClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantMode"/> is neither <see cref="TenantMode.MySql"/> nor <see cref="TenantMode.Oracle"/>.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <remarks><c>GET /api/v1/obcluster/charsets</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<Charset>> ListCharsetsAsync(
         TenantMode? tenantMode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -240,7 +240,7 @@ public class ClusterClient
     /// <summary>How small a unit may be.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> outside of an initialized cluster.</exception>
     /// <exception cref="ObShellProtocolException">The agent could not read it from the database, and said success.</exception>
     /// <remarks><c>GET /api/v1/obcluster/unit-config-limit</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<UnitConfigLimit> GetUnitConfigLimitAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -249,7 +249,7 @@ public class ClusterClient
     /// <summary>The licence of a standalone cluster.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CommonUnexpected"/> when the cluster is not standalone.</exception>
     /// <remarks><c>GET /api/v1/obcluster/license</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<ClusterLicense> GetLicenseAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<ClusterLicense>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/license", options, cancellationToken);
@@ -257,7 +257,7 @@ public class ClusterClient
     /// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/obcluster/statistics</c>, obshell 4.3.0 and later. The agent asks all others; what it cannot read it leaves out. Asks every agent in turn and waits
     /// 60 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<ClusterStatistics> GetStatisticsAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>How far a cluster can be used, as seen by the agent that was asked. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>How far a cluster can be used, as seen by the agent that was asked. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ClusterStatus>))]
 public readonly record struct ClusterStatus(string Value) : IOpenValue<ClusterStatus>
@@ -26,7 +26,8 @@ public readonly record struct ClusterStatus(string Value) : IOpenValue<ClusterSt
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ClusterStatus IOpenValue<ClusterStatus>.Create(string value) => new(value);

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>For what a parameter is set. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>For what a parameter is set. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ParameterScope>))]
 public readonly record struct ParameterScope(string Value) : IOpenValue<ParameterScope>
@@ -20,7 +20,8 @@ public readonly record struct ParameterScope(string Value) : IOpenValue<Paramete
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ParameterScope IOpenValue<ParameterScope>.Create(string value) => new(value);

@@ -5,7 +5,7 @@ namespace ObShellSdk.Cluster;
 /// <summary>An observer as the database knows it.</summary>
 public sealed record ServerConfig : ObShellRecord
 {
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The IPv4 address, or the IPv6 address without brackets.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its RPC port.</summary>

@@ -8,7 +8,7 @@ public sealed record StartClusterRequest
     /// <summary>The observers.</summary>
     public required ClusterScope Scope { get; init; }
 
-    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    /// <summary>The generic ids of failed DAGs that block this operation and are to be passed first. Default: none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
 

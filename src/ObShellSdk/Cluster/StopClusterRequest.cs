@@ -17,7 +17,7 @@ public sealed record StopClusterRequest
     [JsonIgnore]
     public ObserverStopMode Mode { get; init; }
 
-    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    /// <summary>The generic ids of failed DAGs that block this operation and are to be passed first. Default: none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
 

@@ -16,21 +16,21 @@ public class CompactionClient
     }
 
     /// <summary>Where the major compaction of a tenant stands.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/compaction</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<TenantCompaction> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantCompaction>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/compaction", options, cancellationToken);
 
     /// <summary>Starts a major compaction of a tenant; returns once the database has accepted it. <see cref="GetAsync"/> shows when it is done.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantCompactionStatusNotIdle"/> while one is running.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantCompactionStatusNotIdle"/> while one is running.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/compact</c>, obshell 4.3.0 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task StartMajorCompactionAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -43,7 +43,7 @@ public class CompactionClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/tenant/top-compactions</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantCompactionHistory>> ListSlowestAsync(int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -53,11 +53,11 @@ public class CompactionClient
     }
 
     /// <summary>Clears the mark that an error left on the compaction of a tenant (<see cref="TenantCompaction.IsError"/>), so that it goes on.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or needs quotes in SQL (see <see cref="Tenants.CreateTenantRequest.Name"/>).</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/compaction-error</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task ClearErrorAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,7 @@ public sealed partial record CreateDatabaseRequest
     /// <summary>Whether it can only be read. Default: false.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>The password of the tenant's root user. Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user. Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 
     internal void Validate(string name)

@@ -21,12 +21,12 @@ public class DatabaseClient
     }
 
     /// <summary>Creates a database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
     /// <param name="request">The database.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no database that the agent accepts.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task CreateAsync(
         string tenantName, CreateDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -37,35 +37,35 @@ public class DatabaseClient
     }
 
     /// <summary>The databases of a tenant that its root user sees.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<IReadOnlyList<TenantDatabase>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>One database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<TenantDatabase> GetAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Changes a database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
     /// <param name="request">What to change; members that are null stay as they are.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>PUT /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. With nothing to change it succeeds, even for a
     /// database that does not exist.
@@ -78,12 +78,12 @@ public class DatabaseClient
     }
 
     /// <summary>Drops a database with everything in it.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. No error when there is no such database.</remarks>
     public virtual Task DropAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -10,6 +10,6 @@ public sealed record UpdateDatabaseRequest
     /// <summary>Whether it can only be read.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>The password of the tenant's root user. Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user. Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 }

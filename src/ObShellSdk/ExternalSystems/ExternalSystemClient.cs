@@ -20,7 +20,7 @@ public class ExternalSystemClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus is not ready.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus is not ready.
     /// </exception>
     /// <remarks><c>GET /api/v1/system/external/prometheus</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<string> GetPrometheusAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -30,8 +30,8 @@ public class ExternalSystemClient
     /// <param name="prometheus">Address and login.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="prometheus"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus does not answer the agent, or not as Prometheus does.</exception>
+    /// <exception cref="ArgumentException"><paramref name="prometheus"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Prometheus does not answer the agent, or not as Prometheus does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/prometheus</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task SetPrometheusAsync(ExternalSystem prometheus, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ public class ExternalSystemClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The address as it was set. The login does not come back.</returns>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager is not ready.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ConfigNotFound"/> when it was never set; <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager is not ready.
     /// </exception>
     /// <remarks><c>GET /api/v1/system/external/alertmanager</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<string> GetAlertmanagerAddressAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -55,8 +55,8 @@ public class ExternalSystemClient
     /// <param name="alertmanager">Address and login.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="alertmanager"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager does not answer the agent, or not as Alertmanager does.</exception>
+    /// <exception cref="ArgumentException"><paramref name="alertmanager"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.ExternalComponentNotReady"/> when Alertmanager does not answer the agent, or not as Alertmanager does.</exception>
     /// <remarks><c>PUT /api/v1/system/external/alertmanager</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task SetAlertmanagerAsync(ExternalSystem alertmanager, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -20,16 +20,16 @@ public class InspectionClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
-    /// The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
+    /// The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
     /// <see cref="InspectionOutcome.LocalTaskId"/> is its id.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="scenario"/> is empty.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.EnvironmentObdiagNotAvailable"/> when obdiag is neither installed nor uploaded;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.EnvironmentObdiagNotAvailable"/> when obdiag is neither installed nor uploaded;
     /// <see cref="ObShellErrorCodes.ClusterInspectionHostCredentialNotFound"/> when a host lets the agent in neither without a password nor by a stored credential;
     /// <see cref="ObShellErrorCodes.ClusterInspectionScenarioNotSupported"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.
@@ -46,7 +46,7 @@ public class InspectionClient
     /// <param name="pageSize">Reports a call, from 1. Default: 100.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> is not valid; the message says why.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
         InspectionReportFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -62,7 +62,7 @@ public class InspectionClient
     /// <param name="filter">Which reports. Default: all, the newest first.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> is not valid; the message says why.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
         InspectionReportFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -81,7 +81,7 @@ public class InspectionClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="reportId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/report/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Inspections;
 
-/// <summary>What reports are sorted by. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What reports are sorted by. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<InspectionReportSort>))]
 public readonly record struct InspectionReportSort(string Value) : IOpenValue<InspectionReportSort>
@@ -35,7 +35,8 @@ public readonly record struct InspectionReportSort(string Value) : IOpenValue<In
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static InspectionReportSort IOpenValue<InspectionReportSort>.Create(string value) => new(value);

@@ -20,7 +20,7 @@ public class MetricClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="scope"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
     /// <remarks>
     /// <c>GET /api/v1/metrics</c>, obshell 4.3.2 and later. Names and descriptions come in <see cref="ObShellClientOptions.Language"/>; it needs no Prometheus.
     /// </remarks>
@@ -36,8 +36,8 @@ public class MetricClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>One series for each metric and combination of labels, in no order. A metric of which nothing is known has none.</returns>
-    /// <exception cref="ArgumentException"><paramref name="query"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ArgumentException"><paramref name="query"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks>
     /// <c>POST /api/v1/metrics/query</c>, obshell 4.3.2 and later. No series at all is also the answer when Prometheus is not configured, does not answer, or refuses
     /// the query: <see cref="ExternalSystems.ExternalSystemClient.GetPrometheusAddressAsync"/> tells the first two.

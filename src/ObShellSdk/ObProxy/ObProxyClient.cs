@@ -26,13 +26,13 @@ public class ObProxyClient
     /// <param name="request">Where it is installed, and how to start it.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="request"/> lacks what is required, or has what excludes each other; or it has neither <see cref="AddObProxyRequest.RsList"/> nor
     /// <see cref="AddObProxyRequest.ConfigUrl"/>, and the agent's host has an IPv6 address.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyAlreadyManaged"/> or <see cref="ObShellErrorCodes.OBProxyRsListOrConfigUrlNotSpecified"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.OBProxyAlreadyManaged"/> or <see cref="ObShellErrorCodes.OBProxyRsListOrConfigUrlNotSpecified"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent. Without <see cref="AddObProxyRequest.RsList"/> and
     /// <see cref="AddObProxyRequest.ConfigUrl"/>, <c>GET /api/v1/info</c> comes before it.
@@ -61,8 +61,8 @@ public class ObProxyClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended where the agent has no OBProxy. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>DELETE /api/v1/obproxy</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> DeleteAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_6, HttpMethod.Delete, $"/api/v1/obproxy", ObProxyDags.Delete, options, cancellationToken);
@@ -72,7 +72,7 @@ public class ObProxyClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where the agent has no OBProxy; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ObShellApiException">Refused, for example because the agent has no password of its own.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/start</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> StartAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/start", ObProxyDags.Start, options, cancellationToken);
@@ -80,9 +80,9 @@ public class ObProxyClient
     /// <summary>Stops the OBProxy; comes back once the agent has accepted it.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotBeManaged"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.OBProxyNotBeManaged"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/stop</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> StopAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.StartDagAsync(Since.V4_2_6, HttpMethod.Post, $"/api/v1/obproxy/stop", ObProxyDags.Stop, options, cancellationToken);
@@ -98,7 +98,7 @@ public class ObProxyClient
     /// The file does not have the SHA-256 that was given for it, or changed while it was sent (an <see cref="InvalidDataException"/> inside), or its stream or
     /// <paramref name="progress"/> threw. No agent keeps anything of it unless <see cref="ObShellException.MayHaveRun"/>.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.OBProxyPackageNameInvalid"/> or <see cref="ObShellErrorCodes.OBProxyVersionNotSupported"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.OBProxyPackageNameInvalid"/> or <see cref="ObShellErrorCodes.OBProxyVersionNotSupported"/>.</exception>
     /// <exception cref="ObShellException">
     /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost. It cannot list what it has: upload again.
     /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
@@ -120,13 +120,13 @@ public class ObProxyClient
     /// <param name="request">The version that is wanted.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, e.g. <see cref="ObShellErrorCodes.OBProxyNotRunning"/>, <see cref="ObShellErrorCodes.OBProxyPackageNotFound"/> or
+    /// The agent refused the request, for example with <see cref="ObShellErrorCodes.OBProxyNotRunning"/>, <see cref="ObShellErrorCodes.OBProxyPackageNotFound"/> or
     /// <see cref="ObShellErrorCodes.OBProxyUpgradeToLowerVersion"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/obproxy/upgrade</c>, obshell 4.2.6 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpgradeAsync(UpgradeObProxyRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -9,7 +9,7 @@ public sealed record Observer : ObShellRecord
     /// <summary>Its number; 0 while the database is away.</summary>
     public long Id { get; init; }
 
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The IPv4 address, or the IPv6 address without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its RPC port, by which the database names it; 2882 unless changed.</summary>

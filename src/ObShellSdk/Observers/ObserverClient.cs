@@ -27,13 +27,13 @@ public class ObserverClient
     /// <param name="configuration">Which options of which observers.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ClusterAlreadyInitialized"/>; <see cref="ObShellErrorCodes.ZoneNotExist"/> or
     /// <see cref="ObShellErrorCodes.AgentNotExist"/> for a scope that no agent has joined.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/observer/config</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.
     /// </remarks>
@@ -48,7 +48,7 @@ public class ObserverClient
     /// <summary>The observer beside the agent <see cref="ObShellClient.Endpoint"/>; another one with <see cref="ObShellClient.ForAgent"/>.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/observer/info</c>, obshell 4.4.1 and later.</remarks>
     public virtual Task<Observer> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<Observer>(Since.V4_4_1, HttpMethod.Get, $"/api/v1/observer/info", options, cancellationToken);

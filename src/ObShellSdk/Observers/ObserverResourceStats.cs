@@ -20,7 +20,7 @@ public sealed record ObserverResourceStats : ResourceStats
     /// <summary>The share that is used, in percent.</summary>
     public double DiskUsedPercent { get; init; }
 
-    /// <summary>The observer: IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The observer: The IPv4 address, or the IPv6 address without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
     /// <summary>The RPC port of the observer.</summary>

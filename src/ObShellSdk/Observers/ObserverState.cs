@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Observers;
 
-/// <summary>How far the observer of an agent can be used. Servers may send other numbers.</summary>
+/// <summary>How far the observer of an agent can be used. Agents may send other numbers than the named ones.</summary>
 public enum ObserverState
 {
     /// <summary>Its process does not run.</summary>

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Observers;
 
-/// <summary>What an observer is doing, by its process, the database and the work under way. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What an observer is doing, by its process, the database and the work under way. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ObserverStatus>))]
 public readonly record struct ObserverStatus(string Value) : IOpenValue<ObserverStatus>
@@ -38,7 +38,8 @@ public readonly record struct ObserverStatus(string Value) : IOpenValue<Observer
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ObserverStatus IOpenValue<ObserverStatus>.Create(string value) => new(value);

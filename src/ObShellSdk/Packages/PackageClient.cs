@@ -27,7 +27,7 @@ public partial class PackageClient
     /// The file does not have the SHA-256 that was given for it, or changed while it was sent (an <see cref="InvalidDataException"/> inside), or its stream or
     /// <paramref name="progress"/> threw. No agent keeps anything of it unless <see cref="ObShellException.MayHaveRun"/>.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
     /// <exception cref="ObShellException">
     /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost: look with <see cref="FindUploadedAsync"/>.
     /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
@@ -56,7 +56,7 @@ public partial class PackageClient
     /// <summary>The packages that the cluster has, newest upload first; of those that were uploaded more than once the newest only.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
@@ -94,7 +94,7 @@ public partial class PackageClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -20,7 +20,7 @@ public class RecycleBinClient
     /// <summary>The tenants in the recycle bin.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/recyclebin/tenants</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<RecycledTenant>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<RecycledTenant>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/recyclebin/tenants", options, cancellationToken);
@@ -33,7 +33,7 @@ public class RecycleBinClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that waits for it, as accepted; one that has ended when no such tenant is in the bin. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, or has a character that a path cannot contain.</exception>
     /// <exception cref="ObShellApiException">Refused. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the purge may have begun: only its DAG could not be made.</exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again; with the original name it may find another purge of the same moment.</exception>
     /// <remarks><c>DELETE /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
@@ -49,7 +49,7 @@ public class RecycleBinClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or cannot stand in a path, or <paramref name="newName"/> breaks its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RecyclebinTenantNotExist"/>; <see cref="ObShellErrorCodes.TenantExisted"/> when the name is taken.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RecyclebinTenantNotExist"/>; <see cref="ObShellErrorCodes.TenantExisted"/> when the name is taken.</exception>
     /// <remarks><c>POST /api/v1/recyclebin/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task FlashbackAsync(string name, string? newName = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

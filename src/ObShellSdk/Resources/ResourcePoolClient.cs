@@ -17,7 +17,7 @@ public class ResourcePoolClient
     /// <summary>All resource pools.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/resource-pools</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<ResourcePool>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ResourcePool>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/resource-pools", options, cancellationToken);
@@ -26,8 +26,8 @@ public class ResourcePoolClient
     /// <param name="poolName">The pool.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
     /// <remarks><c>DELETE /api/v1/resource-pool/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task DropAsync(string poolName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/resource-pool/{poolName}", options, cancellationToken);

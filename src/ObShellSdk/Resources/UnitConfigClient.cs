@@ -19,7 +19,7 @@ public class UnitConfigClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
     /// <remarks><c>POST /api/v1/unit/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -32,8 +32,8 @@ public class UnitConfigClient
     /// <param name="unitConfigName">The unit config, which no pool may use.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
     /// <remarks><c>DELETE /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
@@ -42,8 +42,8 @@ public class UnitConfigClient
     /// <param name="unitConfigName">The unit config.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
@@ -51,7 +51,7 @@ public class UnitConfigClient
     /// <summary>All unit configs, those of the system included.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/units/config</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/units/config", options, cancellationToken);

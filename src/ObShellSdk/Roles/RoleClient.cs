@@ -22,12 +22,12 @@ public class RoleClient
     }
 
     /// <summary>Creates a role with its privileges.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
     /// <param name="request">The role.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no role that the agent accepts, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNameInvalid"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNameInvalid"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>POST /api/v1/tenant/{name}/role</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing: when a privilege is refused the role is there,
     /// without those that follow.
@@ -40,63 +40,63 @@ public class RoleClient
     }
 
     /// <summary>Drops a role.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only. No error when there is no such role.</remarks>
     public virtual Task DropAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>The roles of a tenant, those of the database included.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task<IReadOnlyList<TenantRole>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/roles", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>One role.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/role/{role}</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task<TenantRole> GetAsync(
         string tenantName, string roleName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantRole>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/role/{roleName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Sets the roles that are granted to a role: grants what is missing, and revokes what is not in the list.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="roles">All that the role shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task SetRolesAsync(
         string tenantName, string roleName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/roles", RolesRequest.Of(roles, nameof(roles), rootPassword), options, cancellationToken);
 
     /// <summary>Sets what a role may do everywhere: grants what is missing, and revokes what is not in the list.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="privileges">All that the role shall have: <see cref="OraclePrivileges"/>; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/global-privileges</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task SetGlobalPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -106,56 +106,56 @@ public class RoleClient
     }
 
     /// <summary>Sets what a role may do with single objects: grants what is missing, and revokes what is not in the list, on objects that it does not name too.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="privileges">All that the role shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task SetObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Sets what a role may do with the objects in the list, and leaves all other objects as they are.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="privileges">All that the role shall have on these objects; without privileges, an object loses all.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task UpdateObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Grants privileges on single objects to a role, beside those that it has.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="privileges">What to grant.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task GrantObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/role/{roleName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Revokes privileges on single objects from a role.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="roleName">The role.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="roleName">The name of the role.</param>
     /// <param name="privileges">What to revoke.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.RoleNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/role/{role}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task RevokeObjectPrivilegesAsync(
         string tenantName, string roleName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -19,9 +19,9 @@ public class SharedStorageClient
     /// <param name="key">The key, and what it opens.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid; the message says why.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
+    /// The agent refused the request: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
     /// when the cluster has no shared storage.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later. The agent checks no password on this route.</remarks>
@@ -36,9 +36,9 @@ public class SharedStorageClient
     /// <param name="key">The key, and what it opens.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid; the message says why.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
     /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. The agent checks no password on this route.</remarks>

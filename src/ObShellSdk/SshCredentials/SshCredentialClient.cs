@@ -23,9 +23,9 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The credential as stored.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> is not valid; the message says why.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; <see cref="ObShellErrorCodes.CredentialNameAlreadyExists"/>;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; <see cref="ObShellErrorCodes.CredentialNameAlreadyExists"/>;
     /// <see cref="ObShellErrorCodes.CredentialHostAlreadyExists"/>, as a host has one credential; <see cref="ObShellErrorCodes.CredentialHostNotInAllAgent"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, look for the name in the list: a second try would be refused.</exception>
@@ -43,7 +43,7 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster.</remarks>
     public virtual Task<SshCredential> GetAsync(long credentialId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -59,7 +59,7 @@ public class SshCredentialClient
     /// <returns>The credential as stored; its <see cref="SshCredential.UpdateTime"/> may still be the old one.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules, or <paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
     /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when no new password is given and the stored one cannot be decrypted; and as for <see cref="CreateAsync"/>.
     /// </exception>
     /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent.</remarks>
@@ -78,7 +78,7 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>DELETE /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteAsync(long credentialId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,7 +91,7 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>DELETE /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteManyAsync(IReadOnlyList<long> credentialIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
@@ -141,8 +141,8 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended; a failed one is no exception.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
     /// <remarks><c>POST /api/v1/security/credential/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
     /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public virtual Task<CredentialValidationResult> ValidateAsync(
@@ -160,7 +160,7 @@ public class SshCredentialClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended, in the order of the ids; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
     /// <remarks><c>POST /api/v1/security/credentials/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
     /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public virtual Task<IReadOnlyList<CredentialValidationResult>> ValidateStoredAsync(

@@ -21,14 +21,14 @@ public class TenantSessionClient
     }
 
     /// <summary>The sessions of a tenant, fetched page by page as they are read; none comes twice.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="filter">Which sessions. Default: all, by their number.</param>
     /// <param name="pageSize">Sessions a call, from 1. Default: 100.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, <paramref name="filter"/> cannot be asked, or <paramref name="pageSize"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later. When sessions end meanwhile, some that lie behind them may be missed.</remarks>
     public virtual IAsyncEnumerable<TenantSession> ListAsync(
         string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -44,16 +44,16 @@ public class TenantSessionClient
     }
 
     /// <summary>One page of the sessions of a tenant.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Sessions a page, from 1.</param>
     /// <param name="filter">Which sessions. Default: all, by their number.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals count only what it holds itself: the last page is the first that is not full. For the number of sessions see <see cref="GetStatsAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="filter"/> cannot be asked, or a number is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<TenantSession>> GetPageAsync(
         string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -79,11 +79,11 @@ public class TenantSessionClient
     /// <summary>One session.</summary>
     /// <param name="tenantName">The tenant whose session it is.</param>
     /// <param name="sessionId">The <see cref="TenantSession.Id"/>.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantSessionNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantSessionNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/{session_id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<TenantSession> GetAsync(
         string tenantName, long sessionId, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -94,11 +94,11 @@ public class TenantSessionClient
     }
 
     /// <summary>How many sessions a tenant has, by database, user and client.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/stats</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<TenantSessionStats> GetStatsAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -111,7 +111,7 @@ public class TenantSessionClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list are killed, those after it are not.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list are killed, those after it are not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions</c> with a body, obshell 4.4.0 and later.</remarks>
     public virtual Task KillAsync(string tenantName, IReadOnlyList<long> sessionIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
@@ -123,20 +123,20 @@ public class TenantSessionClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list have lost their statements, those after it have not.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list have lost their statements, those after it have not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions/queries</c> with a body, obshell 4.4.0 and later. Repeated later, it might hit the next statement.</remarks>
     public virtual Task KillQueriesAsync(string tenantName, IReadOnlyList<long> sessionIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
             Since.V4_4_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/sessions/queries", KillSessionsRequest.Of(sessionIds, nameof(sessionIds)), options, cancellationToken);
 
     /// <summary>The deadlocks of a tenant, the newest first, fetched page by page as they are read; none comes twice.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="pageSize">Deadlocks a call, from 1. Default: 100.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<Deadlock> ListDeadlocksAsync(
         string tenantName, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -151,15 +151,15 @@ public class TenantSessionClient
     }
 
     /// <summary>One page of the deadlocks of a tenant, the newest first.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="pageSize">Deadlocks a page, from 1.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals are those of the whole list, but 0 on a page past its end.</returns>
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<Deadlock>> GetDeadlocksPageAsync(
         string tenantName, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

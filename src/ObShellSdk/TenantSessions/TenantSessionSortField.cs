@@ -74,7 +74,8 @@ public readonly record struct TenantSessionSortField(string Value) : IOpenValue<
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static TenantSessionSortField IOpenValue<TenantSessionSortField>.Create(string value) => new(value);

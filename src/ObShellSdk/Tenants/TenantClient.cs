@@ -27,7 +27,7 @@ public class TenantClient
     /// <see cref="ObShellErrorCodes.TenantSetScenarioNotSupported"/> if the version of the database has none, and <see cref="ObShellErrorCodes.TenantScenarioNotSupported"/> if it has not this one;
     /// <see cref="ObShellErrorCodes.TenantParameterNotExist"/> for a parameter that the database does not have.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/tenant</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent. A name that needs quotes in SQL (see
     /// <see cref="CreateTenantRequest.Name"/>) is accepted, with a warning in the log.
@@ -46,20 +46,20 @@ public class TenantClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when there is no such tenant. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> DropAsync(
         string tenantName, DropTenantRequest? request = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}", request, TenantDags.Drop(tenantName), options, cancellationToken);
 
     /// <summary>A tenant in detail.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<TenantInfo> GetAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantInfo>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}", options, cancellationToken);
@@ -68,7 +68,7 @@ public class TenantClient
     /// <param name="mode">Only those that speak this SQL. Default: all.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantModeNotSupported"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantModeNotSupported"/>.</exception>
     /// <remarks><c>GET /api/v1/tenants/overview</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantOverview>> ListAsync(TenantMode? mode = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -78,12 +78,12 @@ public class TenantClient
     }
 
     /// <summary>Gives a tenant another name.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="newName">Its new name, by the rules of <see cref="CreateTenantRequest.Name"/>; a name that needs quotes in SQL is accepted, with a warning in the log.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="newName"/> has other characters.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> when the name is taken.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> when the name is taken.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/name</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task RenameAsync(string tenantName, string newName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -93,34 +93,34 @@ public class TenantClient
     }
 
     /// <summary>Locks a tenant, so that nobody can log in any more; sessions that exist go on.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task LockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/lock", options, cancellationToken);
 
     /// <summary>Lets users log in to a locked tenant again.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/lock</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task UnlockAsync(string tenantName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/lock", options, cancellationToken);
 
     /// <summary>Adds replicas of a tenant in further zones; comes back once the agent has accepted it.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="zones">At least one zone that has no replica of it yet, with as many units as the others.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneAlreadyHasReplica"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantZoneAlreadyHasReplica"/>, <see cref="ObShellErrorCodes.TenantResourceNotEnough"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> AddReplicasAsync(
         string tenantName, IReadOnlyList<TenantZone> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -131,14 +131,14 @@ public class TenantClient
     }
 
     /// <summary>Removes the replicas of a tenant from zones; comes back once the agent has accepted it.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="zones">At least one zone; those without a replica do not count.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when none of the zones has a replica. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> names no zone.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantOnlyOneReplica"/>, <see cref="ObShellErrorCodes.TenantLocalityPrincipalNotAllowed"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantOnlyOneReplica"/>, <see cref="ObShellErrorCodes.TenantLocalityPrincipalNotAllowed"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> RemoveReplicasAsync(
         string tenantName, IReadOnlyList<string> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -153,14 +153,14 @@ public class TenantClient
     }
 
     /// <summary>Changes type, unit config or number of units of replicas of a tenant; comes back once the agent has accepted it.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="zones">What to change in which zone; at least one.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted; one that has ended when all is so already. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="zones"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantZoneWithoutReplica"/>, <see cref="ObShellErrorCodes.TenantModifyUnitNumPartially"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/replicas</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpdateReplicasAsync(
         string tenantName, IReadOnlyList<TenantZoneUpdate> zones, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -172,17 +172,17 @@ public class TenantClient
     }
 
     /// <summary>Sets in which zones the leaders of a tenant shall be; comes back once the agent has accepted it.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="primaryZone">The zones by preference, such as <c>zone1;zone2,zone3</c>: a semicolon before those that come next, a comma between equals. <c>RANDOM</c> for none.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="primaryZone"/> is empty.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, e.g. <see cref="ObShellErrorCodes.TenantPrimaryZoneInvalid"/>. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the zones may be set: only the DAG could
+    /// The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantPrimaryZoneInvalid"/>. For <see cref="ObShellErrorCodes.TenantUnderMaintenance"/> the zones may be set: only the DAG could
     /// not be made.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/primary-zone</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> SetPrimaryZoneAsync(
         string tenantName, string primaryZone, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -209,12 +209,12 @@ public class TenantClient
     }
 
     /// <summary>Has the agents keep the password of a tenant's root user, for all calls that need it and do not bring it. It is tried before.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="password">The password as the tenant has it; the empty text for none.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="password"/> is null.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantRootPasswordIncorrect"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantRootPasswordIncorrect"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/password/persist</c>, obshell 4.3.0 and later. Kept in memory, until the agents choose another maintainer.</remarks>
     public virtual Task PersistRootPasswordAsync(string tenantName, Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -224,12 +224,12 @@ public class TenantClient
     }
 
     /// <summary>Sets the addresses that may connect to a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="whitelist">Addresses with commas and without blanks, such as <c>10.0.0.0/8,10.1.1.1</c>; <c>%</c> for all. <c>127.0.0.1</c> is always added, and alone there for the empty text.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="whitelist"/> is null.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/whitelist</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task SetWhitelistAsync(string tenantName, string whitelist, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -238,12 +238,12 @@ public class TenantClient
     }
 
     /// <summary>Whether an agent can log in to a tenant as its root user.</summary>
-    /// <param name="tenantName">The tenant.</param>
-    /// <param name="rootPassword">The password of its root user. Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
+    /// <param name="rootPassword">The password of its root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantLocked"/>. A wrong password is no refusal: see the answer.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantLocked"/>. A wrong password is no refusal: see the answer.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/precheck</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<TenantLoginCheck> CheckLoginAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -254,7 +254,7 @@ public class TenantClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>None where the version of the database has no templates.</returns>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/tenant/support-templates</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<IReadOnlyList<ParameterTemplate>> ListTemplatesAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ParameterTemplate>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/support-templates", options, cancellationToken);
@@ -267,7 +267,7 @@ public class TenantClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>What the audit of the database still has of that time; tenants without slow statements are left out.</returns>
     /// <exception cref="ArgumentException"><paramref name="until"/> is before <paramref name="from"/>, or <paramref name="limit"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/tenant/top-slow-sqls</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantSlowSqlCount>> ListTopSlowSqlAsync(
         DateTimeOffset from, DateTimeOffset until, int limit = 3, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

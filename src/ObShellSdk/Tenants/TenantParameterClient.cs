@@ -15,12 +15,12 @@ public class TenantParameterClient
     }
 
     /// <summary>The parameters of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>log\_disk%</c>. Default: all.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantParameter>> ListParametersAsync(
         string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -30,24 +30,24 @@ public class TenantParameterClient
     }
 
     /// <summary>A parameter of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="parameterName">The parameter.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantParameterNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/parameter/{parameter}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<TenantParameter> GetParameterAsync(
         string tenantName, string parameterName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantParameter>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/parameter/{parameterName}", options, cancellationToken);
 
     /// <summary>Sets parameters of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="parameters">The values by name; at least one.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="parameters"/> has no value, one without a name, or one with a <c>"</c> or a single backslash at its end, which obshell would write into its statement without escaping it.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantParameterNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantParameterNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/parameters</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task SetParametersAsync(
         string tenantName, IReadOnlyDictionary<string, ParameterValue> parameters, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -59,12 +59,12 @@ public class TenantParameterClient
     }
 
     /// <summary>The global variables of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="filter">A pattern of names as for LIKE in SQL, such as <c>ob\_%</c>. Default: all.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.TenantStatusNotNormal"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<TenantVariable>> ListVariablesAsync(
         string tenantName, string? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -74,19 +74,19 @@ public class TenantParameterClient
     }
 
     /// <summary>A global variable of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="variableName">The variable.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException">A name is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or has a character that a path cannot contain.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantVariableNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/variable/{variable}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<TenantVariable> GetVariableAsync(
         string tenantName, string variableName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantVariable>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/variable/{variableName}", options, cancellationToken);
 
     /// <summary>Sets global variables of a tenant.</summary>
-    /// <param name="tenantName">The tenant.</param>
+    /// <param name="tenantName">The name of the tenant.</param>
     /// <param name="variables">The values by name; at least one.</param>
     /// <param name="rootPassword">
     /// The password of the tenant's root user, for the variables that only a login to the tenant can set: those of character set and collation, and
@@ -95,7 +95,7 @@ public class TenantParameterClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty or cannot stand in a path, or <paramref name="variables"/> has no value, one without a name, or one with a backtick, which obshell would write into its statement without escaping it.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.TenantVariableNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.TenantVariableNotExist"/>; <see cref="ObShellErrorCodes.MySQLError"/> for a value that is not allowed.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/variables</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task SetVariablesAsync(
         string tenantName,

@@ -24,12 +24,12 @@ public class UpgradeClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
     /// Refused, for example with <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>. <see cref="ObShellErrorCodes.PackageNotExist"/> means a package that the way to the version needs; if the package of the
     /// version itself is missing, the agent answers HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>, so <see cref="ObShellException.MayHaveRun"/> is true.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
     public virtual Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -42,14 +42,14 @@ public class UpgradeClient
     /// <param name="request">The version that is wanted, and how to get there.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
+    /// The agent refused the request, for example with <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
     /// <see cref="ObShellErrorCodes.UpgradeHasRunningBackupTask"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>. A missing package of the version itself is HTTP 500 and
     /// <see cref="ObShellErrorCodes.CommonUnexpected"/>: see <see cref="CheckObserversAsync"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. An upgrade sets the kept parameters of each tenant again, in a statement
     /// that does not quote its name: with a tenant whose name needs quotes (see <see cref="Tenants.CreateTenantRequest.Name"/>) it fails there or, after a <c>#</c>, sets those of another tenant.
@@ -66,9 +66,9 @@ public class UpgradeClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
     public virtual Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -81,10 +81,10 @@ public class UpgradeClient
     /// <param name="request">The version that is wanted.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

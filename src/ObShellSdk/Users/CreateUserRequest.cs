@@ -24,7 +24,7 @@ public sealed record CreateUserRequest
     /// </summary>
     public string? HostName { get; init; }
 
-    /// <summary>The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 
     internal CreateUserRequest ForAgent(string name)

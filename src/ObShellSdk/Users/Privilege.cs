@@ -17,7 +17,8 @@ public readonly record struct Privilege(string Value) : IOpenValue<Privilege>
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static Privilege IOpenValue<Privilege>.Create(string value) => new(value);

@@ -23,13 +23,13 @@ public class UserClient
     }
 
     /// <summary>Creates a user with its privileges.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="request">The user.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no user or password that the agent accepts, or an empty privilege, or privileges of both modes.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.UserNameInvalid"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>, <see cref="ObShellErrorCodes.UserNameInvalid"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.
     /// </exception>
     /// <remarks>
     /// <c>POST /api/v1/tenant/{name}/user</c>, obshell 4.2.6 and later. Not all or nothing: when a privilege is refused the user is there, without those that
@@ -43,15 +43,15 @@ public class UserClient
     }
 
     /// <summary>Drops a user, in Oracle mode with everything in its schema, and checks that it is gone.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for each of the calls, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="UserNotDroppedException">
     /// The agent reported success, and a user of that name still exists: at another host than <c>%</c>, or at several hosts. Drop it by SQL.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <exception cref="ObShellException">The drop or the check failed. Calling again is safe.</exception>
     /// <remarks>
     /// <c>DELETE /api/v1/tenant/{name}/user/{user}</c>, obshell 4.2.6 and later, then <c>GET /api/v1/tenant/{name}/users</c>; agents before 4.3.0 cannot list users, so there the result is
@@ -73,12 +73,12 @@ public class UserClient
     }
 
     /// <summary>The users of a tenant, without those that the database needs for itself.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
     /// <param name="newestFirst">Whether the youngest come first, in Oracle mode; MySQL mode has no times to go by. Default: false.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/users</c>, obshell 4.3.0 and later. The list comes whole. Agents before 4.3.2 are asked by the path that they have, <c>/user</c>.</remarks>
     public virtual Task<IReadOnlyList<TenantUser>> ListAsync(
         string tenantName, bool newestFirst = false, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -89,72 +89,72 @@ public class UserClient
     }
 
     /// <summary>One user.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<TenantUser> GetAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantUser>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/user/{userName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>How many sessions a user has.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/user/{user}/stats</c>, obshell 4.3.0 and later. Zeros for a user that does not exist. Agents from 4.3.2 on need no password of the root user.</remarks>
     public virtual Task<UserStats> GetStatsAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, UserStats>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/user/{userName}/stats", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>The tables, views and procedures on which privileges can be granted, without those of SYS.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/objects</c>, obshell 4.3.2 and later. Oracle mode only: in MySQL mode the database does not understand what the agent asks.</remarks>
     public virtual Task<IReadOnlyList<DatabaseObject>> ListObjectsAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, DatabaseObject>(Since.V4_3_2, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/objects", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Locks a user: it cannot log in any more. Sessions that are open stay.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task LockAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/lock", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Unlocks a user.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/lock</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task UnlockAsync(
         string tenantName, string userName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}/lock", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Gives a user another password, but not the root user.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="request">The new password.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="request"/> lacks the password.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/password</c>, obshell 4.3.0 and later. For the root user there is <see cref="TenantClient.SetRootPasswordAsync"/>.</remarks>
     public virtual Task SetPasswordAsync(
         string tenantName, string userName, SetUserPasswordRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -165,14 +165,14 @@ public class UserClient
     }
 
     /// <summary>Sets what a user may do everywhere: grants what is missing, and revokes what is not in the list.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/global-privilege</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task SetGlobalPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<Privilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -182,14 +182,14 @@ public class UserClient
     }
 
     /// <summary>Sets what a user may do in single databases: grants what is missing, and revokes what is not in the list, databases that it does not name included.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no database or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserPrivilegeNotSupported"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/db-privilege</c>, obshell 4.3.0 and later. MySQL mode only, though the agent does not check it. Not all or nothing.</remarks>
     public virtual Task SetDatabasePrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<DatabasePrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -199,70 +199,70 @@ public class UserClient
     }
 
     /// <summary>Sets what a user may do with single objects: grants what is missing, and revokes what is not in the list, on objects that it does not name too.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">All that the user shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task SetObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Sets what a user may do with the objects in the list, and leaves all other objects as they are.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">All that the user shall have on these objects; without privileges, an object loses all.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PATCH /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task UpdateObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Patch, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Grants privileges on single objects to a user, beside those that it has.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">What to grant.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task GrantObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Revokes privileges on single objects from a user.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="privileges">What to revoke.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty word.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="privileges"/> is null, names no object or owner, or has an empty element.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/user/{user}/object-privileges</c>, obshell 4.3.2 and later. Oracle mode only. Not all or nothing.</remarks>
     public virtual Task RevokeObjectPrivilegesAsync(
         string tenantName, string userName, IReadOnlyList<ObjectPrivilege> privileges, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_3_2, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/user/{userName}/object-privileges", ObjectPrivilegesRequest.Of(privileges, nameof(privileges), rootPassword), options, cancellationToken);
 
     /// <summary>Sets the roles of a user: grants what is missing, and revokes what is not in the list.</summary>
-    /// <param name="tenantName">A tenant of Oracle mode.</param>
-    /// <param name="userName">The user.</param>
+    /// <param name="tenantName">The name of a tenant in Oracle mode.</param>
+    /// <param name="userName">The name of the user.</param>
     /// <param name="roles">All that the user shall have; empty for none.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="roles"/> is null or has an empty name.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserNotExists"/> or <see cref="ObShellErrorCodes.UserMysqlModeNotSupport"/>.</exception>
     /// <remarks><c>PUT /api/v1/tenant/{name}/user/{user}/roles</c>, obshell 4.3.2 and later. Oracle mode only.</remarks>
     public virtual Task SetRolesAsync(
         string tenantName, string userName, IReadOnlyList<string> roles, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
