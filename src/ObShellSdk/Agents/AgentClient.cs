@@ -31,6 +31,7 @@ public class AgentClient
     /// <summary>Gets the agent's identity, versions and home directory.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The agent's identity, versions and home directory.</returns>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -39,6 +40,7 @@ public class AgentClient
     /// <summary>Gets the source revision from which the agent was built.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The source revision from which the agent was built.</returns>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -47,6 +49,7 @@ public class AgentClient
     /// <summary>Gets the agent's current time, with its UTC offset.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The agent's current time, with its UTC offset.</returns>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks>
     /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity. The client compensates for clock differences by itself.
@@ -59,6 +62,7 @@ public class AgentClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
+    /// <returns>The status of the agent and of its observer.</returns>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<AgentStatus> GetStatusAsync(
@@ -77,6 +81,7 @@ public class AgentClient
     /// <summary>Gets the hardware and operating system of the agent's host.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The hardware and operating system of the agent's host.</returns>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agent/host-info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -102,7 +107,7 @@ public class AgentClient
     /// <returns>The statuses by address and port (see <see cref="AgentAddress.Parse"/>). Agents that did not answer are left out: compare with <see cref="ListAsync"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
     /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
-    /// <c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. The agent calls all agents one after the other and waits
+    /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. The agent calls all agents one after the other and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -155,6 +160,7 @@ public class AgentClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="password"/> is null or empty.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellAuthenticationException">
     /// The credential has no or a wrong current password: the agent's own, or that of root@sys if the agent has none. After a call whose response was lost,
     /// the new password may already be in effect.

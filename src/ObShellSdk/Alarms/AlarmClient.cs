@@ -24,6 +24,7 @@ public class AlarmClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="filter"/> has an incomplete instance.</exception>
+    /// <returns>The current alerts, including silenced ones.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/alerts</c>, obshell 4.3.2 and later. Queries Alertmanager. Alerts that do not come from rules of OceanBase are left out.</remarks>
     public virtual Task<IReadOnlyList<Alert>> ListAlertsAsync(AlertFilter? filter = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -38,6 +39,7 @@ public class AlarmClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="filter"/> has an incomplete instance.</exception>
+    /// <returns>The silencers, including expired ones.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/silencers</c>, obshell 4.3.2 and later. Queries Alertmanager, which deletes expired silencers after some days.</remarks>
     public virtual Task<IReadOnlyList<Silencer>> ListSilencersAsync(
@@ -53,6 +55,7 @@ public class AlarmClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="silencerId"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A silencer.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AlarmUnexpectedStatus"/> if there is no such silencer.</exception>
     /// <remarks><c>GET /api/v1/alarm/silencer/{id}</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task<Silencer> GetSilencerAsync(string silencerId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -80,6 +83,7 @@ public class AlarmClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="silencerId"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AlarmUnexpectedStatus"/> if there is no such silencer, or it has already expired.</exception>
     /// <remarks><c>DELETE /api/v1/alarm/silencer/{id}</c>, obshell 4.3.2 and later.</remarks>
     public virtual Task DeleteSilencerAsync(string silencerId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -89,6 +93,7 @@ public class AlarmClient
     /// <param name="filter">The filter, or null for all rules.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The alarm rules.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ConfigNotFound"/>.</exception>
     /// <remarks><c>POST /api/v1/alarm/rules</c>, obshell 4.3.2 and later. Queries Prometheus.</remarks>
     public virtual Task<IReadOnlyList<AlarmRule>> ListRulesAsync(
@@ -101,6 +106,7 @@ public class AlarmClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="ruleName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>An alarm rule.</returns>
     /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AlarmRuleNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/alarm/rule/{name}</c>, obshell 4.3.2 and later. Queries Prometheus.</remarks>
     public virtual Task<AlarmRule> GetRuleAsync(string ruleName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -30,7 +30,7 @@ public sealed record ClusterIdentity
     {
         if (ClusterId < 1 || string.IsNullOrEmpty(ClusterName))
         {
-            throw new ArgumentException($"{nameof(ClusterId)} is at least 1, and {nameof(ClusterName)} is required.", name);
+            throw new ArgumentException($"{nameof(ClusterId)} must be at least 1, and {nameof(ClusterName)} must not be empty.", name);
         }
     }
 }

@@ -21,15 +21,15 @@ public sealed record ClusterLicense : ObShellRecord
     /// <summary>The product that it is for.</summary>
     public string ProductType { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was given; null when that is not known.</summary>
+    /// <summary>When it was given, or null if that is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? IssuanceDate { get; init; }
 
-    /// <summary>When it began to count; null when that is not known.</summary>
+    /// <summary>When it began to count, or null if that is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ActivationTime { get; init; }
 
-    /// <summary>When it ends; null when that is not known.</summary>
+    /// <summary>When it ends, or null if that is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ExpiredTime { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record ClusterScope
         var scope = new ClusterScope("ZONE", zones);
         return scope.Target!.Count > 0 && !scope.Target.Any(string.IsNullOrEmpty)
             ? scope
-            : throw new ArgumentException("It must name at least one zone, and none by an empty name.", nameof(zones));
+            : throw new ArgumentException("There must be at least one zone, and no name must be empty.", nameof(zones));
     }
 
     /// <summary>Single observers, each named by the agent beside it.</summary>
@@ -51,7 +51,7 @@ public sealed record ClusterScope
 
         return all.Length > 0
             ? new ClusterScope("SERVER", all.Select(agent => agent.ToString()))
-            : throw new ArgumentException("It must name at least one agent.", nameof(agents));
+            : throw new ArgumentException("There must be at least one agent.", nameof(agents));
     }
 
     /// <summary>Kind and targets, such as <c>ZONE zone1, zone2</c>.</summary>

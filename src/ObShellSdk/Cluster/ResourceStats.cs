@@ -16,10 +16,10 @@ public abstract record ResourceStats : ObShellRecord
     /// <summary>The share that is assigned, in percent.</summary>
     public double CpuCoreAssignedPercent { get; init; }
 
-    /// <summary>Text for people, with unit.</summary>
+    /// <summary>A text for display, with a unit.</summary>
     public string MemoryTotal { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Text for people, with unit.</summary>
+    /// <summary>A text for display, with a unit.</summary>
     public string MemoryAssigned { get; init => field = value ?? ""; } = "";
 
     /// <summary>Bytes of memory.</summary>
@@ -31,10 +31,10 @@ public abstract record ResourceStats : ObShellRecord
     /// <summary>The share that is assigned, in percent.</summary>
     public double MemoryAssignedPercent { get; init; }
 
-    /// <summary>Text for people, with unit.</summary>
+    /// <summary>A text for display, with a unit.</summary>
     public string DiskTotal { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Text for people, with unit.</summary>
+    /// <summary>A text for display, with a unit.</summary>
     public string DiskAssigned { get; init => field = value ?? ""; } = "";
 
     /// <summary>Bytes of disk for data.</summary>
@@ -46,7 +46,7 @@ public abstract record ResourceStats : ObShellRecord
     /// <summary>The share that is assigned, in percent.</summary>
     public double DiskAssignedPercent { get; init; }
 
-    /// <summary>Text for people, with unit; empty without shared storage.</summary>
+    /// <summary>A text for display, with a unit; empty without shared storage.</summary>
     public string SharedStorageUsed { get; init => field = value ?? ""; } = "";
 
     /// <summary>Bytes of shared storage that are used; 0 without shared storage.</summary>

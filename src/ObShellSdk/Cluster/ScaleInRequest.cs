@@ -20,7 +20,7 @@ public sealed record ScaleInRequest
     {
         if (Agent is null)
         {
-            throw new ArgumentException($"{nameof(Agent)} is required.", name);
+            throw new ArgumentException($"{nameof(Agent)} must not be null.", name);
         }
 
         Agent.Validate(name);

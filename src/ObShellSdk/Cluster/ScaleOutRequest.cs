@@ -26,7 +26,7 @@ public sealed record ScaleOutRequest
     {
         if (Agent is null || string.IsNullOrEmpty(Zone))
         {
-            throw new ArgumentException($"{nameof(Agent)} and {nameof(Zone)} are required.", name);
+            throw new ArgumentException($"{nameof(Agent)} and {nameof(Zone)} must not be empty.", name);
         }
 
         Agent.Validate(name);

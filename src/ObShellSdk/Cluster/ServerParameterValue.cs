@@ -4,7 +4,7 @@ namespace ObShellSdk.Cluster;
 /// <summary>The value of a parameter on one observer.</summary>
 public sealed record ServerParameterValue : ObShellRecord
 {
-    /// <summary>The observer: The IPv4 address, or the IPv6 address without brackets.</summary>
+    /// <summary>The IPv4 address of the observer, or the IPv6 address without brackets.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";
 
     /// <summary>The RPC port of the observer.</summary>

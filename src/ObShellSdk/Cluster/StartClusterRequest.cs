@@ -20,7 +20,7 @@ public sealed record StartClusterRequest
     {
         if (Scope is null)
         {
-            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+            throw new ArgumentException($"{nameof(Scope)} must not be null.", name);
         }
     }
 }

@@ -35,13 +35,13 @@ public sealed record StopClusterRequest
     {
         if (Scope is null)
         {
-            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+            throw new ArgumentException($"{nameof(Scope)} must not be null.", name);
         }
 
         if (!Enum.IsDefined(Mode) || (Scope.IsGlobal && Mode == ObserverStopMode.StopService))
         {
             throw new ArgumentException(
-                $"{nameof(Mode)} is {nameof(ObserverStopMode.Terminate)} or {nameof(ObserverStopMode.Kill)}, or for less than all observers {nameof(ObserverStopMode.StopService)}.", name);
+                $"{nameof(Mode)} must be {nameof(ObserverStopMode.Terminate)} or {nameof(ObserverStopMode.Kill)}; {nameof(ObserverStopMode.StopService)} cannot be used for all observers.", name);
         }
     }
 }

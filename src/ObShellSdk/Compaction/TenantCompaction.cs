@@ -36,7 +36,7 @@ public sealed record TenantCompaction : ObShellRecord
     /// <summary>Whether an error stopped it: see <see cref="CompactionClient.ClearErrorAsync"/>.</summary>
     public YesNo IsError { get; init; }
 
-    /// <summary>Whether somebody suspended it.</summary>
+    /// <summary>Whether the compaction is suspended.</summary>
     public YesNo IsSuspended { get; init; }
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>

@@ -21,7 +21,7 @@ public sealed partial record CreateDatabaseRequest
     {
         if (DbName is null || !NamePattern().IsMatch(DbName))
         {
-            throw new ArgumentException($"{nameof(DbName)} has 2 to 64 letters, digits, underscores or hyphens.", name);
+            throw new ArgumentException($"{nameof(DbName)} must have 2 to 64 letters, digits, underscores or hyphens.", name);
         }
     }
 

@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Databases;
 
-/// <summary>What to change of a database. Members that are null are not sent, and stay as they are.</summary>
+/// <summary>What to change of a database. Members that are null are not sent, and do not change.</summary>
 public sealed record UpdateDatabaseRequest
 {
     /// <summary>The collation of tables to come, which implies their character set.</summary>

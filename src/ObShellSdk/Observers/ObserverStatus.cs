@@ -11,10 +11,10 @@ public readonly record struct ObserverStatus(string Value) : IOpenValue<Observer
     /// <summary>Serving.</summary>
     public static ObserverStatus Running { get; } = new("RUNNING");
 
-    /// <summary>Cannot be used, though nobody stopped it.</summary>
+    /// <summary>Not available, although it was not stopped.</summary>
     public static ObserverStatus Unavailable { get; } = new("UNAVAILABLE");
 
-    /// <summary>Its process runs, and serves nobody.</summary>
+    /// <summary>The process is running but does not serve requests.</summary>
     public static ObserverStatus ServiceStopped { get; } = new("SERVICE_STOPPED");
 
     /// <summary>Its process was ended.</summary>

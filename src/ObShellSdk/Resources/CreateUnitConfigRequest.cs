@@ -33,7 +33,7 @@ public sealed record CreateUnitConfigRequest
     {
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw new ArgumentException($"{nameof(Name)} is required.", name);
+            throw new ArgumentException($"{nameof(Name)} must not be empty.", name);
         }
 
         foreach ((string member, ObSize? size) in new[] { (nameof(MemorySize), MemorySize), (nameof(LogDiskSize), LogDiskSize), (nameof(DataDiskSize), DataDiskSize) })
@@ -46,12 +46,12 @@ public sealed record CreateUnitConfigRequest
 
         if (MaxCpu is not (>= 1 and < double.PositiveInfinity) || MinCpu is not (null or >= 1) || MinCpu > MaxCpu)
         {
-            throw new ArgumentException($"{nameof(MaxCpu)} is 1 or more, and {nameof(MinCpu)} lies between 1 and {nameof(MaxCpu)}.", name);
+            throw new ArgumentException($"{nameof(MaxCpu)} must be 1 or more, and {nameof(MinCpu)} must be between 1 and {nameof(MaxCpu)}.", name);
         }
 
         if (MaxIops < 1 || MinIops < 1 || MinIops > MaxIops)
         {
-            throw new ArgumentException($"{nameof(MaxIops)} is 1 or more, and {nameof(MinIops)} lies between 1 and {nameof(MaxIops)}.", name);
+            throw new ArgumentException($"{nameof(MaxIops)} must be 1 or more, and {nameof(MinIops)} must be between 1 and {nameof(MaxIops)}.", name);
         }
     }
 

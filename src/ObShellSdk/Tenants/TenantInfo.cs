@@ -22,7 +22,7 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>What it is in the middle of.</summary>
     public TenantStatus Status { get; init; }
 
-    /// <summary>Whether it is locked: nobody can log in.</summary>
+    /// <summary>Whether the tenant is locked, so that users cannot log in.</summary>
     public YesNo Locked { get; init; }
 
     /// <summary>The zones by preference for leaders, such as <c>zone1;zone2,zone3</c>, or <c>RANDOM</c>.</summary>
@@ -61,6 +61,6 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>How to connect to it.</summary>
     public IReadOnlyList<TenantConnectionString> ConnectionStrings { get; init => field = value ?? []; } = [];
 
-    /// <summary>What whoever created it said about it.</summary>
+    /// <summary>The comment that was given when the tenant was created.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 }

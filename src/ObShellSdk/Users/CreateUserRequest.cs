@@ -37,7 +37,7 @@ public sealed record CreateUserRequest
 
         AccountName.ThrowIfAnyEmpty(Roles ?? [], name);
         return DbPrivileges is { Count: > 0 } && Roles is { Count: > 0 }
-            ? throw new ArgumentException($"{nameof(DbPrivileges)} are for MySQL mode and {nameof(Roles)} for Oracle mode.", name)
+            ? throw new ArgumentException($"{nameof(DbPrivileges)} and {nameof(Roles)} cannot be combined: the first is for MySQL mode, the second for Oracle mode.", name)
             : this with
             {
                 GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name),

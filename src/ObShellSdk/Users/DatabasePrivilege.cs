@@ -16,7 +16,7 @@ public sealed record DatabasePrivilege : ObShellRecord
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.DbName))
-            ? throw new ArgumentException($"A {nameof(DbName)} is missing.", name)
+            ? throw new ArgumentException($"{nameof(DbName)} must not be empty.", name)
             : [.. privileges.Select(privilege => privilege with { Privileges = Privilege.ForAgent(privilege.Privileges, name) })];
     }
 }

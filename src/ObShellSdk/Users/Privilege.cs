@@ -32,7 +32,7 @@ public readonly record struct Privilege(string Value) : IOpenValue<Privilege>
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrWhiteSpace(privilege.Value))
-            ? throw new ArgumentException("A privilege is empty.", name)
+            ? throw new ArgumentException("A privilege must not be empty.", name)
             : [.. privileges.Select(privilege => new Privilege(privilege.Value.ToUpperInvariant()))];
     }
 }

@@ -8,7 +8,7 @@ public sealed record Zone : ObShellRecord
     /// <summary>The zone.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The data centre in which it lies; empty when nobody said, or while the database is away.</summary>
+    /// <summary>The data center of the zone; empty if it was not set, or while the database is not available.</summary>
     public string IdcName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The region in which it lies; empty while the database is away.</summary>

@@ -5,7 +5,7 @@ using ObShellSdk.Tenants;
 
 namespace ObShellSdk.Zones;
 
-/// <summary>Zones of an initialized cluster; which there are, <see cref="ClusterClient.GetTopologyAsync"/> tells. Safe for concurrent use.</summary>
+/// <summary>Stops and deletes zones of an initialized cluster. To list them, use <see cref="ClusterClient.GetTopologyAsync"/>. Safe for concurrent use.</summary>
 public class ZoneClient
 {
     private readonly FacetConnection _connection;
@@ -21,7 +21,7 @@ public class ZoneClient
     /// <param name="zoneName">The name of the zone.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted; an operation that has ended when there is no such zone.</returns>
+    /// <returns>The DAG that carries out the operation; an operation that has ended when there is no such zone.</returns>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty, or has other characters than letters, digits and <c>_</c>: obshell does not quote it in its statement, which would fail or, after a <c>#</c>, remove another zone.</exception>
     /// <exception cref="ObShellApiException">
     /// The agent refused the request: <see cref="ObShellErrorCodes.ZoneNotEmpty"/>; <see cref="ObShellErrorCodes.ZoneDeleteSelf"/> by an agent of that zone, where one of another
@@ -64,11 +64,12 @@ public class ZoneClient
         _connection.StartDagAsync(
             Since.V4_4_1, HttpMethod.Post, $"/api/v1/ob/zone/{zoneName}/stop", request ?? new StopZoneRequest(), ClusterDags.Stop, options, cancellationToken);
 
-    /// <summary>Asks whether a zone may be stopped now: comes back if so, and throws what <see cref="StopAsync"/> would throw if not.</summary>
+    /// <summary>Checks that a zone can be stopped now. If not, it throws what <see cref="StopAsync"/> would throw.</summary>
     /// <param name="zoneName">The name of the zone.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="zoneName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellApiException">
     /// It may not: <see cref="ObShellErrorCodes.ZoneNotExist"/>; <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while another zone is stopped;
     /// a tenant would lose its majority.

@@ -11,7 +11,7 @@ public readonly record struct ZoneStatus(string Value) : IOpenValue<ZoneStatus>
     /// <summary>Serving.</summary>
     public static ZoneStatus Running { get; } = new("RUNNING");
 
-    /// <summary>Cannot be used, though nobody stopped it.</summary>
+    /// <summary>Not available, although it was not stopped.</summary>
     public static ZoneStatus Unavailable { get; } = new("UNAVAILABLE");
 
     /// <summary>Stopped.</summary>
