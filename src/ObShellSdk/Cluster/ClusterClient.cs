@@ -105,7 +105,7 @@ public class ClusterClient
     /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> names no observers, or would only stop the service of all of them.</exception>
     /// <exception cref="ObShellApiException">
-    /// The agent refused the request: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is away.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> when another zone is stopped, or more than one is meant; <see cref="ObShellErrorCodes.ClusterForceStopRequired"/> while the database is not available.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>

@@ -3,15 +3,15 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>For what a parameter is set. Agents may send other values than the named ones. The comparison ignores case.</summary>
+/// <summary>The scope of a parameter. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ParameterScope>))]
 public readonly record struct ParameterScope(string Value) : IOpenValue<ParameterScope>
 {
-    /// <summary>For the cluster, or some of its zones or observers.</summary>
+    /// <summary>The cluster, or some of its zones or observers.</summary>
     public static ParameterScope Cluster { get; } = new("CLUSTER");
 
-    /// <summary>For tenants.</summary>
+    /// <summary>Tenants.</summary>
     public static ParameterScope Tenant { get; } = new("TENANT");
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ public sealed record ServerParameterValue : ObShellRecord
     /// <summary>The zone of the observer.</summary>
     public string Zone { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The number of the tenant; 0 for a parameter of the cluster.</summary>
+    /// <summary>The id of the tenant; 0 for a parameter of the cluster.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant; empty for a parameter of the cluster.</summary>

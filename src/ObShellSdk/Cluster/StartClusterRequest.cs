@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observers to start.</summary>
+/// <summary>The observers to start.</summary>
 public sealed record StartClusterRequest
 {
     /// <summary>The observers.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observers to stop, and how.</summary>
+/// <summary>The observers to stop, and how to stop them.</summary>
 public sealed record StopClusterRequest
 {
     /// <summary>The observers.</summary>
     public required ClusterScope Scope { get; init; }
 
     /// <summary>
-    /// How. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is away, only
+    /// How to stop them. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is not available, only
     /// <see cref="ObserverStopMode.Kill"/> works, and not for zones. With IPv6 addresses, the agent cannot tell the zone of single observers (<see cref="ClusterScope.Servers"/>): it then
     /// refuses <see cref="ObserverStopMode.StopService"/> with <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while any observer is stopped, even one of the same zone, and does not notice
     /// observers of several zones. Stop the whole zone instead.

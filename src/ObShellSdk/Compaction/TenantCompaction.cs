@@ -6,7 +6,7 @@ namespace ObShellSdk.Compaction;
 /// <summary>Where the major compaction of a tenant stands.</summary>
 public sealed record TenantCompaction : ObShellRecord
 {
-    /// <summary>The number of the tenant.</summary>
+    /// <summary>The id of the tenant.</summary>
     public long TenantId { get; init; }
 
     /// <summary>Up to where the latest compaction goes.</summary>

@@ -8,7 +8,7 @@ public sealed partial record CreateDatabaseRequest
     /// <summary>2 to 64 letters, digits, underscores or hyphens. obshell cannot revoke privileges on a database with a hyphen in its name.</summary>
     public required string DbName { get; init; }
 
-    /// <summary>Its collation, which implies the character set. Default: the tenant's.</summary>
+    /// <summary>The collation, which implies the character set. Default: the tenant's.</summary>
     public string? Collation { get; init; }
 
     /// <summary>Whether it can only be read. Default: false.</summary>

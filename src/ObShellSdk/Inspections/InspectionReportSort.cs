@@ -11,19 +11,19 @@ public readonly record struct InspectionReportSort(string Value) : IOpenValue<In
     /// <summary>When the inspection began.</summary>
     public static InspectionReportSort StartTime { get; } = new("start_time");
 
-    /// <summary>When it ended.</summary>
+    /// <summary>The time it ended.</summary>
     public static InspectionReportSort FinishTime { get; } = new("finish_time");
 
-    /// <summary>How many critical findings there are.</summary>
+    /// <summary>The number of critical findings there are.</summary>
     public static InspectionReportSort CriticalCount { get; } = new("critical_count");
 
-    /// <summary>How many checks failed.</summary>
+    /// <summary>The number of checks failed.</summary>
     public static InspectionReportSort FailedCount { get; } = new("fail_count");
 
-    /// <summary>How many warnings there are.</summary>
+    /// <summary>The number of warnings there are.</summary>
     public static InspectionReportSort WarningCount { get; } = new("warning_count");
 
-    /// <summary>How many checks passed.</summary>
+    /// <summary>The number of checks passed.</summary>
     public static InspectionReportSort PassCount { get; } = new("pass_count");
 
     /// <summary>The id.</summary>

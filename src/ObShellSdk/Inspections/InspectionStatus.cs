@@ -17,10 +17,10 @@ public readonly record struct InspectionStatus(string Value) : IOpenValue<Inspec
     /// <summary>It could not be carried out.</summary>
     public static InspectionStatus Failed { get; } = new("FAILED");
 
-    /// <summary>Its DAG is gone, and so is its outcome.</summary>
+    /// <summary>The DAG is gone, and so is its outcome.</summary>
     public static InspectionStatus Deleted { get; } = new("DELETED");
 
-    /// <summary>Its DAG is in no state that tells.</summary>
+    /// <summary>The DAG is in no state that tells.</summary>
     public static InspectionStatus Unknown { get; } = new("UNKNOWN");
 
     /// <inheritdoc />

@@ -12,6 +12,6 @@ public sealed record MetricClass : ObShellRecord
     /// <summary>The name that no language changes.</summary>
     public string Key { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its groups. Those about shared storage are there only where the cluster has it.</summary>
+    /// <summary>The groups. Those about shared storage are there only where the cluster has it.</summary>
     public IReadOnlyList<MetricGroup> MetricGroups { get; init => field = value ?? []; } = [];
 }

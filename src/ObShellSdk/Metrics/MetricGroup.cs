@@ -9,6 +9,6 @@ public sealed record MetricGroup : ObShellRecord
     /// <summary>A text for display, in the language of the call.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its metrics.</summary>
+    /// <summary>The metrics.</summary>
     public IReadOnlyList<MetricMeta> Metrics { get; init => field = value ?? []; } = [];
 }

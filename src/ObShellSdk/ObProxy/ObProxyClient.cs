@@ -28,7 +28,7 @@ public class ObProxyClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="request"/> lacks a required value, or has what excludes each other; or it has neither <see cref="AddObProxyRequest.RsList"/> nor
+    /// <paramref name="request"/> lacks a required value, or has what cannot be combined; or it has neither <see cref="AddObProxyRequest.RsList"/> nor
     /// <see cref="AddObProxyRequest.ConfigUrl"/>, and the agent's host has an IPv6 address.
     /// </exception>
     /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.OBProxyAlreadyManaged"/> or <see cref="ObShellErrorCodes.OBProxyRsListOrConfigUrlNotSpecified"/>.</exception>

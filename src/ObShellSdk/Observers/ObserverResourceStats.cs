@@ -11,10 +11,10 @@ public sealed record ObserverResourceStats : ResourceStats
     /// <summary>A text for display, with a unit.</summary>
     public string DiskFree { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Bytes of disk for data that are used.</summary>
+    /// <summary>The number of bytes of disk for data that are used.</summary>
     public long DiskInBytesUsed { get; init; }
 
-    /// <summary>Bytes of disk for data that are free.</summary>
+    /// <summary>The number of bytes of disk for data that are free.</summary>
     public long DiskInBytesFree { get; init; }
 
     /// <summary>The share that is used, in percent.</summary>

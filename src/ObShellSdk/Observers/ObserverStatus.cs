@@ -17,13 +17,13 @@ public readonly record struct ObserverStatus(string Value) : IOpenValue<Observer
     /// <summary>The process is running but does not serve requests.</summary>
     public static ObserverStatus ServiceStopped { get; } = new("SERVICE_STOPPED");
 
-    /// <summary>Its process was ended.</summary>
+    /// <summary>The process was ended.</summary>
     public static ObserverStatus ProcessStopped { get; } = new("PROCESS_STOPPED");
 
-    /// <summary>Its service is being stopped.</summary>
+    /// <summary>The service is being stopped.</summary>
     public static ObserverStatus ServiceStopping { get; } = new("SERVICE_STOPPING");
 
-    /// <summary>Its process is being ended.</summary>
+    /// <summary>The process is being ended.</summary>
     public static ObserverStatus ProcessStopping { get; } = new("PROCESS_STOPPING");
 
     /// <summary>Being started.</summary>

@@ -22,10 +22,10 @@ public sealed class PackageFile
     /// <summary>What the file is called at the agent, which only logs it: what the package is, the agent reads from the file itself.</summary>
     public string FileName { get; }
 
-    /// <summary>The SHA-256 that the file must have, as lower-case hex; null when the caller did not say.</summary>
+    /// <summary>The SHA-256 that the file must have, as lower-case hex, or null if the caller did not say.</summary>
     public string? Sha256 { get; }
 
-    /// <summary>Its digest can be told before it is sent.</summary>
+    /// <summary>The digest can be told before it is sent.</summary>
     internal bool HasDigest => Sha256 is not null || _stream is not { CanSeek: false };
 
     /// <summary>A file on this machine. It is opened for each upload, and must not change until that has ended.</summary>
@@ -55,7 +55,7 @@ public sealed class PackageFile
         return stream.CanRead ? new PackageFile(null, stream, fileName, sha256) : throw new ArgumentException("The stream must be readable.", nameof(stream));
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public override string ToString() => FileName;
 
     /// <summary>The stream at its beginning, and whether it is ours to close.</summary>
@@ -81,7 +81,7 @@ public sealed class PackageFile
         throw new ArgumentException($"The file must not be empty, but {FileName} has no content.");
     }
 
-    /// <summary>The MD5 by which agents tell the package; null where the file carries none, or cannot be read twice.</summary>
+    /// <summary>The MD5 by which agents tell the package, or null if the file carries none, or cannot be read twice.</summary>
     internal async Task<string?> ReadMd5Async(CancellationToken cancellationToken)
     {
         if (_stream is { CanSeek: false })
@@ -103,7 +103,7 @@ public sealed class PackageFile
         }
     }
 
-    /// <summary>How much there is to send; null where the stream does not tell.</summary>
+    /// <summary>How much there is to send, or null if the stream does not tell.</summary>
     internal static long? LengthOf(Stream stream) => stream.CanSeek ? stream.Length - stream.Position : null;
 
     private static string CheckName(string fileName) =>

@@ -5,7 +5,7 @@ namespace ObShellSdk.Resources;
 /// <summary>The unit config to create.</summary>
 public sealed record CreateUnitConfigRequest
 {
-    /// <summary>Its name, which must not exist.</summary>
+    /// <summary>The name, which must not exist.</summary>
     public required string Name { get; init; }
 
     /// <summary>Memory of a unit; the database wants at least 1G.</summary>
@@ -14,13 +14,13 @@ public sealed record CreateUnitConfigRequest
     /// <summary>CPUs at the most, from 1, with fraction.</summary>
     public required double MaxCpu { get; init; }
 
-    /// <summary>CPUs at the least, from 1 to <see cref="MaxCpu"/>. Default: <see cref="MaxCpu"/>.</summary>
+    /// <summary>CPUs at least, from 1 to <see cref="MaxCpu"/>. Default: <see cref="MaxCpu"/>.</summary>
     public double? MinCpu { get; init; }
 
-    /// <summary>Disk operations a second at the most; the database wants at least 1024. Default: chosen by the database.</summary>
+    /// <summary>Disk operations a second at most; the database wants at least 1024. Default: chosen by the database.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Disk operations a second at the least, from 1 to <see cref="MaxIops"/>. Default: chosen by the database.</summary>
+    /// <summary>Disk operations a second at least, from 1 to <see cref="MaxIops"/>. Default: chosen by the database.</summary>
     public long? MinIops { get; init; }
 
     /// <summary>Disk for logs; the database wants at least 2G. Default: chosen by the database.</summary>

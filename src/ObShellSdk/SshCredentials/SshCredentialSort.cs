@@ -17,10 +17,10 @@ public readonly record struct SshCredentialSort(string Value) : IOpenValue<SshCr
     /// <summary>What they open.</summary>
     public static SshCredentialSort AccessTarget { get; } = new("access_target");
 
-    /// <summary>When they were stored.</summary>
+    /// <summary>The time they were stored.</summary>
     public static SshCredentialSort CreateTime { get; } = new("create_time");
 
-    /// <summary>When they were changed last.</summary>
+    /// <summary>The time they were changed last.</summary>
     public static SshCredentialSort UpdateTime { get; } = new("update_time");
 
     /// <inheritdoc />

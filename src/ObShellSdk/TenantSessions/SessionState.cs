@@ -17,10 +17,10 @@ public readonly record struct SessionState(string Value) : IOpenValue<SessionSta
     /// <summary>Carrying out a statement.</summary>
     public static SessionState Active { get; } = new("ACTIVE");
 
-    /// <summary>Its statement was killed.</summary>
+    /// <summary>The statement was killed.</summary>
     public static SessionState QueryKilled { get; } = new("QUERY_KILLED");
 
-    /// <summary>Its statement was given up to break a deadlock.</summary>
+    /// <summary>The statement was given up to break a deadlock.</summary>
     public static SessionState QueryDeadlocked { get; } = new("QUERY_DEADLOCKED");
 
     /// <summary>Killed, and about to end.</summary>

@@ -9,10 +9,10 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>The tenant.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public long TenantId { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 
@@ -34,10 +34,10 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>Whether it lies in the recycle bin.</summary>
     public YesNo InRecyclebin { get; init; }
 
-    /// <summary>The character set of its server, such as <c>utf8mb4</c>; empty when it is not known.</summary>
+    /// <summary>The character set of its server, such as <c>utf8mb4</c>; empty if it is not known.</summary>
     public string Charset { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The collation of its server, such as <c>utf8mb4_general_ci</c>; empty when it is not known.</summary>
+    /// <summary>The collation of its server, such as <c>utf8mb4_general_ci</c>; empty if it is not known.</summary>
     public string Collation { get; init => field = value ?? ""; } = "";
 
     /// <summary>The addresses that may connect, with commas; <c>%</c> for all.</summary>
@@ -49,7 +49,7 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>Whether it can only be read.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>Its time zone, such as <c>+08:00</c>.</summary>
+    /// <summary>The time zone, such as <c>+08:00</c>.</summary>
     public string TimeZone { get; init => field = value ?? ""; } = "";
 
     /// <summary>The variable <c>lower_case_table_names</c>, a number as text: <c>0</c>, <c>1</c> or <c>2</c>.</summary>

@@ -6,7 +6,7 @@ namespace ObShellSdk.Tenants;
 /// <summary>A tenant in short; <see cref="TenantClient.GetAsync"/> tells more.</summary>
 public sealed record TenantOverview : ObShellRecord
 {
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant.</summary>
@@ -30,7 +30,7 @@ public sealed record TenantOverview : ObShellRecord
     /// <summary>Whether it lies in the recycle bin.</summary>
     public YesNo InRecyclebin { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 

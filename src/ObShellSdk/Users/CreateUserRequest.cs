@@ -3,16 +3,16 @@ namespace ObShellSdk.Users;
 /// <summary>A new user of a tenant.</summary>
 public sealed record CreateUserRequest
 {
-    /// <summary>A letter, followed by 1 to 29 letters, digits or underscores. Oracle mode keeps the case.</summary>
+    /// <summary>The user name: a letter followed by 1 to 29 letters, digits or underscores. Oracle mode keeps the case.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Not empty. In Oracle mode without double quotes, as the agent puts it between them.</summary>
+    /// <summary>The password; must not be empty. In Oracle mode it must not contain double quotes.</summary>
     public required Secret Password { get; init; }
 
-    /// <summary>What the user may do everywhere: <see cref="MySqlPrivileges"/> or <see cref="OraclePrivileges"/>, by the tenant's mode. Default: nothing.</summary>
+    /// <summary>The global privileges: <see cref="MySqlPrivileges"/> or <see cref="OraclePrivileges"/>, by the tenant's mode. Default: none.</summary>
     public IReadOnlyList<Privilege>? GlobalPrivileges { get; init; }
 
-    /// <summary>What the user may do in single databases. MySQL mode only, so not together with <see cref="Roles"/>. Default: nothing.</summary>
+    /// <summary>The privileges on databases. MySQL mode only, so they cannot be combined with <see cref="Roles"/>. Default: none.</summary>
     public IReadOnlyList<DatabasePrivilege>? DbPrivileges { get; init; }
 
     /// <summary>The roles to grant. Oracle mode only. Default: none.</summary>

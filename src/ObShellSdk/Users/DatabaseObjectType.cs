@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Users;
 
-/// <summary>What a database object is. Agents may send other values than the named ones. The comparison ignores case.</summary>
+/// <summary>The type of a database object. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<DatabaseObjectType>))]
 public readonly record struct DatabaseObjectType(string Value) : IOpenValue<DatabaseObjectType>

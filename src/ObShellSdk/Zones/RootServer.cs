@@ -10,9 +10,9 @@ public sealed record RootServer : ObShellRecord
     /// <summary>What it does for the cluster.</summary>
     public RootServerRole Role { get; init; }
 
-    /// <summary>Its zone.</summary>
+    /// <summary>The zone.</summary>
     public string Zone { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its RPC port.</summary>
+    /// <summary>The RPC port.</summary>
     public int SvrPort { get; init; }
 }
