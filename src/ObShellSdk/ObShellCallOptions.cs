@@ -1,12 +1,12 @@
 
 namespace ObShellSdk;
 
-/// <summary>What may differ for one call. Every operation takes it, and null means: as the client is set up.</summary>
+/// <summary>Options for one call. Every operation accepts them; null uses the client's.</summary>
 public sealed record ObShellCallOptions
 {
     /// <summary>
-    /// An id for the agent's log and for <see cref="ObShellResponseInfo.TraceId"/>. Default: the id of the trace while somebody listens to the client's
-    /// spans, otherwise one that the agent makes. Printable ASCII, at most 128 characters.
+    /// The id of the call in the agent's log and in <see cref="ObShellResponseInfo.TraceId"/>, 1 to 128 printable ASCII characters without spaces. Default: the id of the
+    /// current trace if the client's spans are recorded, otherwise an id that the agent generates.
     /// </summary>
     public string? TraceId
     {
@@ -15,7 +15,7 @@ public sealed record ObShellCallOptions
         {
             if (value is not null && (value.Length is 0 or > 128 || !value.All(static c => c is > ' ' and < '\x7f')))
             {
-                throw new ArgumentException("A trace id has 1 to 128 printable ASCII characters without blanks.", nameof(value));
+                throw new ArgumentException("A trace id must have 1 to 128 printable ASCII characters and no spaces.", nameof(value));
             }
 
             field = value;
@@ -23,8 +23,8 @@ public sealed record ObShellCallOptions
     }
 
     /// <summary>
-    /// The total time-out of this call, all attempts included. Default: <see cref="ObShellRetryOptions.TotalTimeout"/>. It does not lengthen a
-    /// single attempt: for that there is <see cref="ObShellRetryOptions.AttemptTimeout"/>.
+    /// The timeout for the whole call, including all attempts. Default: <see cref="ObShellRetryOptions.TotalTimeout"/>. It does not extend a
+    /// single attempt: see <see cref="ObShellRetryOptions.AttemptTimeout"/>.
     /// </summary>
     public TimeSpan? Timeout
     {
@@ -41,9 +41,9 @@ public sealed record ObShellCallOptions
     }
 
     /// <summary>
-    /// Called with the facts around the answer (trace id, duration, the agent's clock), once, after the last attempt was answered
-    /// and before the call returns or throws. Not called when no answer came. What it throws is the cause of an <see cref="ObShellLocalException"/> that takes the place of
-    /// the outcome; for a command that was carried out, its <see cref="ObShellException.MayHaveRun"/> is true.
+    /// A callback that gets information about the response (trace id, duration, the agent's clock), once, after the response to the last attempt
+    /// and before the call returns or throws. It is not called if there is no response. An exception from it becomes the cause of an <see cref="ObShellLocalException"/>, which replaces
+    /// the result; for a command that was executed, <see cref="ObShellException.MayHaveRun"/> is true.
     /// </summary>
     public Action<ObShellResponseInfo>? OnResponse { get; init; }
 }

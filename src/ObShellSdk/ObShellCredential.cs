@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace ObShellSdk;
 
 /// <summary>
-/// What a client shows to the agent: the password of root@sys of the cluster, the password of one agent, both, or none.
+/// The credential that a client sends to agents: the password of root@sys of the cluster, the password of an agent, both, or none.
 /// </summary>
 /// <remarks>
-/// Holds no key and no state, so one credential may serve many clients. Prints no secret. When both passwords are known, the client
-/// uses the one that the agent asks for.
+/// Contains no key and no state, so several clients can share one credential. Its text contains no secret. If both passwords are set, the client
+/// sends the one that the agent requires.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ObShellCredential
@@ -26,7 +26,7 @@ public sealed class ObShellCredential
         _provider = provider;
     }
 
-    /// <summary>No password: for fresh agents and for clusters whose root@sys password is empty.</summary>
+    /// <summary>The credential without a password, for new agents and for clusters whose root@sys password is empty.</summary>
     public static ObShellCredential None { get; } = new(null, null, null);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -46,38 +46,49 @@ public sealed class ObShellCredential
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal IReadOnlyList<Secret> Earlier { get; init; } = [];
 
-    /// <summary>The password of root@sys of the cluster.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="password"/> is null; the empty password is allowed.</exception>
+    /// <summary>Creates a credential from the password of root@sys of the cluster.</summary>
+    /// <param name="password">The password; may be empty.</param>
+    /// <returns>The credential.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="password"/> is null.</exception>
     public static ObShellCredential FromPassword(string password) => new(new Secret(password), null, null);
 
-    /// <summary>The password that was set on the agent itself (obshell 4.2.6 and later).</summary>
+    /// <summary>Creates a credential from the agent's own password (obshell 4.2.6 and later).</summary>
+    /// <param name="agentPassword">The agent's password.</param>
+    /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="agentPassword"/> is null.</exception>
     public static ObShellCredential FromAgentPassword(string agentPassword) => new(null, new Secret(agentPassword), null);
 
-    /// <summary>Both passwords; the client shows the root@sys password until the agent asks for its own.</summary>
+    /// <summary>Creates a credential from both passwords. The client sends the root@sys password unless the agent requires its own.</summary>
+    /// <param name="password">The password of root@sys; may be empty.</param>
+    /// <param name="agentPassword">The agent's password.</param>
+    /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException">A password is null.</exception>
     public static ObShellCredential FromPasswords(string password, string agentPassword) => new(new Secret(password), new Secret(agentPassword), null);
 
-    /// <summary>A sign-in session that somebody else opened (obshell 4.4.0 and later). Sessions belong to one agent, and end after half an hour without a call.</summary>
+    /// <summary>Creates a credential from an existing sign-in session (obshell 4.4.0 and later). A session belongs to one agent and expires after half an hour without a call.</summary>
+    /// <param name="sessionId">The id of the session.</param>
+    /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sessionId"/> is null.</exception>
     public static ObShellCredential FromSession(string sessionId) => new(null, null, null, new Secret(sessionId));
 
     /// <summary>
-    /// Asks for the credential before every attempt: for vaults and for passwords that rotate. Let the provider cache what is costly
+    /// Creates a credential that is requested before every attempt, for vaults and for passwords that rotate. Let the provider cache values that are expensive
     /// to get.
     /// </summary>
     /// <param name="provider">
-    /// Returns one of the other credentials. It runs on the thread pool. The token ends with the attempt, and the call does not wait longer even if the provider
-    /// does. What it throws is the inner exception of an <see cref="ObShellLocalException"/>, and the call is not sent.
+    /// A function that returns one of the other credentials. It runs on the thread pool. The token is canceled when the attempt ends, and the call does not wait longer even if the provider
+    /// does. An exception from it becomes the inner exception of an <see cref="ObShellLocalException"/>, and the call is not sent.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    /// <returns>The credential.</returns>
     public static ObShellCredential FromProvider(Func<CancellationToken, ValueTask<ObShellCredential>> provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
         return new ObShellCredential(null, null, provider);
     }
 
-    /// <summary>Names the kind, never a password.</summary>
+    /// <summary>Returns the kind of the credential, without any password.</summary>
+    /// <returns>The kind.</returns>
     public override string ToString() => (_provider, Password, AgentPassword) switch
     {
         _ when Session is not null => "session",
@@ -101,11 +112,11 @@ public sealed class ObShellCredential
     private static async ValueTask<ObShellCredential> AskAsync(
         Func<CancellationToken, ValueTask<ObShellCredential>> provider, CancellationToken cancellationToken)
     {
-        // The provider is the application's: it may block, and may ignore the token. The call does not wait for it longer than its limits allow.
+        // The provider belongs to the application: it may block or ignore the token. The call waits for it only within its own limits.
         ObShellCredential? credential = await SharedTask.Observed(Task.Run(() => provider(cancellationToken).AsTask(), CancellationToken.None))
             .WaitAsync(cancellationToken).ConfigureAwait(false);
         return credential is { _provider: null }
             ? credential.Current
-            : throw new InvalidOperationException("The credential provider must return a credential made of passwords, or ObShellCredential.None.");
+            : throw new InvalidOperationException("The credential provider must return a credential made from passwords or a session, or ObShellCredential.None.");
     }
 }

@@ -29,7 +29,7 @@ using ObShellSdk.Zones;
 
 namespace ObShellSdk;
 
-/// <summary>JSON of the records that agents return, for storing them or passing them on: with the agent's member names, exact numbers and times, and unknown members.</summary>
+/// <summary>Reads and writes the records that agents return as JSON, with the agent's member names, exact numbers and times, and unknown members.</summary>
 /// <remarks>
 /// Secrets are masked: access keys in storage locations and in texts become <c>***</c>, and so does each <see cref="Secret"/>. For JSON that must contain
 /// them, such as records to be restored later, use <see cref="UnmaskedOptions"/>. Source-generated, therefore safe for trimming and Native AOT; a trimmed program
@@ -49,17 +49,19 @@ public static class ObShellJson
     /// <summary>Options as the client itself uses them, for the records of all facets at once. They describe each record member by member.</summary>
     internal static JsonSerializerOptions WireOptions { get; } = WireJson.CreateOptions(_records);
 
-    /// <summary>Returns how <see cref="Options"/> reads and writes one type of record.</summary>
+    /// <summary>Returns the contract with which <see cref="Options"/> reads and writes one type of record.</summary>
     /// <typeparam name="T">A record that an operation sends or returns.</typeparam>
+    /// <returns>The contract.</returns>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not such a record.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cached<T>.TypeInfo ??= (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>Returns how <see cref="UnmaskedOptions"/> reads and writes one type of record.</summary>
+    /// <summary>Returns the contract with which <see cref="UnmaskedOptions"/> reads and writes one type of record.</summary>
     /// <typeparam name="T">A record that an operation sends or returns.</typeparam>
+    /// <returns>The contract.</returns>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not such a record.</exception>
     public static JsonTypeInfo<T> UnmaskedTypeInfo<T>() => (JsonTypeInfo<T>)UnmaskedOptions.GetTypeInfo(typeof(T));
 
-    // Only here do all folders meet: what the client itself needs of JSON comes with the folders that are used.
+    // Only this class refers to all folders: the client itself uses only the JSON of the folders that a program uses.
     private static IJsonTypeInfoResolver CreateResolver() => JsonTypeInfoResolver.Combine(
         AgentJson.Default,
         AlarmJson.Default,

@@ -36,18 +36,19 @@ public abstract record ObShellRecord
     public virtual bool Equals(ObShellRecord? other) => other is not null && EqualityContract == other.EqualityContract;
 
     /// <summary>Returns the properties as text, the same in every culture and without secrets.</summary>
+    /// <returns>The text.</returns>
     public sealed override string ToString() => Print();
 
     /// <inheritdoc />
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
-    /// <summary>The record with the times of the database corrected; the record itself where it has none.</summary>
-    /// <param name="correct">From a time as the agent labelled it to the instant that it means.</param>
+    /// <summary>Returns the record with corrected database times, or the record itself if it has none.</summary>
+    /// <param name="correct">Converts a time as the agent labeled it to the instant that it means.</param>
     internal virtual ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) => this;
 
     private protected static DateTimeOffset? Corrected(DateTimeOffset? time, Func<DateTimeOffset, DateTimeOffset> correct) => time is { } known ? correct(known) : null;
 
-    /// <summary>A list whose records are corrected.</summary>
+    /// <summary>Returns a list of corrected records.</summary>
     private protected static IReadOnlyList<T> Corrected<T>(IReadOnlyList<T> list, Func<DateTimeOffset, DateTimeOffset> correct) =>
         [.. list.Select(item => item is ObShellRecord record ? (T)(object)record.CorrectTimes(correct) : item)];
 

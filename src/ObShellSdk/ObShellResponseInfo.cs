@@ -3,7 +3,7 @@ using ObShellSdk.Diagnostics;
 
 namespace ObShellSdk;
 
-/// <summary>The facts around one answer of an agent. Get them with <see cref="ObShellCallOptions.OnResponse"/>.</summary>
+/// <summary>Information about a response of an agent. Get it with <see cref="ObShellCallOptions.OnResponse"/>.</summary>
 public sealed record ObShellResponseInfo
 {
     /// <summary>The agent that answered.</summary>
@@ -12,16 +12,16 @@ public sealed record ObShellResponseInfo
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>The id under which the agent logged the call; empty when it sent none. After a forward it is the second agent's.</summary>
+    /// <summary>The id of the call in the agent's log; empty if the agent sent none. If the call was forwarded, it is the id of the second agent.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>How long the agent worked on the call, in whole milliseconds.</summary>
+    /// <summary>The time the agent spent on the call, in whole milliseconds.</summary>
     public required TimeSpan AgentDuration { get; init; }
 
-    /// <summary>The agent's clock when it answered, with the agent's offset; null when it did not say.</summary>
+    /// <summary>The agent's clock at the time of the response, with the agent's offset, or null if the agent did not send it.</summary>
     public required DateTimeOffset? AgentTime { get; init; }
 
-    /// <summary>How many times the call was tried, this one included.</summary>
+    /// <summary>The number of attempts, including this one.</summary>
     public required int Attempts { get; init; }
 
     /// <inheritdoc />

@@ -1,24 +1,24 @@
 namespace ObShellSdk;
 
-/// <summary>How often, how long and with what pauses a call is tried.</summary>
+/// <summary>Options for attempts, delays and timeouts of calls.</summary>
 /// <remarks>
-/// Reads are tried again after a failed connection, an attempt time-out, and the statuses 429, 502, 503 and 504. A call that
-/// changes something is tried again only where it is certain that the agent did not carry it out.
+/// Reads are retried after a failed connection, an attempt timeout, and the statuses 429, 502, 503 and 504. A call that
+/// changes something is retried only if it is certain that the agent did not execute it.
 /// </remarks>
 public sealed class ObShellRetryOptions
 {
-    /// <summary>How many times a call is tried at the most, the first included: 1 (no retry) to 10. Default: 3.</summary>
+    /// <summary>The largest number of attempts, including the first: 1 (no retry) to 10. Default: 3.</summary>
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>The pause before the second attempt; it doubles with each further one, with jitter. Default: 200 ms.</summary>
+    /// <summary>The delay before the second attempt, from zero to one hour; it doubles with each further attempt. Default: 200 ms.</summary>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// The longest pause between two attempts; a <c>Retry-After</c> of a proxy is kept up to this limit. Default: 5 s.
+    /// The longest delay between two attempts, from zero to one hour; a <c>Retry-After</c> header is respected up to this limit. Default: 5 s.
     /// </summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether pauses vary at random, so that many clients do not come back at the same moment. Default: true.</summary>
+    /// <summary>Whether delays vary at random, so that many clients do not retry at the same time. Default: true.</summary>
     public bool UseJitter { get; set; } = true;
 
     /// <summary>
@@ -27,17 +27,17 @@ public sealed class ObShellRetryOptions
     /// </summary>
     public TimeSpan HedgingDelay { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest that one attempt may take, answer included; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default: 30 s.</summary>
+    /// <summary>The timeout of one attempt, including the response, from 10 ms to 1 day; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default: 30 s.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest that a call may take, pauses included; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default: 100 s.</summary>
+    /// <summary>The timeout of a call, including delays, from 10 ms to 1 day; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default: 100 s.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     internal static void ThrowIfNoTimeout(TimeSpan timeout, string name)
     {
         if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1)))
         {
-            throw new ArgumentOutOfRangeException(name, timeout, "A time-out lies between 10 ms and 1 day, or is Timeout.InfiniteTimeSpan. In a configuration it is written hh:mm:ss; 30 would be thirty days.");
+            throw new ArgumentOutOfRangeException(name, timeout, "A timeout must be between 10 ms and 1 day, or Timeout.InfiniteTimeSpan. In configuration, write it as hh:mm:ss; 30 means thirty days.");
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class ObShellRetryOptions
         const string Name = nameof(ObShellClientOptions.Retry);
         if (MaxAttempts is < 1 or > 10)
         {
-            throw new ArgumentOutOfRangeException($"{Name}.{nameof(MaxAttempts)}", MaxAttempts, "From 1 (no retry) to 10.");
+            throw new ArgumentOutOfRangeException($"{Name}.{nameof(MaxAttempts)}", MaxAttempts, "The number of attempts must be between 1 (no retry) and 10.");
         }
 
         ThrowIfNoDelay(BaseDelay, $"{Name}.{nameof(BaseDelay)}");
@@ -62,7 +62,7 @@ public sealed class ObShellRetryOptions
     {
         if (delay < TimeSpan.Zero || delay > TimeSpan.FromHours(1))
         {
-            throw new ArgumentOutOfRangeException(name, delay, "A pause lies between zero and one hour.");
+            throw new ArgumentOutOfRangeException(name, delay, "A delay must be between zero and one hour.");
         }
     }
 }

@@ -29,10 +29,11 @@ public readonly record struct ObSize : IComparable<ObSize>
     /// <summary>Whether a request can carry the size.</summary>
     internal bool CanBeSent => Bytes > 0 && Bytes % 1024 == 0;
 
-    /// <summary>Takes any number that a server sends, so that an odd one does not make the whole response unreadable.</summary>
+    /// <summary>Accepts any number from a server, so that an unexpected one does not make the whole response unreadable.</summary>
     internal static ObSize Received(long bytes) => new() { Bytes = bytes };
 
     /// <summary>Returns the size in bytes.</summary>
+    /// <returns>The number of bytes.</returns>
     public long ToBytes() => Bytes;
 
     /// <summary>Parses a text such as <c>2G</c> or <c>512MB</c>. The units are <c>K</c>, <c>M</c>, <c>G</c>, <c>T</c> and <c>P</c>, in either case.</summary>
@@ -74,6 +75,7 @@ public readonly record struct ObSize : IComparable<ObSize>
 
     /// <summary>Converts a text such as <c>2G</c>.</summary>
     /// <param name="text">As for <see cref="Parse"/>.</param>
+    /// <returns>The size.</returns>
     /// <exception cref="FormatException">As for <see cref="Parse"/>.</exception>
     public static implicit operator ObSize(string text) => Parse(text);
 
@@ -87,18 +89,23 @@ public readonly record struct ObSize : IComparable<ObSize>
     public int CompareTo(ObSize other) => Bytes.CompareTo(other.Bytes);
 
     /// <summary>Compares two sizes.</summary>
+    /// <returns><see langword="true"/> if the first is smaller.</returns>
     public static bool operator <(ObSize left, ObSize right) => left.Bytes < right.Bytes;
 
     /// <summary>Compares two sizes.</summary>
+    /// <returns><see langword="true"/> if the first is smaller or equal.</returns>
     public static bool operator <=(ObSize left, ObSize right) => left.Bytes <= right.Bytes;
 
     /// <summary>Compares two sizes.</summary>
+    /// <returns><see langword="true"/> if the first is larger.</returns>
     public static bool operator >(ObSize left, ObSize right) => left.Bytes > right.Bytes;
 
     /// <summary>Compares two sizes.</summary>
+    /// <returns><see langword="true"/> if the first is larger or equal.</returns>
     public static bool operator >=(ObSize left, ObSize right) => left.Bytes >= right.Bytes;
 
-    /// <summary>Returns the shortest exact text: one and a half gigabytes are <c>1536M</c>; a size that is no multiple of 1024 is in bytes, such as <c>1500B</c>.</summary>
+    /// <summary>Returns the shortest exact text: one and a half gigabytes are <c>1536M</c>. A size that is not a multiple of 1024 is given in bytes, such as <c>1500B</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString()
     {
         long bytes = Bytes;

@@ -1,18 +1,18 @@
 
 namespace ObShellSdk;
 
-/// <summary>Where a page lies in its list.</summary>
+/// <summary>The position of a page in its list.</summary>
 public sealed record PageInfo : ObShellRecord
 {
-    /// <summary>How many elements the list has.</summary>
+    /// <summary>The number of elements of the list.</summary>
     public long TotalElements { get; init; }
 
-    /// <summary>How many pages.</summary>
+    /// <summary>The number of pages.</summary>
     public long TotalPages { get; init; }
 
-    /// <summary>How many elements a page has at the most; 2147483647 when no size was asked for.</summary>
+    /// <summary>The largest number of elements of a page; 2147483647 if the request had no size.</summary>
     public long Size { get; init; }
 
-    /// <summary>Which page this is, from 1.</summary>
+    /// <summary>The number of this page, from 1.</summary>
     public long Number { get; init; }
 }

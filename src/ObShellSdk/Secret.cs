@@ -5,9 +5,9 @@ using ObShellSdk.Serialization;
 namespace ObShellSdk;
 
 /// <summary>
-/// A password, key or token that does not show itself: <see cref="ToString"/>, debuggers and loggers see <c>***</c>.
+/// A password, key or token that does not reveal itself: <see cref="ToString"/>, debuggers and loggers show <c>***</c>.
 /// </summary>
-/// <remarks>Converts from <see cref="string"/> without ceremony; only <see cref="Reveal"/> gives the text back.</remarks>
+/// <remarks>Converts implicitly from <see cref="string"/>. Only <see cref="Reveal"/> returns the text.</remarks>
 [JsonConverter(typeof(MaskingSecretConverter))]
 [DebuggerDisplay("***")]
 public sealed class Secret : IEquatable<Secret>
@@ -15,26 +15,29 @@ public sealed class Secret : IEquatable<Secret>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
-    /// <summary>Wraps a text; the empty text is a value of its own (obshell knows the empty password).</summary>
+    /// <summary>Initializes a secret from a text.</summary>
+    /// <param name="value">The text. It may be empty, because obshell supports empty passwords.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="value"/> holds half of a surrogate pair, which cannot be sent as UTF-8.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> has an unpaired surrogate, which cannot be sent as UTF-8.</exception>
     public Secret(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
 
-        // Neither the text nor the position is told.
+        // The message contains neither the text nor the position.
         if (!IsWellFormed(value))
         {
-            throw new ArgumentException("The text must be valid UTF-16, but holds half of a surrogate pair.", nameof(value));
+            throw new ArgumentException("The text must be valid UTF-16, but has an unpaired surrogate.", nameof(value));
         }
 
         _value = value;
     }
 
-    /// <summary>The text itself. Keep it out of logs and messages.</summary>
+    /// <summary>Returns the text. Keep it out of logs and messages.</summary>
+    /// <returns>The text in clear.</returns>
     public string Reveal() => _value;
 
-    /// <summary>Always <c>***</c>.</summary>
+    /// <summary>Returns <c>***</c>.</summary>
+    /// <returns>The text <c>***</c>.</returns>
     public override string ToString() => "***";
 
     /// <inheritdoc />
@@ -46,11 +49,15 @@ public sealed class Secret : IEquatable<Secret>
     /// <inheritdoc />
     public override int GetHashCode() => string.GetHashCode(_value, StringComparison.Ordinal);
 
-    /// <summary>Wraps a text; null stays null.</summary>
+    /// <summary>Converts a text; null stays null.</summary>
+    /// <param name="value">The text, or null.</param>
+    /// <returns>The secret, or null if <paramref name="value"/> is null.</returns>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(value))]
     public static implicit operator Secret?(string? value) => value is null ? null : new Secret(value);
 
-    /// <summary>Wraps a text, for languages without implicit conversions.</summary>
+    /// <summary>Converts a text, for languages without implicit conversions.</summary>
+    /// <param name="value">The text.</param>
+    /// <returns>The secret.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public static Secret FromString(string value) => new(value);
 

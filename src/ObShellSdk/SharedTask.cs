@@ -1,9 +1,9 @@
 namespace ObShellSdk;
 
-/// <summary>Work that several calls wait for, each as long as it likes.</summary>
+/// <summary>A task that several calls wait for, each within its own limits.</summary>
 internal static class SharedTask
 {
-    /// <summary>When all who wait give up, nobody is left to look at a failure; it is no news then, and must not end in the finalizer.</summary>
+    /// <summary>Observes a failure of the task even if all callers stopped waiting, so that it is not reported by the finalizer.</summary>
     public static TTask Observed<TTask>(TTask work)
         where TTask : Task
     {

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace ObShellSdk;
 
-/// <summary>The address of an agent that is asked through its Unix domain socket, <c>unix:///path</c>.</summary>
+/// <summary>The address of an agent's Unix domain socket, <c>unix:///path</c>.</summary>
 internal static class UnixSocketAddress
 {
     public const string Scheme = "unix";
@@ -11,12 +11,12 @@ internal static class UnixSocketAddress
 
     public static string PathOf(Uri endpoint) => Uri.UnescapeDataString(endpoint.AbsolutePath);
 
-    /// <summary>What is wrong with an endpoint; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with an endpoint, or null if it is valid.</summary>
     public static string? Fault(Uri endpoint)
     {
         if (endpoint.Host.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0 || endpoint.UserInfo.Length > 0 || endpoint.AbsolutePath.EndsWith('/'))
         {
-            return "A socket is unix:// and its whole path, such as unix:///home/admin/oceanbase/run/obshell.sock.";
+            return "A socket endpoint must be unix:// and an absolute path, such as unix:///home/admin/oceanbase/run/obshell.sock.";
         }
 
         try
@@ -26,7 +26,7 @@ internal static class UnixSocketAddress
         }
         catch (ArgumentException)
         {
-            return "The path of the socket is longer than this system allows.";
+            return "The path of the socket must not be longer than this system allows.";
         }
     }
 }

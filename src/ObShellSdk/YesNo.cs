@@ -3,15 +3,15 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk;
 
-/// <summary>A flag that the database tells as a word. Reads as a <see cref="bool"/>: <c>if (tenant.Locked)</c>. Servers may send other words; case does not count.</summary>
+/// <summary>A flag that the database returns as a word. Converts to <see cref="bool"/>: <c>if (tenant.Locked)</c>. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<YesNo>))]
 public readonly record struct YesNo(string Value) : IOpenValue<YesNo>
 {
-    /// <summary>True.</summary>
+    /// <summary>The value for true.</summary>
     public static YesNo Yes { get; } = new("YES");
 
-    /// <summary>False.</summary>
+    /// <summary>The value for false.</summary>
     public static YesNo No { get; } = new("NO");
 
     /// <inheritdoc />
@@ -20,13 +20,17 @@ public readonly record struct YesNo(string Value) : IOpenValue<YesNo>
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
-    /// <summary>True for <see cref="Yes"/>; false for every other word, and for none.</summary>
+    /// <summary>Converts to a Boolean.</summary>
+    /// <param name="flag">The flag.</param>
+    /// <returns><see langword="true"/> for <see cref="Yes"/>; <see langword="false"/> for every other word, or none.</returns>
     public static implicit operator bool(YesNo flag) => flag == Yes;
 
-    /// <summary>The same, for languages without implicit conversions.</summary>
+    /// <summary>Converts to a Boolean, for languages without implicit conversions.</summary>
+    /// <returns><see langword="true"/> for <see cref="Yes"/>; <see langword="false"/> for every other word, or none.</returns>
     public bool ToBoolean() => this;
 
     static YesNo IOpenValue<YesNo>.Create(string value) => new(value);

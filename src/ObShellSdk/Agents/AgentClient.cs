@@ -4,13 +4,13 @@ using ObShellSdk.Tasks;
 namespace ObShellSdk.Agents;
 
 /// <summary>
-/// The agents themselves: who they are, whether they and their observers serve, their hosts, and which of them shall form a cluster. Safe for concurrent use.
+/// Queries the agents and their hosts, and prepares agents for a new cluster. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// What concerns one agent is asked of <see cref="ObShellClient.Endpoint"/> alone; a client of several agents addresses another one with
-/// <see cref="ObShellClient.ForAgent"/>. What concerns them all is asked of any that serves.
-/// Agents that belong to no cluster yet (<see cref="AgentIdentity.SingleAgent"/>, <see cref="AgentIdentity.Master"/>, <see cref="AgentIdentity.Follower"/>) are
-/// asked in the same way. A single agent without a password of its own takes any credential, and a follower passes calls on to its master.
+/// Operations that concern one agent are sent to <see cref="ObShellClient.Endpoint"/> only; a client with several agents addresses another one with
+/// <see cref="ObShellClient.ForAgent"/>. Operations that concern all agents are sent to any agent that is available.
+/// Agents that do not belong to a cluster yet (<see cref="AgentIdentity.SingleAgent"/>, <see cref="AgentIdentity.Master"/>, <see cref="AgentIdentity.Follower"/>) are
+/// called in the same way. A single agent without its own password accepts any credential, and a follower forwards calls to its master.
 /// </remarks>
 public class AgentClient
 {
@@ -28,100 +28,106 @@ public class AgentClient
     {
     }
 
-    /// <summary>Who the agent is: identity, versions, home.</summary>
+    /// <summary>Gets the agent's identity, versions and home directory.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
+    /// <returns>The agent's identity, versions and home directory.</returns>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/info</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<AgentInfo> GetInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentInfo>($"/api/v1/info", options, cancellationToken);
 
-    /// <summary>From which revision the agent was built.</summary>
+    /// <summary>Gets the source revision from which the agent was built.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
+    /// <returns>The source revision from which the agent was built.</returns>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/git-info</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<GitInfo> GetGitInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<GitInfo>($"/api/v1/git-info", options, cancellationToken);
 
-    /// <summary>The clock of the agent, with its offset.</summary>
+    /// <summary>Gets the agent's current time, with its UTC offset.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <returns>The agent's current time, with its UTC offset.</returns>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it. The client minds the difference of the clocks by itself.
+    /// <c>GET /api/v1/time</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity. The client compensates for clock differences by itself.
     /// </remarks>
     public virtual Task<DateTimeOffset> GetTimeAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<DateTimeOffset>($"/api/v1/time", options, cancellationToken);
 
-    /// <summary>Whether the agent and its observer can be used.</summary>
-    /// <param name="databaseTimeout">How long the agent may try to reach its observer, more than zero. Default: 10 seconds.</param>
+    /// <summary>Gets the status of the agent and of its observer.</summary>
+    /// <param name="databaseTimeout">How long the agent may try to reach its observer, at least one microsecond. Default: 10 seconds.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
+    /// <returns>The status of the agent and of its observer.</returns>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/status</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<AgentStatus> GetStatusAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentStatus>($"/api/v1/status{Query(databaseTimeout)}", options, cancellationToken);
 
-    /// <summary>The key with which callers encrypt for the agent; for the fingerprint to pin see <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>.</summary>
+    /// <summary>Gets the agent's public key, with which requests are encrypted. To pin a key, see <see cref="ObShellClientOptions.PinnedKeyFingerprints"/>.</summary>
+    /// <returns>The public key.</returns>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/secret</c>, obshell 4.2.3 and later. Open to anyone; any identity serves it.</remarks>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/secret</c>, obshell 4.2.3 and later. Needs no credential; available on agents of every identity.</remarks>
     public virtual Task<AgentPublicKey> GetKeyAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.OpenQueryAsync<AgentPublicKey>($"/api/v1/secret", options, cancellationToken);
 
-    /// <summary>Hardware and operating system of the agent's host.</summary>
+    /// <summary>Gets the hardware and operating system of the agent's host.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
+    /// <returns>The hardware and operating system of the agent's host.</returns>
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
     /// <remarks><c>GET /api/v1/agent/host-info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<HostInfo> GetHostInfoAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _one.QueryAsync<HostInfo>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/agent/host-info", options, cancellationToken);
 
-    /// <summary>The addresses of all agents that the agent knows of, its own included.</summary>
+    /// <summary>Lists the addresses of all agents that the agent knows, including its own.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The agents; none from one that is being scaled in.</returns>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.AgentNoMaster"/> from a follower whose master is not known.</exception>
+    /// <returns>The addresses; empty if the agent is being removed from the cluster.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.AgentNoMaster"/> if it is a follower whose master is not known.</exception>
     /// <remarks>
-    /// <c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. A single agent answers itself. An agent that is being taken over or added to the cluster (identity
-    /// <c>TAKE OVER MASTER</c>, <c>TAKE OVER FOLLOWER</c> or <c>SCALING OUT</c>) lists the RPC ports of the observers instead of agent ports;
+    /// <c>GET /api/v1/ob/agents</c>, obshell 4.2.3 and later. A single agent returns its own address. An agent that is being taken over or added to the cluster (identity
+    /// <c>TAKE OVER MASTER</c>, <c>TAKE OVER FOLLOWER</c> or <c>SCALING OUT</c>) returns the RPC ports of the observers instead of agent ports;
     /// <see cref="ObShellClient.DiscoverAgentsAsync"/> does not.
     /// </remarks>
     public virtual Task<IReadOnlyList<AgentAddress>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<AgentAddress>(Since.V4_2_3, HttpMethod.Get, $"/api/v1/ob/agents", options, cancellationToken);
 
-    /// <summary>Whether the agents of the cluster and their observers can be used.</summary>
-    /// <param name="databaseTimeout">How long the agent that is asked may try to reach its own observer, more than zero; the others take up to 10 seconds. Default: 10 seconds.</param>
+    /// <summary>Gets the status of all agents of the cluster and of their observers.</summary>
+    /// <param name="databaseTimeout">How long the called agent may try to reach its own observer, at least one microsecond; the others take up to 10 seconds. Default: 10 seconds.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>By address and port (<see cref="AgentAddress.Parse"/>). Agents that gave no answer are left out: compare with <see cref="ListAsync"/>.</returns>
+    /// <returns>The statuses by address and port (see <see cref="AgentAddress.Parse"/>). Agents that did not answer are left out: compare with <see cref="ListAsync"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="databaseTimeout"/> is less than a microsecond.</exception>
-    /// <exception cref="ObShellTransportException">No answer, after all attempts.</exception>
-    /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. Asks every agent in turn and waits
+    /// <exception cref="ObShellTransportException">No agent answered, after all attempts.</exception>
+    /// <remarks><c>GET /api/v1/agents/status</c>, obshell 4.2.3 and later. The agent calls all agents one after the other and waits
     /// 30 s for each that cannot be reached, so an attempt gets at least 90 s and is not retried after a timeout.</remarks>
     public virtual Task<IReadOnlyDictionary<string, AgentStatus>> GetStatusesAsync(
         TimeSpan? databaseTimeout = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.With(OperationTraits.Slow).QueryAsync<IReadOnlyDictionary<string, AgentStatus>>(
             Since.V4_2_3, HttpMethod.Get, $"/api/v1/agents/status{Query(databaseTimeout)}", options, cancellationToken);
 
-    /// <summary>Makes a single agent a master, or lets it join one, on the way to a new cluster.</summary>
-    /// <param name="request">The master, and the zone of this agent.</param>
+    /// <summary>Starts to prepare a new cluster: makes a single agent the master, or joins it to a master.</summary>
+    /// <param name="request">The master, and the zone of the called agent.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> when this agent is not single or the other one no master;
-    /// <see cref="ObShellErrorCodes.AgentVersionInconsistent"/>, <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> if the called agent is not single or the other one is not a master;
+    /// <see cref="ObShellErrorCodes.AgentVersionInconsistent"/>; <see cref="ObShellErrorCodes.AgentOBVersionInconsistent"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
-    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, asked of the agent that is to join. Not retried once the request may have reached an agent. A follower
-    /// whose master has a password of its own serves nothing any more: the wait for the DAG then asks the master, with <see cref="JoinAgentRequest.MasterPassword"/>.
+    /// <c>POST /api/v1/agent/join</c>, obshell 4.2.3 and later, sent to the agent that joins. Not retried once the request may have reached an agent. A follower
+    /// whose master has its own password no longer answers; the wait for the DAG then asks the master, with <see cref="JoinAgentRequest.MasterPassword"/>.
     /// </remarks>
     public virtual Task<DagOperation> JoinAsync(JoinAgentRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -130,18 +136,18 @@ public class AgentClient
         return _one.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/join", request, AgentDags.Join, options, cancellationToken, AtMaster(request));
     }
 
-    /// <summary>Takes an agent out again before the cluster is initialized. Taking out the master dissolves the whole.</summary>
-    /// <param name="agent">The agent to take out; it is single afterwards.</param>
+    /// <summary>Starts to remove an agent from a cluster that is not initialized yet. Removing the master removes all of its followers too.</summary>
+    /// <param name="agent">The agent to remove. It becomes a single agent.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted; an operation that has ended when the agent does not belong to the whole.</returns>
-    /// <exception cref="ArgumentException"><paramref name="agent"/> is no address.</exception>
+    /// <returns>The DAG that carries out the operation; an operation that has already ended if there was nothing to remove.</returns>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is not a valid address.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> by a member of an initialized cluster, where
-    /// <see cref="Cluster.ClusterClient.ScaleInAsync"/> does it; <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.
+    /// The agent refused the request: <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> if the cluster is initialized (use
+    /// <see cref="Cluster.ClusterClient.ScaleInAsync"/> instead); <see cref="ObShellErrorCodes.AgentUnderMaintenance"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, asked of the master or a follower. Not retried once the request may have reached an agent.</remarks>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
+    /// <remarks><c>POST /api/v1/agent/remove</c>, obshell 4.2.3 and later, sent to the master or a follower. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> RemoveAsync(AgentAddress agent, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -149,22 +155,23 @@ public class AgentClient
         return _connection.With(OperationTraits.MayBeEmpty).StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/remove", agent, AgentDags.Removal(agent), options, cancellationToken);
     }
 
-    /// <summary>Sets or changes the password of the agent itself. From then on, a client needs a credential that has it.</summary>
-    /// <param name="password">The new password.</param>
+    /// <summary>Sets or changes the agent's own password. Afterwards, a client needs a credential that contains it.</summary>
+    /// <param name="password">The new password; must not be empty.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="password"/> is null or empty.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellAuthenticationException">
-    /// The old password of the agent is wrong or missing in the credential, or, where it had none, that of root@sys. After a call whose answer was lost:
-    /// the new one may count already.
+    /// The credential has no or a wrong current password: the agent's own, or that of root@sys if the agent has none. After a call whose response was lost,
+    /// the new password may already be in effect.
     /// </exception>
     /// <remarks>
-    /// <c>POST /api/v1/agent/password</c>, obshell 4.2.6 and later, asked of a single agent or a member of an initialized cluster: others break. See
-    /// <see cref="ObShellCredential.FromPasswords"/>. Sessions that were opened there end, and none is used for this call.
+    /// <c>POST /api/v1/agent/password</c>, obshell 4.2.6 and later. Call it only on a single agent or a member of an initialized cluster: other agents become unusable. See
+    /// <see cref="ObShellCredential.FromPasswords"/>. The agent ends its sessions, and the call itself uses no session.
     /// </remarks>
     public virtual Task SetPasswordAsync(Secret password, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         string.IsNullOrEmpty(password?.Reveal())
-            ? throw new ArgumentException("It must not be empty.", nameof(password))
+            ? throw new ArgumentException("The password must not be empty.", nameof(password))
             : _one.With(OperationTraits.RefusesSession).CommandAsync(
                 Since.V4_2_6, HttpMethod.Post, $"/api/v1/agent/password", new SetAgentPasswordRequest { Password = password }, options, cancellationToken);
 
@@ -172,11 +179,11 @@ public class AgentClient
     {
         long? microseconds = databaseTimeout?.Ticks / TimeSpan.TicksPerMicrosecond;
         return microseconds is < 1
-            ? throw new ArgumentOutOfRangeException(nameof(databaseTimeout), databaseTimeout, "It must be at least a microsecond.")
+            ? throw new ArgumentOutOfRangeException(nameof(databaseTimeout), databaseTimeout, "The timeout must be at least one microsecond.")
             : new QueryString().Add("ob_query_timeout", microseconds);
     }
 
-    /// <summary>The way to the DAG of a follower, through its master; null where the master has no password of its own.</summary>
+    /// <summary>Returns the connection to the DAG of a follower, through its master, or null if the master has no password of its own.</summary>
     private ObShellConnection[]? AtMaster(JoinAgentRequest request) => request.MasterPassword is not { } password ? null :
     [
         _one.Connection.At(new UriBuilder(_one.Settings.Scheme, request.Master.Ip, request.Master.Port).Uri).WithCredential(ObShellCredential.FromAgentPassword(password.Reveal())),

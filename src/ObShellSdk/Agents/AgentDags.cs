@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>How the DAGs of this room are recognised. There is no cluster yet to keep them: each agent keeps its own.</summary>
+/// <summary>How the DAGs of this folder are recognized. There is no cluster yet that could store them: each agent stores its own.</summary>
 internal static class AgentDags
 {
     public static DagKind Join { get; } = new("Join self", "Join to master") { IsOfAgent = true };

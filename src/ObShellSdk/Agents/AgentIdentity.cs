@@ -3,36 +3,36 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>What an agent is to its cluster. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The role of an agent in its cluster. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<AgentIdentity>))]
 public readonly record struct AgentIdentity(string Value) : IOpenValue<AgentIdentity>
 {
-    /// <summary>On its own: belongs to no cluster yet.</summary>
+    /// <summary>The agent does not belong to a cluster yet.</summary>
     public static AgentIdentity SingleAgent { get; } = new("SINGLE");
 
-    /// <summary>Leads the agents that are to become a cluster, until it is initialized.</summary>
+    /// <summary>The agent leads the agents that will form a cluster, until the cluster is initialized.</summary>
     public static AgentIdentity Master { get; } = new("MASTER");
 
-    /// <summary>Has joined a master; passes calls on to it.</summary>
+    /// <summary>The agent has joined a master and forwards calls to it.</summary>
     public static AgentIdentity Follower { get; } = new("FOLLOWER");
 
-    /// <summary>A member of an initialized cluster.</summary>
+    /// <summary>The agent is a member of an initialized cluster.</summary>
     public static AgentIdentity ClusterAgent { get; } = new("CLUSTER AGENT");
 
-    /// <summary>Leads while the agents take over a cluster that was set up without obshell.</summary>
+    /// <summary>The agent leads the takeover of a cluster that was set up without obshell.</summary>
     public static AgentIdentity TakeOverMaster { get; } = new("TAKE OVER MASTER");
 
-    /// <summary>Follows in such a take-over.</summary>
+    /// <summary>The agent follows in the takeover of a cluster that was set up without obshell.</summary>
     public static AgentIdentity TakeOverFollower { get; } = new("TAKE OVER FOLLOWER");
 
-    /// <summary>Is becoming a member of a cluster.</summary>
+    /// <summary>The agent is being added to a cluster.</summary>
     public static AgentIdentity ScalingOut { get; } = new("SCALING OUT");
 
-    /// <summary>Is leaving its cluster.</summary>
+    /// <summary>The agent is being removed from its cluster.</summary>
     public static AgentIdentity ScalingIn { get; } = new("SCALING IN");
 
-    /// <summary>Does not know yet what it is.</summary>
+    /// <summary>The agent has not determined its role yet.</summary>
     public static AgentIdentity Unidentified { get; } = new("UNIDENTIFIED");
 
     /// <inheritdoc />
@@ -41,7 +41,8 @@ public readonly record struct AgentIdentity(string Value) : IOpenValue<AgentIden
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static AgentIdentity IOpenValue<AgentIdentity>.Create(string value) => new(value);

@@ -1,10 +1,10 @@
 
 namespace ObShellSdk.Agents;
 
-/// <summary>The key with which callers encrypt for an agent. The client fetches and uses it by itself.</summary>
+/// <summary>The public key with which requests to an agent are encrypted. The client fetches and uses it by itself.</summary>
 public sealed record AgentPublicKey : ObShellRecord
 {
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The IPv4 address, or the IPv6 address without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
     /// <summary>The port on which the agent listens.</summary>

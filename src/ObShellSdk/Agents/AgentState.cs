@@ -1,21 +1,21 @@
 
 namespace ObShellSdk.Agents;
 
-/// <summary>What the service of an agent is doing. Servers may send other numbers.</summary>
+/// <summary>The state of an agent's service. Agents may send other numbers than the named ones.</summary>
 public enum AgentState
 {
-    /// <summary>Not known.</summary>
+    /// <summary>The state is not known.</summary>
     Unknown = 0,
 
-    /// <summary>Starting.</summary>
+    /// <summary>The service is starting.</summary>
     Starting = 1,
 
-    /// <summary>Serving.</summary>
+    /// <summary>The service is available.</summary>
     Running = 2,
 
-    /// <summary>Stopping.</summary>
+    /// <summary>The service is stopping.</summary>
     Stopping = 3,
 
-    /// <summary>Stopped.</summary>
+    /// <summary>The service is stopped.</summary>
     Stopped = 4,
 }

@@ -4,38 +4,38 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>Whether an agent and its observer can be used.</summary>
+/// <summary>The status of an agent and of its observer.</summary>
 public sealed record AgentStatus : ObShellRecord
 {
     /// <summary>The agent.</summary>
     public IdentifiedAgent Agent { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What its service is doing.</summary>
+    /// <summary>The state of the agent's service.</summary>
     public AgentState State { get; init; }
 
-    /// <summary>Version and release of obshell, such as <c>4.5.0.0-12026050100</c>.</summary>
+    /// <summary>The version and release of obshell, such as <c>4.5.0.0-12026050100</c>.</summary>
     public string Version { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The number of its process.</summary>
+    /// <summary>The process id of the agent.</summary>
     public long Pid { get; init; }
 
-    /// <summary>When its process began, by its own clock.</summary>
+    /// <summary>The time the process started, by the agent's clock, or null if it is not known.</summary>
     [JsonPropertyName("startAt")]
     [JsonConverter(typeof(UnixNanosecondsConverter))]
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>The port on which it listens.</summary>
+    /// <summary>The port on which the agent listens.</summary>
     public int Port { get; init; }
 
-    /// <summary>How far its observer can be used.</summary>
+    /// <summary>The state of the agent's observer.</summary>
     [JsonPropertyName("obState")]
     public ObserverState ObState { get; init; }
 
-    /// <summary>The SQL port of its observer; 0 while that is not known.</summary>
+    /// <summary>The SQL port of the observer; 0 if it is not known yet.</summary>
     [JsonPropertyName("sqlPort")]
     public int SqlPort { get; init; }
 
-    /// <summary>Whether it has maintenance of its own under way, or one that failed and was not settled.</summary>
+    /// <summary>Whether a maintenance operation of the agent itself is running, or failed and was not resolved.</summary>
     [JsonPropertyName("underMaintenance")]
     public bool UnderMaintenance { get; init; }
 }

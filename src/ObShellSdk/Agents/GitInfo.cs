@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>From which revision an agent was built.</summary>
+/// <summary>The source revision from which an agent was built.</summary>
 public sealed record GitInfo : ObShellRecord
 {
-    /// <summary>The branch.</summary>
+    /// <summary>The branch name.</summary>
     public string Branch { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The commit.</summary>
+    /// <summary>The commit hash.</summary>
     [JsonPropertyName("commitId")]
     public string CommitId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The commit, in short.</summary>
+    /// <summary>The abbreviated commit hash.</summary>
     [JsonPropertyName("shortCommitId")]
     public string ShortCommitId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was committed, as text of the builder.</summary>
+    /// <summary>The commit time, in the text format of the build.</summary>
     [JsonPropertyName("commitTime")]
     public string CommitTime { get; init => field = value ?? ""; } = "";
 }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>Which host it is.</summary>
+/// <summary>The identity of a host.</summary>
 public sealed record HostBasics : ObShellRecord
 {
-    /// <summary>SHA-1 of its IP address, in hex.</summary>
+    /// <summary>The SHA-1 of the host's IP address, in hex.</summary>
     [JsonPropertyName("hostHash")]
     public string HostHash { get; init => field = value ?? ""; } = "";
 

@@ -5,14 +5,14 @@ namespace ObShellSdk.Agents;
 /// <summary>The processors of a host.</summary>
 public sealed record HostCpu : ObShellRecord
 {
-    /// <summary>Text of the kernel: MHz; one line for each that differs.</summary>
+    /// <summary>The clock rates in MHz as the kernel reports them, one line for each different value.</summary>
     public string Frequency { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The model.</summary>
+    /// <summary>The model name.</summary>
     [JsonPropertyName("modelName")]
     public string ModelName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Cores that the kernel sees.</summary>
+    /// <summary>The number of cores that the kernel reports.</summary>
     [JsonPropertyName("logicalCores")]
     public long LogicalCores { get; init; }
 

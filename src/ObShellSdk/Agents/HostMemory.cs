@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Agents;
 
-/// <summary>The memory of a host, as the kernel tells it: text with unit, such as <c>16265940 kB</c>.</summary>
+/// <summary>The memory of a host as the kernel reports it: text with a unit, such as <c>16265940 kB</c>.</summary>
 public sealed record HostMemory : ObShellRecord
 {
-    /// <summary>What nobody uses.</summary>
+    /// <summary>The unused memory.</summary>
     public string Free { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What there is.</summary>
+    /// <summary>The total memory.</summary>
     public string Total { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What could be had.</summary>
+    /// <summary>The memory that is available for new processes.</summary>
     public string Available { get; init => field = value ?? ""; } = "";
 }

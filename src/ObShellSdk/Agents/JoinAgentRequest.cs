@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Agents;
 
-/// <summary>Which agents are to form a cluster together.</summary>
+/// <summary>The master that an agent joins to form a new cluster.</summary>
 public sealed record JoinAgentRequest
 {
-    /// <summary>The master to join. The address of the agent that is asked makes this agent itself the master.</summary>
+    /// <summary>The address of the master to join. The address of the called agent makes this agent itself the master.</summary>
     [JsonPropertyName("agentInfo")]
     public required AgentAddress Master { get; init; }
 
-    /// <summary>The zone in which the observer of this agent shall be.</summary>
+    /// <summary>The zone of the observer of this agent.</summary>
     [JsonPropertyName("zoneName")]
     public required string Zone { get; init; }
 
-    /// <summary>The password of the master itself, if it has one. Default: none.</summary>
+    /// <summary>The master's own password, or null if it has none. Default: null.</summary>
     [JsonPropertyName("masterPassword")]
     public Secret? MasterPassword { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record JoinAgentRequest
     {
         if (Master is null || string.IsNullOrEmpty(Zone))
         {
-            throw new ArgumentException($"{nameof(Master)} and {nameof(Zone)} are required.", name);
+            throw new ArgumentException($"{nameof(Master)} and {nameof(Zone)} must not be empty.", name);
         }
 
         Master.Validate(name);

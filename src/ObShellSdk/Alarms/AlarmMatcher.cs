@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>What a label must say.</summary>
+/// <summary>A condition on the value of a label.</summary>
 public sealed record AlarmMatcher : ObShellRecord
 {
-    /// <summary>Whether <see cref="Value"/> is a regular expression, for the whole of what the label says.</summary>
+    /// <summary>Whether <see cref="Value"/> is a regular expression, which must match the whole value of the label.</summary>
     public bool IsRegex { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The name of the label.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it must say.</summary>
+    /// <summary>The required value, or a regular expression for it.</summary>
     public string Value { get; init => field = value ?? ""; } = "";
 }

@@ -4,16 +4,16 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>When there is an alert.</summary>
+/// <summary>A rule that raises alerts.</summary>
 public sealed record AlarmRule : ObShellRecord
 {
-    /// <summary>The name.</summary>
+    /// <summary>The name of the rule.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What kind of thing it is about.</summary>
+    /// <summary>The kind of instance that the rule monitors.</summary>
     public ObInstanceType InstanceType { get; init; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>The origin of the rule.</summary>
     public AlarmRuleType Type { get; init; }
 
     /// <summary>The condition, in PromQL.</summary>
@@ -23,31 +23,31 @@ public sealed record AlarmRule : ObShellRecord
     [JsonConverter(typeof(WholeSecondsConverter))]
     public TimeSpan Duration { get; init; }
 
-    /// <summary>For how many seconds the alert lasts when the condition is met no more.</summary>
+    /// <summary>How long the alert lasts after the condition is no longer met, in seconds.</summary>
     public long KeepFiringFor { get; init; }
 
-    /// <summary>What its alerts are labelled with.</summary>
+    /// <summary>The labels of the alerts that the rule raises.</summary>
     public IReadOnlyList<Label> Labels { get; init => field = value ?? []; } = [];
 
-    /// <summary>How bad its alerts are.</summary>
+    /// <summary>The severity of the alerts that the rule raises.</summary>
     public AlarmSeverity Severity { get; init; }
 
-    /// <summary>For people, in one line; with places that each alert fills in.</summary>
+    /// <summary>A one-line text for display, with placeholders that each alert fills in.</summary>
     public string Summary { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For people; with places that each alert fills in.</summary>
+    /// <summary>A text for display, with placeholders that each alert fills in.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether the condition is met.</summary>
+    /// <summary>The state of the rule: whether its condition is met.</summary>
     public AlarmRuleState State { get; init; }
 
-    /// <summary>Whether Prometheus can evaluate it.</summary>
+    /// <summary>The health of the rule: whether Prometheus can evaluate it.</summary>
     public AlarmRuleHealth Health { get; init; }
 
-    /// <summary>Why Prometheus cannot; empty otherwise.</summary>
+    /// <summary>The reason why Prometheus cannot evaluate the rule; empty if it can.</summary>
     public string LastError { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was evaluated last; null when it never was.</summary>
+    /// <summary>The time of the last evaluation, or null if the rule was never evaluated.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? LastEvaluation { get; init; }
 

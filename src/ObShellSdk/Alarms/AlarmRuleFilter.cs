@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Which rules to list. Members that are null do not filter.</summary>
+/// <summary>A filter for alarm rules. Members that are null do not filter.</summary>
 public sealed record AlarmRuleFilter
 {
-    /// <summary>About this kind of thing.</summary>
+    /// <summary>The kind of instance that the rules monitor.</summary>
     public ObInstanceType? InstanceType { get; init; }
 
-    /// <summary>Whose alerts are exactly this bad.</summary>
+    /// <summary>The exact severity of the alerts.</summary>
     public AlarmSeverity? Severity { get; init; }
 
-    /// <summary>With this in their name; case counts.</summary>
+    /// <summary>A text that the names of the rules contain; case-sensitive.</summary>
     public string? Keyword { get; init; }
 }

@@ -3,18 +3,18 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Whether Prometheus can evaluate a rule. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>Whether Prometheus can evaluate a rule. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<AlarmRuleHealth>))]
 public readonly record struct AlarmRuleHealth(string Value) : IOpenValue<AlarmRuleHealth>
 {
-    /// <summary>It can.</summary>
+    /// <summary>Prometheus can evaluate the rule.</summary>
     public static AlarmRuleHealth Ok { get; } = new("ok");
 
-    /// <summary>It cannot.</summary>
+    /// <summary>Prometheus cannot evaluate the rule.</summary>
     public static AlarmRuleHealth Error { get; } = new("err");
 
-    /// <summary>It has not tried yet.</summary>
+    /// <summary>Prometheus has not evaluated the rule yet.</summary>
     public static AlarmRuleHealth Unknown { get; } = new("unknown");
 
     /// <inheritdoc />
@@ -23,7 +23,8 @@ public readonly record struct AlarmRuleHealth(string Value) : IOpenValue<AlarmRu
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static AlarmRuleHealth IOpenValue<AlarmRuleHealth>.Create(string value) => new(value);

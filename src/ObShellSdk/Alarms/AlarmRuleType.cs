@@ -3,15 +3,15 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Where a rule comes from. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The origin of a rule. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<AlarmRuleType>))]
 public readonly record struct AlarmRuleType(string Value) : IOpenValue<AlarmRuleType>
 {
-    /// <summary>It was there from the start.</summary>
+    /// <summary>The rule is part of obshell.</summary>
     public static AlarmRuleType BuiltIn { get; } = new("built-in");
 
-    /// <summary>Somebody made it.</summary>
+    /// <summary>The rule was created by a user.</summary>
     public static AlarmRuleType Customized { get; } = new("customized");
 
     /// <inheritdoc />
@@ -20,7 +20,8 @@ public readonly record struct AlarmRuleType(string Value) : IOpenValue<AlarmRule
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static AlarmRuleType IOpenValue<AlarmRuleType>.Create(string value) => new(value);

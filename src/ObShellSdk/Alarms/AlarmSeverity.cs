@@ -3,24 +3,24 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>How bad an alert is. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The severity of an alert. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<AlarmSeverity>))]
 public readonly record struct AlarmSeverity(string Value) : IOpenValue<AlarmSeverity>
 {
-    /// <summary>The worst.</summary>
+    /// <summary>The highest severity.</summary>
     public static AlarmSeverity Critical { get; } = new("critical");
 
-    /// <summary>Bad.</summary>
+    /// <summary>The second highest severity.</summary>
     public static AlarmSeverity Major { get; } = new("major");
 
-    /// <summary>Less bad.</summary>
+    /// <summary>The third highest severity.</summary>
     public static AlarmSeverity Minor { get; } = new("minor");
 
-    /// <summary>May become bad.</summary>
+    /// <summary>A warning.</summary>
     public static AlarmSeverity Warning { get; } = new("warning");
 
-    /// <summary>Good to know.</summary>
+    /// <summary>For information only.</summary>
     public static AlarmSeverity Info { get; } = new("info");
 
     /// <inheritdoc />
@@ -29,7 +29,8 @@ public readonly record struct AlarmSeverity(string Value) : IOpenValue<AlarmSeve
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static AlarmSeverity IOpenValue<AlarmSeverity>.Create(string value) => new(value);

@@ -4,42 +4,42 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>One alert.</summary>
+/// <summary>An alert.</summary>
 public sealed record Alert : ObShellRecord
 {
-    /// <summary>What tells it from all others: the same labels have the same.</summary>
+    /// <summary>The id of the alert. Alerts with the same labels have the same fingerprint.</summary>
     public string Fingerprint { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The rule that raised it (<see cref="AlarmRule.Name"/>).</summary>
+    /// <summary>The name of the rule that raised the alert (<see cref="AlarmRule.Name"/>).</summary>
     public string Rule { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How bad it is.</summary>
+    /// <summary>The severity.</summary>
     public AlarmSeverity Severity { get; init; }
 
-    /// <summary>What raised it.</summary>
+    /// <summary>The instance that the alert concerns.</summary>
     public ObInstance Instance { get; init => field = value ?? new(); } = new();
 
-    /// <summary>When it began.</summary>
+    /// <summary>The time the alert began, or null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? StartsAt { get; init; }
 
-    /// <summary>When Alertmanager last heard of it.</summary>
+    /// <summary>The time Alertmanager last received the alert, or null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When it ended, or will be taken for ended if nothing more is heard of it.</summary>
+    /// <summary>The time the alert ended, or the time it will be considered ended if it is not received again; null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>What becomes of it.</summary>
+    /// <summary>The state of the alert in Alertmanager.</summary>
     public AlertStatus Status { get; init => field = value ?? new(); } = new();
 
-    /// <summary>All its labels, in no order.</summary>
+    /// <summary>All labels, in no particular order.</summary>
     public IReadOnlyList<Label> Labels { get; init => field = value ?? []; } = [];
 
-    /// <summary>For people, in one line.</summary>
+    /// <summary>A one-line text for display.</summary>
     public string Summary { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For people.</summary>
+    /// <summary>A text for display.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 }

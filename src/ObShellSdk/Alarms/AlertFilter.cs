@@ -4,29 +4,29 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Which alerts to list. Members that are null do not filter.</summary>
+/// <summary>A filter for alerts. Members that are null do not filter.</summary>
 public sealed record AlertFilter
 {
-    /// <summary>Exactly this bad.</summary>
+    /// <summary>The exact severity.</summary>
     public AlarmSeverity? Severity { get; init; }
 
-    /// <summary>Raised by this kind of thing.</summary>
+    /// <summary>The kind of instance that the alerts concern.</summary>
     public ObInstanceType? InstanceType { get; init; }
 
-    /// <summary>Raised by this very thing: a cluster, server or tenant. No alert is of a zone.</summary>
+    /// <summary>The instance that the alerts concern: a cluster, server or tenant. There are no alerts for zones.</summary>
     public ObInstance? Instance { get; init; }
 
-    /// <summary>Begun at or after; whole seconds.</summary>
+    /// <summary>The earliest begin of the alerts, in whole seconds.</summary>
     [JsonPropertyName("start_time")]
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? StartedFrom { get; init; }
 
-    /// <summary>Begun at or before; whole seconds.</summary>
+    /// <summary>The latest begin of the alerts, in whole seconds.</summary>
     [JsonPropertyName("end_time")]
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? StartedUntil { get; init; }
 
-    /// <summary>With this in their summary or description; case counts.</summary>
+    /// <summary>A text that the summary or description contains; case-sensitive.</summary>
     public string? Keyword { get; init; }
 
     /// <inheritdoc />

@@ -3,18 +3,18 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>What Alertmanager does with an alert. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The state of an alert in Alertmanager. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<AlertState>))]
 public readonly record struct AlertState(string Value) : IOpenValue<AlertState>
 {
-    /// <summary>It is reported.</summary>
+    /// <summary>The alert is reported.</summary>
     public static AlertState Active { get; } = new("active");
 
-    /// <summary>It is silenced or inhibited.</summary>
+    /// <summary>The alert is silenced or inhibited.</summary>
     public static AlertState Suppressed { get; } = new("suppressed");
 
-    /// <summary>It came just now.</summary>
+    /// <summary>The alert was just received.</summary>
     public static AlertState Unprocessed { get; } = new("unprocessed");
 
     /// <inheritdoc />
@@ -23,7 +23,8 @@ public readonly record struct AlertState(string Value) : IOpenValue<AlertState>
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static AlertState IOpenValue<AlertState>.Create(string value) => new(value);

@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>What Alertmanager does with an alert, and why.</summary>
+/// <summary>The state of an alert in Alertmanager, and its cause.</summary>
 public sealed record AlertStatus : ObShellRecord
 {
-    /// <summary>The alerts that keep it quiet (<see cref="Alert.Fingerprint"/>).</summary>
+    /// <summary>The fingerprints of the alerts that inhibit this one (<see cref="Alert.Fingerprint"/>).</summary>
     public IReadOnlyList<string> InhibitedBy { get; init => field = value ?? []; } = [];
 
-    /// <summary>The silencers that keep it quiet (<see cref="Silencer.Id"/>).</summary>
+    /// <summary>The ids of the silencers that silence this alert (<see cref="Silencer.Id"/>).</summary>
     public IReadOnlyList<string> SilencedBy { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether it is reported.</summary>
+    /// <summary>The state of the alert.</summary>
     public AlertState State { get; init; }
 }

@@ -2,25 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>What raises alerts: a cluster, or a zone, server or tenant of one.</summary>
+/// <summary>An instance that alerts concern: a cluster, or a zone, server or tenant of one.</summary>
 public sealed record ObInstance : ObShellRecord
 {
-    /// <summary>Which of them it is.</summary>
+    /// <summary>The kind of instance.</summary>
     public ObInstanceType Type { get; init; }
 
-    /// <summary>The cluster's name.</summary>
+    /// <summary>The name of the cluster, or null if it is not known.</summary>
     [JsonPropertyName("obcluster")]
     public string? Cluster { get; init; }
 
-    /// <summary>The zone's name; null for others.</summary>
+    /// <summary>The name of the zone, or null if the instance is not a zone.</summary>
     [JsonPropertyName("obzone")]
     public string? Zone { get; init; }
 
-    /// <summary>The server's IP, without port; null for others.</summary>
+    /// <summary>The IP address of the server without port, or null if the instance is not a server.</summary>
     [JsonPropertyName("observer")]
     public string? Server { get; init; }
 
-    /// <summary>The tenant's name; null for others.</summary>
+    /// <summary>The name of the tenant, or null if the instance is not a tenant.</summary>
     [JsonPropertyName("obtenant")]
     public string? Tenant { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record ObInstance : ObShellRecord
     {
         if (string.IsNullOrEmpty(Type.Value))
         {
-            throw new ArgumentException($"An instance has a {nameof(Type)}.", name);
+            throw new ArgumentException($"{nameof(Type)} of an instance must not be empty.", name);
         }
 
         if ((Type == ObInstanceType.Cluster && string.IsNullOrEmpty(Cluster))
@@ -36,7 +36,7 @@ public sealed record ObInstance : ObShellRecord
             || (Type == ObInstanceType.Server && string.IsNullOrEmpty(Server))
             || (Type == ObInstanceType.Tenant && string.IsNullOrEmpty(Tenant)))
         {
-            throw new ArgumentException($"An instance of {nameof(Type)} '{Type}' has the name of what it is.", name);
+            throw new ArgumentException($"An instance of {nameof(Type)} '{Type}' must have the name of that cluster, zone, server or tenant.", name);
         }
     }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>What kind of thing raises alerts. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The kind of an instance that alerts concern. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ObInstanceType>))]
 public readonly record struct ObInstanceType(string Value) : IOpenValue<ObInstanceType>
@@ -20,7 +20,7 @@ public readonly record struct ObInstanceType(string Value) : IOpenValue<ObInstan
     /// <summary>A tenant.</summary>
     public static ObInstanceType Tenant { get; } = new("obtenant");
 
-    /// <summary>None of them.</summary>
+    /// <summary>An unknown kind.</summary>
     public static ObInstanceType Unknown { get; } = new("unknown");
 
     /// <inheritdoc />
@@ -29,7 +29,8 @@ public readonly record struct ObInstanceType(string Value) : IOpenValue<ObInstan
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ObInstanceType IOpenValue<ObInstanceType>.Create(string value) => new(value);

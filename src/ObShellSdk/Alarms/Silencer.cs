@@ -3,39 +3,39 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Keeps alerts quiet for a time.</summary>
+/// <summary>A silencer: it suppresses the notifications of matching alerts for some time.</summary>
 public sealed record Silencer : ObShellRecord
 {
-    /// <summary>The id that Alertmanager gave it.</summary>
+    /// <summary>The id that Alertmanager assigned.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What may be silent; none where the agent cannot tell it from the matchers.</summary>
+    /// <summary>The instances whose alerts are silenced; empty if the agent cannot derive them from the matchers.</summary>
     public IReadOnlyList<ObInstance> Instances { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether it is in force.</summary>
+    /// <summary>The status of the silencer.</summary>
     public SilencerStatus Status { get; init => field = value ?? new(); } = new();
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time of the last change, or null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The rules whose alerts are silenced; none for those of every rule.</summary>
+    /// <summary>The rules whose alerts are silenced; empty for all rules.</summary>
     public IReadOnlyList<string> Rules { get; init => field = value ?? []; } = [];
 
-    /// <summary>Why.</summary>
+    /// <summary>The comment.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Who.</summary>
+    /// <summary>The creator.</summary>
     public string CreatedBy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>From when on.</summary>
+    /// <summary>The time the silencer takes effect, or null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? StartsAt { get; init; }
 
-    /// <summary>Until when.</summary>
+    /// <summary>The time the silencer expires, or null if it is not known.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>All that the alerts must be labelled with, what the agent made of instances and rules included.</summary>
+    /// <summary>All conditions on labels, including those that the agent derived from instances and rules.</summary>
     public IReadOnlyList<AlarmMatcher> Matchers { get; init => field = value ?? []; } = [];
 }

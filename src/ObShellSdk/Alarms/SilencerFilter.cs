@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Which silencers to list. Members that are null do not filter.</summary>
+/// <summary>A filter for silencers. Members that are null do not filter.</summary>
 public sealed record SilencerFilter
 {
-    /// <summary>That silence this kind of thing.</summary>
+    /// <summary>The kind of instance that is silenced.</summary>
     public ObInstanceType? InstanceType { get; init; }
 
-    /// <summary>That silence this very thing: a cluster, server or tenant. Those of zones are not found so.</summary>
+    /// <summary>The instance that is silenced: a cluster, server or tenant. Silencers of zones cannot be found by it.</summary>
     public ObInstance? Instance { get; init; }
 
-    /// <summary>With this in their comment; case counts.</summary>
+    /// <summary>A text that the comment contains; case-sensitive.</summary>
     public string? Keyword { get; init; }
 }

@@ -4,32 +4,32 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>A silencer as it shall be. It silences alerts that meet all of it: one of the rules, one of the instances, and every matcher.</summary>
+/// <summary>A silencer to create or change. It silences alerts that match one of the rules, one of the instances, and every matcher.</summary>
 public sealed record SilencerRequest
 {
-    /// <summary>The silencer to change. Default: none, a new one is created.</summary>
+    /// <summary>The id of the silencer to change, or null to create one. Default: null.</summary>
     public string? Id { get; init; }
 
-    /// <summary>What may be silent: at least one, all of one type, and below clusters all of one cluster.</summary>
+    /// <summary>The instances to silence: at least one. All must have the same type; unless they are clusters, all must be in the same cluster.</summary>
     public required IReadOnlyList<ObInstance> Instances { get; init => field = value ?? []; }
 
-    /// <summary>The rules (<see cref="AlarmRule.Name"/>) whose alerts are silenced; at least one. The agent makes regular expressions of them.</summary>
+    /// <summary>The names of the rules (<see cref="AlarmRule.Name"/>) whose alerts are silenced; at least one. The agent uses them as regular expressions.</summary>
     public required IReadOnlyList<string> Rules { get; init => field = value ?? []; }
 
-    /// <summary>Why; not empty.</summary>
+    /// <summary>The comment; must not be empty.</summary>
     public required string Comment { get; init; }
 
-    /// <summary>Who; not empty. Nobody checks it.</summary>
+    /// <summary>The creator; must not be empty. The agent does not check it.</summary>
     public required string CreatedBy { get; init; }
 
-    /// <summary>Until when; whole seconds, in the future by Alertmanager's clock.</summary>
+    /// <summary>The time the silencer expires, in whole seconds; must be in the future by Alertmanager's clock.</summary>
     [JsonConverter(typeof(RequiredUnixSecondsConverter))]
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>What else the alerts must be labelled with. One for a label that instances and rules speak of already is passed over. Default: nothing.</summary>
+    /// <summary>Further conditions on labels. A condition on a label that instances or rules already determine is ignored. Default: none.</summary>
     public IReadOnlyList<AlarmMatcher> Matchers { get; init => field = value ?? []; } = [];
 
-    /// <summary>The agent wants it and does not use it: a silencer begins at once.</summary>
+    /// <summary>Required by the agent but not used: a silencer takes effect at once.</summary>
     [JsonInclude]
     [JsonConverter(typeof(RequiredUnixSecondsConverter))]
     internal DateTimeOffset StartsAt { get; init; }
@@ -38,22 +38,22 @@ public sealed record SilencerRequest
     {
         if (Id is "" || string.IsNullOrEmpty(Comment) || string.IsNullOrEmpty(CreatedBy))
         {
-            throw new ArgumentException($"{nameof(Comment)} and {nameof(CreatedBy)} are not empty, nor is {nameof(Id)} where there is one.", name);
+            throw new ArgumentException($"{nameof(Comment)} and {nameof(CreatedBy)} must not be empty, and {nameof(Id)} must be null or not empty.", name);
         }
 
         if (EndsAt <= DateTimeOffset.UnixEpoch)
         {
-            throw new ArgumentException($"{nameof(EndsAt)} lies in the future.", name);
+            throw new ArgumentException($"{nameof(EndsAt)} must be in the future.", name);
         }
 
         if (Rules.Count == 0 || Rules.Any(string.IsNullOrEmpty) || Matchers.Any(matcher => string.IsNullOrEmpty(matcher?.Name)))
         {
-            throw new ArgumentException($"{nameof(Rules)} has at least one, and all of {nameof(Rules)} and {nameof(Matchers)} have names.", name);
+            throw new ArgumentException($"{nameof(Rules)} must contain at least one rule, and all {nameof(Rules)} and {nameof(Matchers)} must have names.", name);
         }
 
         if (Instances.Count == 0 || Instances.Any(instance => instance is null))
         {
-            throw new ArgumentException($"{nameof(Instances)} has at least one.", name);
+            throw new ArgumentException($"{nameof(Instances)} must contain at least one instance.", name);
         }
 
         foreach (ObInstance instance in Instances)
@@ -61,12 +61,12 @@ public sealed record SilencerRequest
             instance.Validate(name);
             if (instance.Type != Instances[0].Type || (instance.Type != ObInstanceType.Cluster && instance.Cluster != Instances[0].Cluster))
             {
-                throw new ArgumentException($"{nameof(Instances)} are all of one type, and below clusters all of one cluster.", name);
+                throw new ArgumentException($"{nameof(Instances)} must all have the same type and, unless they are clusters, be in the same cluster.", name);
             }
 
             if (string.IsNullOrEmpty(instance.Cluster))
             {
-                throw new ArgumentException($"{nameof(Instances)} name their {nameof(ObInstance.Cluster)}.", name);
+                throw new ArgumentException($"{nameof(Instances)} must all have a {nameof(ObInstance.Cluster)}.", name);
             }
         }
     }

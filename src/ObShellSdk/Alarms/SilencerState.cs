@@ -3,18 +3,18 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Whether a silencer is in force. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>Whether a silencer is in force. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<SilencerState>))]
 public readonly record struct SilencerState(string Value) : IOpenValue<SilencerState>
 {
-    /// <summary>It is.</summary>
+    /// <summary>The silencer is in effect.</summary>
     public static SilencerState Active { get; } = new("active");
 
-    /// <summary>Not yet.</summary>
+    /// <summary>The silencer is not in effect yet.</summary>
     public static SilencerState Pending { get; } = new("pending");
 
-    /// <summary>No more: its end has come, or it was deleted.</summary>
+    /// <summary>The silencer has expired or was deleted.</summary>
     public static SilencerState Expired { get; } = new("expired");
 
     /// <inheritdoc />
@@ -23,7 +23,8 @@ public readonly record struct SilencerState(string Value) : IOpenValue<SilencerS
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static SilencerState IOpenValue<SilencerState>.Create(string value) => new(value);

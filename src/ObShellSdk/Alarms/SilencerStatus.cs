@@ -1,9 +1,9 @@
 
 namespace ObShellSdk.Alarms;
 
-/// <summary>Whether a silencer is in force.</summary>
+/// <summary>The status of a silencer.</summary>
 public sealed record SilencerStatus : ObShellRecord
 {
-    /// <summary>Whether it is.</summary>
+    /// <summary>The state of the silencer.</summary>
     public SilencerState State { get; init; }
 }

@@ -8,13 +8,13 @@ public sealed record Charset : ObShellRecord
     /// <summary>The character set, such as <c>utf8mb4</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it is, in the words of the database.</summary>
+    /// <summary>The description, in the words of the database.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The collations that go with it.</summary>
+    /// <summary>The collations of the character set.</summary>
     public IReadOnlyList<Collation> Collations { get; init => field = value ?? []; } = [];
 
-    /// <summary>Bytes of one character at the most.</summary>
+    /// <summary>The largest number of bytes of one character.</summary>
     [JsonPropertyName("maxlen")]
     public long MaxLength { get; init; }
 }

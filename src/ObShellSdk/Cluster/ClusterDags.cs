@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>How the DAGs of cluster and zones are recognised. Those that must do without the database are kept by the agent that takes the call.</summary>
+/// <summary>How the DAGs of cluster and zones are recognized. DAGs that must run without the database are stored by the agent that accepts the call.</summary>
 internal static class ClusterDags
 {
     public static DagKind Configuration { get; } = new("Update cluster config") { IsOfAgent = true };

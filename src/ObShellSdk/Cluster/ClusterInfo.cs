@@ -3,54 +3,54 @@ using ObShellSdk.Zones;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>The cluster at a glance. While the database is away: zones and servers as the agents know them, and nothing of tenants, resources and licence.</summary>
+/// <summary>An overview of the cluster. While the database is not available, it contains zones and servers as the agents know them, and no tenants, resources and license.</summary>
 public sealed record ClusterInfo : ObShellRecord
 {
     /// <summary>The name of the cluster.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The number of the cluster.</summary>
+    /// <summary>The id of the cluster.</summary>
     public long ClusterId { get; init; }
 
-    /// <summary>How far it can be used, as seen by the agent that was asked.</summary>
+    /// <summary>The availability of the cluster, as seen by the called agent.</summary>
     public ClusterStatus Status { get; init; }
 
     /// <summary>Whether it is a community edition.</summary>
     public bool IsCommunityEdition { get; init; }
 
-    /// <summary>Whether it is a standalone edition: one observer, with a licence.</summary>
+    /// <summary>Whether it is a standalone edition: one observer, with a license.</summary>
     public bool IsStandalone { get; init; }
 
     /// <summary>The version of OceanBase.</summary>
     public string ObVersion { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether the observers look for deadlocks.</summary>
+    /// <summary>Whether deadlock detection is enabled.</summary>
     public bool DeadLockDetectionEnabled { get; init; }
 
     /// <summary>The parameter <c>ob_startup_mode</c>; empty from agents before 4.4.2.</summary>
     public string StartupMode { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether data lie in shared storage.</summary>
+    /// <summary>Whether the cluster uses shared storage.</summary>
     public bool IsSharedStorage { get; init; }
 
-    /// <summary>The shared storage; null without.</summary>
+    /// <summary>The shared storage, or null if there is none.</summary>
     public SharedStorageInfo? SharedStorageInfo { get; init; }
 
-    /// <summary>The generic id of the DAG that is changing the whole (<see cref="Tasks.TaskClient.GetOperation"/>); empty when there is none.</summary>
+    /// <summary>The generic id of the running maintenance DAG (<see cref="Tasks.TaskClient.GetOperation"/>); empty if there is none.</summary>
     public string LocalTaskId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What the cluster has in all.</summary>
+    /// <summary>The total resources of the cluster.</summary>
     public ClusterResourceStats Stats { get; init => field = value ?? new(); } = new();
 
     /// <summary>The zones with their observers.</summary>
     public IReadOnlyList<Zone> Zones { get; init => field = value ?? []; } = [];
 
-    /// <summary>The tenants, sys included.</summary>
+    /// <summary>The tenants, including sys.</summary>
     public IReadOnlyList<TenantInfo> Tenants { get; init => field = value ?? []; } = [];
 
-    /// <summary>What each tenant uses.</summary>
+    /// <summary>The resource usage of each tenant.</summary>
     public IReadOnlyList<TenantResourceStats> TenantStats { get; init => field = value ?? []; } = [];
 
-    /// <summary>The licence of a standalone cluster; null for others, and when it cannot be read.</summary>
+    /// <summary>The license of a standalone cluster, or null if the cluster is not standalone or the license cannot be read.</summary>
     public ClusterLicense? License { get; init; }
 }

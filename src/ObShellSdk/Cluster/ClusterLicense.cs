@@ -3,42 +3,42 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>The licence of a standalone cluster.</summary>
+/// <summary>The license of a standalone cluster.</summary>
 public sealed record ClusterLicense : ObShellRecord
 {
-    /// <summary>To whom it was given.</summary>
+    /// <summary>The licensee.</summary>
     public string EndUser { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The licence.</summary>
+    /// <summary>The id of the license.</summary>
     public string LicenseId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its code.</summary>
+    /// <summary>The code of the license.</summary>
     public string LicenseCode { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its type.</summary>
+    /// <summary>The type of the license.</summary>
     public string LicenseType { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The product that it is for.</summary>
+    /// <summary>The licensed product.</summary>
     public string ProductType { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was given; null when that is not known.</summary>
+    /// <summary>The time of issue, or null if it is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? IssuanceDate { get; init; }
 
-    /// <summary>When it began to count; null when that is not known.</summary>
+    /// <summary>The time of activation, or null if it is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ActivationTime { get; init; }
 
-    /// <summary>When it ends; null when that is not known.</summary>
+    /// <summary>The time of expiry, or null if it is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ExpiredTime { get; init; }
 
-    /// <summary>What it allows.</summary>
+    /// <summary>The licensed options.</summary>
     public string Options { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For how many observers it is.</summary>
+    /// <summary>The number of licensed observers.</summary>
     public long NodeNum { get; init; }
 
-    /// <summary>The cluster that it is for.</summary>
+    /// <summary>The id of the licensed cluster.</summary>
     public string ClusterUlid { get; init => field = value ?? ""; } = "";
 }

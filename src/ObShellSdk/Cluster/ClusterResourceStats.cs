@@ -1,4 +1,4 @@
 namespace ObShellSdk.Cluster;
 
-/// <summary>What the cluster has in all.</summary>
+/// <summary>The total resources of the cluster.</summary>
 public sealed record ClusterResourceStats : ResourceStats;

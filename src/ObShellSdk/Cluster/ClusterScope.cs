@@ -3,7 +3,7 @@ using ObShellSdk.Agents;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observers are meant: all, those of some zones, or single ones.</summary>
+/// <summary>The observers that an operation applies to: all, those of some zones, or single ones.</summary>
 public sealed record ClusterScope
 {
     private ClusterScope(string type, IEnumerable<string>? target)
@@ -24,21 +24,23 @@ public sealed record ClusterScope
     [JsonIgnore]
     internal bool IsGlobal => Target is null;
 
-    /// <summary>All observers of some zones.</summary>
+    /// <summary>Returns a scope with all observers of some zones.</summary>
     /// <param name="zones">The names of the zones; at least one.</param>
-    /// <exception cref="ArgumentException">There is no zone, or one without a name.</exception>
+    /// <returns>The scope.</returns>
+    /// <exception cref="ArgumentException"><paramref name="zones"/> is empty or has an empty name.</exception>
     public static ClusterScope Zones(params IEnumerable<string> zones)
     {
         ArgumentNullException.ThrowIfNull(zones);
         var scope = new ClusterScope("ZONE", zones);
         return scope.Target!.Count > 0 && !scope.Target.Any(string.IsNullOrEmpty)
             ? scope
-            : throw new ArgumentException("It must name at least one zone, and none by an empty name.", nameof(zones));
+            : throw new ArgumentException("There must be at least one zone, and no name must be empty.", nameof(zones));
     }
 
-    /// <summary>Single observers, each named by the agent beside it.</summary>
+    /// <summary>Returns a scope with single observers, each identified by its agent.</summary>
     /// <param name="agents">The addresses of the agents; at least one. See <see cref="AgentAddress.Parse"/>.</param>
-    /// <exception cref="ArgumentException">There is no agent, or one that is no address.</exception>
+    /// <returns>The scope.</returns>
+    /// <exception cref="ArgumentException"><paramref name="agents"/> is empty or has an invalid address.</exception>
     public static ClusterScope Servers(params IEnumerable<AgentAddress> agents)
     {
         ArgumentNullException.ThrowIfNull(agents);
@@ -51,9 +53,10 @@ public sealed record ClusterScope
 
         return all.Length > 0
             ? new ClusterScope("SERVER", all.Select(agent => agent.ToString()))
-            : throw new ArgumentException("It must name at least one agent.", nameof(agents));
+            : throw new ArgumentException("There must be at least one agent.", nameof(agents));
     }
 
-    /// <summary>Kind and targets, such as <c>ZONE zone1, zone2</c>.</summary>
+    /// <summary>Returns kind and targets, such as <c>ZONE zone1, zone2</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Target is null ? Type : $"{Type} {string.Join(", ", Target)}";
 }

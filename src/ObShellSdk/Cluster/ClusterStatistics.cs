@@ -4,34 +4,34 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What the telemetry of obshell would report of hosts and observers.</summary>
+/// <summary>The data on hosts and observers that the telemetry of obshell reports.</summary>
 public sealed record ClusterStatistics : ObShellRecord
 {
-    /// <summary>Whether the agent reports it; always false for other editions than the community's.</summary>
+    /// <summary>Whether the agent sends telemetry; always false for editions other than the community edition.</summary>
     [JsonPropertyName("telemetryEnabled")]
     public bool TelemetryEnabled { get; init; }
 
-    /// <summary>The number of the cluster as text; empty when it cannot be read.</summary>
+    /// <summary>The id of the cluster as text; empty if it cannot be read.</summary>
     [JsonPropertyName("clusterId")]
     public string ClusterId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Who reports.</summary>
+    /// <summary>The name of the reporter.</summary>
     public string Reporter { get; init => field = value ?? ""; } = "";
 
     /// <summary>The version of obshell, as a sentence.</summary>
     [JsonPropertyName("obshellVersion")]
     public string ObShellVersion { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Release and commit of obshell.</summary>
+    /// <summary>The release and commit of obshell.</summary>
     [JsonPropertyName("obshellRevision")]
     public string ObShellRevision { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When this was gathered.</summary>
+    /// <summary>The time of the report, or null if it is not known.</summary>
     [JsonPropertyName("reportTime")]
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? ReportTime { get; init; }
 
-    /// <summary>The version of this form.</summary>
+    /// <summary>The version of the report format.</summary>
     [JsonPropertyName("telemetryVersion")]
     public long TelemetryVersion { get; init; }
 

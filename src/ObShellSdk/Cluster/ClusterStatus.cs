@@ -3,21 +3,21 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>How far a cluster can be used, as seen by the agent that was asked. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The availability of a cluster, as seen by the called agent. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ClusterStatus>))]
 public readonly record struct ClusterStatus(string Value) : IOpenValue<ClusterStatus>
 {
-    /// <summary>Its observer does not run.</summary>
+    /// <summary>The observer of the agent is not running.</summary>
     public static ClusterStatus NotRunning { get; } = new("NOT RUNNING");
 
-    /// <summary>Its observer runs, and takes no connection.</summary>
+    /// <summary>The observer is running but does not accept connections.</summary>
     public static ClusterStatus Running { get; } = new("RUNNING");
 
-    /// <summary>Its observer takes connections, and not all statements.</summary>
+    /// <summary>The observer accepts connections but not all statements.</summary>
     public static ClusterStatus Restricted { get; } = new("RESTRICTED");
 
-    /// <summary>It can be used.</summary>
+    /// <summary>The cluster is available.</summary>
     public static ClusterStatus Available { get; } = new("AVAILABLE");
 
     /// <inheritdoc />
@@ -26,7 +26,8 @@ public readonly record struct ClusterStatus(string Value) : IOpenValue<ClusterSt
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ClusterStatus IOpenValue<ClusterStatus>.Create(string value) => new(value);

@@ -2,9 +2,9 @@ using ObShellSdk.Zones;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Zones and observers.</summary>
+/// <summary>The zones of a cluster and their observers.</summary>
 public sealed record ClusterTopology : ObShellRecord
 {
-    /// <summary>The zones with their observers; none when they cannot be read.</summary>
+    /// <summary>The zones with their observers; empty if they cannot be read.</summary>
     public IReadOnlyList<Zone> Zones { get; init => field = value ?? []; } = [];
 }

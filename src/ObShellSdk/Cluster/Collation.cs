@@ -1,10 +1,10 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>An order of characters.</summary>
+/// <summary>A collation of a character set.</summary>
 public sealed record Collation : ObShellRecord
 {
-    /// <summary>Whether a tenant has it unless another is chosen.</summary>
+    /// <summary>Whether it is the default collation.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>The collation, such as <c>utf8mb4_general_ci</c>.</summary>

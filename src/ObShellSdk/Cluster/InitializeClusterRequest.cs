@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What is done beside the initialization of a cluster.</summary>
+/// <summary>Optional settings for the initialization of a cluster.</summary>
 public sealed record InitializeClusterRequest
 {
     /// <summary>Whether time zones, GIS data and the like are imported into sys. Default: false.</summary>

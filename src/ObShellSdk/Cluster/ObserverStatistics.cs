@@ -3,19 +3,19 @@ using ObShellSdk.Agents;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What the telemetry of obshell would report of one observer.</summary>
+/// <summary>The data on one observer that the telemetry of obshell reports.</summary>
 public sealed record ObserverStatistics : ObShellRecord
 {
     /// <summary>Which edition it is: <c>oceanbase</c> or <c>oceanbase-ce</c>.</summary>
     public string Type { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its version.</summary>
+    /// <summary>The version.</summary>
     public string Version { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its revision.</summary>
+    /// <summary>The revision.</summary>
     public string Revision { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The parameter <c>cpu_count</c>; 0 when it cannot be read, and for "all".</summary>
+    /// <summary>The parameter <c>cpu_count</c>; 0 if it cannot be read, and for "all".</summary>
     [JsonPropertyName("cpuCount")]
     public long CpuCount { get; init; }
 

@@ -1,15 +1,15 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What it is to stop observers.</summary>
+/// <summary>The way in which observers are stopped.</summary>
 public enum ObserverStopMode
 {
-    /// <summary>The observers serve nobody any more, and their processes run on.</summary>
+    /// <summary>The observers no longer serve requests, but their processes continue.</summary>
     StopService,
 
-    /// <summary>What is in memory is written to disk; then the processes are ended. The next start is quick.</summary>
+    /// <summary>Memory is written to disk, then the processes are ended. The next start is fast.</summary>
     Terminate,
 
-    /// <summary>The processes are killed at once: also while the database is away.</summary>
+    /// <summary>The processes are killed at once, even if the database is not available.</summary>
     Kill,
 }

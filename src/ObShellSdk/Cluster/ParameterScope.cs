@@ -3,15 +3,15 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>For what a parameter is set. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The scope of a parameter. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ParameterScope>))]
 public readonly record struct ParameterScope(string Value) : IOpenValue<ParameterScope>
 {
-    /// <summary>For the cluster, or some of its zones or observers.</summary>
+    /// <summary>The cluster, or some of its zones or observers.</summary>
     public static ParameterScope Cluster { get; } = new("CLUSTER");
 
-    /// <summary>For tenants.</summary>
+    /// <summary>Tenants.</summary>
     public static ParameterScope Tenant { get; } = new("TENANT");
 
     /// <inheritdoc />
@@ -20,7 +20,8 @@ public readonly record struct ParameterScope(string Value) : IOpenValue<Paramete
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ParameterScope IOpenValue<ParameterScope>.Create(string value) => new(value);

@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>DAGs that are passed over first, as the agent wants them: a list of ids in an object.</summary>
+/// <summary>The DAGs to pass first, in the form that the agent expects: a list of ids in an object.</summary>
 internal sealed record PassedDags
 {
     public required IReadOnlyList<string> Id { get; init; }

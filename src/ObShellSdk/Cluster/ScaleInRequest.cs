@@ -3,15 +3,15 @@ using ObShellSdk.Agents;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observer leaves the cluster.</summary>
+/// <summary>The observer to remove from the cluster.</summary>
 public sealed record ScaleInRequest
 {
-    /// <summary>The agent beside the observer; not the one that is asked.</summary>
+    /// <summary>The agent of the observer. It must not be the called agent.</summary>
     [JsonPropertyName("agent_info")]
     public required AgentAddress Agent { get; init; }
 
     /// <summary>
-    /// Whether the process is killed first, for an observer that cannot be used any more; the agent refuses it where a log stream would lose its
+    /// Whether to kill the process first, for an observer that is no longer usable. The agent refuses it if a log stream would lose its
     /// majority. Default: false.
     /// </summary>
     public bool? ForceKill { get; init; }
@@ -20,7 +20,7 @@ public sealed record ScaleInRequest
     {
         if (Agent is null)
         {
-            throw new ArgumentException($"{nameof(Agent)} is required.", name);
+            throw new ArgumentException($"{nameof(Agent)} must not be null.", name);
         }
 
         Agent.Validate(name);

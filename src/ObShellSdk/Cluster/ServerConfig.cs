@@ -5,19 +5,19 @@ namespace ObShellSdk.Cluster;
 /// <summary>An observer as the database knows it.</summary>
 public sealed record ServerConfig : ObShellRecord
 {
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The IPv4 address, or the IPv6 address without brackets.</summary>
     public string SvrIp { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its RPC port.</summary>
+    /// <summary>The RPC port.</summary>
     public int SvrPort { get; init; }
 
-    /// <summary>Its SQL port.</summary>
+    /// <summary>The SQL port.</summary>
     public int SqlPort { get; init; }
 
-    /// <summary>The port of the agent beside it; 0 when it is not known.</summary>
+    /// <summary>The port of the observer's agent; 0 if it is not known.</summary>
     public int AgentPort { get; init; }
 
-    /// <summary>Whether the root service leads from it.</summary>
+    /// <summary>Whether the observer hosts the leader of the root service.</summary>
     public YesNo WithRootserver { get; init; }
 
     /// <summary>
@@ -26,6 +26,6 @@ public sealed record ServerConfig : ObShellRecord
     /// </summary>
     public ObserverInnerStatus Status { get; init; }
 
-    /// <summary>Its build.</summary>
+    /// <summary>The build version.</summary>
     public string BuildVersion { get; init => field = value ?? ""; } = "";
 }

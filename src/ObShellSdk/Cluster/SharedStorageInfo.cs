@@ -1,10 +1,10 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Where a cluster with shared storage keeps its data.</summary>
+/// <summary>The shared storage of a cluster.</summary>
 public sealed record SharedStorageInfo : ObShellRecord
 {
-    /// <summary>The place. Prints no access keys.</summary>
+    /// <summary>The storage location. Its text does not show access keys.</summary>
     public StorageUri StoragePath { get; init => field = value ?? new StorageUri(""); } = new("");
 
     /// <summary>The host of the storage.</summary>
@@ -13,7 +13,7 @@ public sealed record SharedStorageInfo : ObShellRecord
     /// <summary>The region of the storage.</summary>
     public string Region { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The id of the access key; null when the agent does not tell.</summary>
+    /// <summary>The id of the access key, or null if the agent does not return it.</summary>
     public Secret? AccessKey { get; init; }
 
     /// <summary>How objects are deleted, such as <c>delete</c> or <c>tagging</c>.</summary>
@@ -25,9 +25,9 @@ public sealed record SharedStorageInfo : ObShellRecord
     /// <summary>How objects are addressed, such as <c>virtual_hosted_style</c>.</summary>
     public string AddressingModel { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Operations a second at the most; 0 for no limit.</summary>
+    /// <summary>The largest number of operations per second; 0 for no limit.</summary>
     public long MaxIops { get; init; }
 
-    /// <summary>Bandwidth at the most: text for people, with unit.</summary>
+    /// <summary>The largest bandwidth, as text with a unit.</summary>
     public string MaxBandwidth { get; init => field = value ?? ""; } = "";
 }

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observers to start.</summary>
+/// <summary>The observers to start.</summary>
 public sealed record StartClusterRequest
 {
     /// <summary>The observers.</summary>
     public required ClusterScope Scope { get; init; }
 
-    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    /// <summary>The generic ids of failed DAGs that block this operation and are to be passed first. Default: none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
 
@@ -20,7 +20,7 @@ public sealed record StartClusterRequest
     {
         if (Scope is null)
         {
-            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+            throw new ArgumentException($"{nameof(Scope)} must not be null.", name);
         }
     }
 }

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>Which observers to stop, and how.</summary>
+/// <summary>The observers to stop, and how to stop them.</summary>
 public sealed record StopClusterRequest
 {
     /// <summary>The observers.</summary>
     public required ClusterScope Scope { get; init; }
 
     /// <summary>
-    /// How. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is away, only
+    /// How to stop them. <see cref="ObserverStopMode.StopService"/> (the default) is for observers of one zone; while the database is not available, only
     /// <see cref="ObserverStopMode.Kill"/> works, and not for zones. With IPv6 addresses, the agent cannot tell the zone of single observers (<see cref="ClusterScope.Servers"/>): it then
     /// refuses <see cref="ObserverStopMode.StopService"/> with <see cref="ObShellErrorCodes.ServerStoppedInMultiZone"/> while any observer is stopped, even one of the same zone, and does not notice
     /// observers of several zones. Stop the whole zone instead.
@@ -17,7 +17,7 @@ public sealed record StopClusterRequest
     [JsonIgnore]
     public ObserverStopMode Mode { get; init; }
 
-    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    /// <summary>The generic ids of failed DAGs that block this operation and are to be passed first. Default: none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
 
@@ -35,13 +35,13 @@ public sealed record StopClusterRequest
     {
         if (Scope is null)
         {
-            throw new ArgumentException($"{nameof(Scope)} is required.", name);
+            throw new ArgumentException($"{nameof(Scope)} must not be null.", name);
         }
 
         if (!Enum.IsDefined(Mode) || (Scope.IsGlobal && Mode == ObserverStopMode.StopService))
         {
             throw new ArgumentException(
-                $"{nameof(Mode)} is {nameof(ObserverStopMode.Terminate)} or {nameof(ObserverStopMode.Kill)}, or for less than all observers {nameof(ObserverStopMode.StopService)}.", name);
+                $"{nameof(Mode)} must be {nameof(ObserverStopMode.Terminate)} or {nameof(ObserverStopMode.Kill)}; {nameof(ObserverStopMode.StopService)} cannot be used for all observers.", name);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace ObShellSdk.Cluster;
 /// <summary>The value of a parameter of one tenant.</summary>
 public sealed record TenantParameterValue : ObShellRecord
 {
-    /// <summary>The number of the tenant.</summary>
+    /// <summary>The id of the tenant.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant.</summary>

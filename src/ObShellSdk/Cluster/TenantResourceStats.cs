@@ -1,10 +1,10 @@
 
 namespace ObShellSdk.Cluster;
 
-/// <summary>What one tenant uses.</summary>
+/// <summary>The resource usage of a tenant.</summary>
 public sealed record TenantResourceStats : ObShellRecord
 {
-    /// <summary>The number of the tenant.</summary>
+    /// <summary>The id of the tenant.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant.</summary>
@@ -16,21 +16,21 @@ public sealed record TenantResourceStats : ObShellRecord
     /// <summary>The share of its memory that it uses, in percent.</summary>
     public double MemoryUsedPercent { get; init; }
 
-    /// <summary>Bytes of disk that its data take.</summary>
+    /// <summary>The number of bytes of disk that its data take.</summary>
     public long DataDiskUsage { get; init; }
 
-    /// <summary>Bytes of disk that its data may take; null where there is no such limit.</summary>
+    /// <summary>The number of bytes of disk that its data may take, or null if there is no such limit.</summary>
     public long? DataDiskSizeTotal { get; init; }
 
-    /// <summary>The share of them that it uses, in percent; null where there is no such limit.</summary>
+    /// <summary>The share of them that it uses, in percent, or null if there is no such limit.</summary>
     public double? DataDiskUsedPercent { get; init; }
 
-    /// <summary>Bytes of shared storage that its data take; 0 without shared storage.</summary>
+    /// <summary>The number of bytes of shared storage that its data take; 0 without shared storage.</summary>
     public long SharedStorageUsage { get; init; }
 
-    /// <summary>CPU cores that it has, with fraction.</summary>
+    /// <summary>The number of CPU cores that it has, with fraction.</summary>
     public double CpuCoreTotal { get; init; }
 
-    /// <summary>Bytes of memory that it has.</summary>
+    /// <summary>The number of bytes of memory that it has.</summary>
     public long MemoryInBytesTotal { get; init; }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Compaction;
 
-/// <summary>What the compaction of a tenant is doing. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What the compaction of a tenant is doing. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<CompactionStatus>))]
 public readonly record struct CompactionStatus(string Value) : IOpenValue<CompactionStatus>
@@ -23,7 +23,8 @@ public readonly record struct CompactionStatus(string Value) : IOpenValue<Compac
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static CompactionStatus IOpenValue<CompactionStatus>.Create(string value) => new(value);

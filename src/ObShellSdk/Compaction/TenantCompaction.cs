@@ -6,7 +6,7 @@ namespace ObShellSdk.Compaction;
 /// <summary>Where the major compaction of a tenant stands.</summary>
 public sealed record TenantCompaction : ObShellRecord
 {
-    /// <summary>The number of the tenant.</summary>
+    /// <summary>The id of the tenant.</summary>
     public long TenantId { get; init; }
 
     /// <summary>Up to where the latest compaction goes.</summary>
@@ -36,7 +36,7 @@ public sealed record TenantCompaction : ObShellRecord
     /// <summary>Whether an error stopped it: see <see cref="CompactionClient.ClearErrorAsync"/>.</summary>
     public YesNo IsError { get; init; }
 
-    /// <summary>Whether somebody suspended it.</summary>
+    /// <summary>Whether the compaction is suspended.</summary>
     public YesNo IsSuspended { get; init; }
 
     internal override ObShellRecord CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct) =>

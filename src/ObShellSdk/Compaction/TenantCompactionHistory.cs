@@ -6,7 +6,7 @@ namespace ObShellSdk.Compaction;
 /// <summary>How long the latest major compaction of a tenant took.</summary>
 public sealed record TenantCompactionHistory : ObShellRecord
 {
-    /// <summary>The number of the tenant.</summary>
+    /// <summary>The id of the tenant.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant.</summary>

@@ -8,20 +8,20 @@ public sealed partial record CreateDatabaseRequest
     /// <summary>2 to 64 letters, digits, underscores or hyphens. obshell cannot revoke privileges on a database with a hyphen in its name.</summary>
     public required string DbName { get; init; }
 
-    /// <summary>Its collation, which implies the character set. Default: the tenant's.</summary>
+    /// <summary>The collation, which implies the character set. Default: the tenant's.</summary>
     public string? Collation { get; init; }
 
     /// <summary>Whether it can only be read. Default: false.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>The password of the tenant's root user. Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user. Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 
     internal void Validate(string name)
     {
         if (DbName is null || !NamePattern().IsMatch(DbName))
         {
-            throw new ArgumentException($"{nameof(DbName)} has 2 to 64 letters, digits, underscores or hyphens.", name);
+            throw new ArgumentException($"{nameof(DbName)} must have 2 to 64 letters, digits, underscores or hyphens.", name);
         }
     }
 

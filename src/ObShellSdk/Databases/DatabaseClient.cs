@@ -5,9 +5,9 @@ namespace ObShellSdk.Databases;
 
 /// <summary>The databases of a tenant of MySQL mode. Safe for concurrent use.</summary>
 /// <remarks>
-/// The agent logs in to the tenant as its root user, with the password of the call or the one that it keeps; to <c>sys</c> with that of the cluster.
-/// A wrong one is refused with <see cref="ObShellErrorCodes.UserPasswordError"/>, and so is every call for a tenant that is locked, with
-/// <see cref="ObShellErrorCodes.TenantLocked"/>. Names that stand in SQL reach the database as they are: take none from a source that you do not trust.
+/// The agent logs in to the tenant as its root user, with the given password or the one that it has stored; to <c>sys</c> with that of the cluster.
+/// It refuses a wrong password with <see cref="ObShellErrorCodes.UserPasswordError"/>, and every call for a locked tenant with
+/// <see cref="ObShellErrorCodes.TenantLocked"/>. obshell puts names into SQL statements without escaping: do not pass names from untrusted sources.
 /// </remarks>
 public class DatabaseClient
 {
@@ -21,12 +21,13 @@ public class DatabaseClient
     }
 
     /// <summary>Creates a database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
     /// <param name="request">The database.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="request"/> names no database that the agent accepts.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> has a database name that the agent does not accept.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNameInvalid"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>POST /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task CreateAsync(
         string tenantName, CreateDatabaseRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -36,36 +37,39 @@ public class DatabaseClient
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Post, $"/api/v1/tenant/{tenantName}/databases", request, options, cancellationToken);
     }
 
-    /// <summary>The databases of a tenant that its root user sees.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <summary>Lists the databases of a tenant that its root user can see.</summary>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <returns>The databases of a tenant that its root user can see.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<IReadOnlyList<TenantDatabase>> ListAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
-    /// <summary>One database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <summary>Gets a database.</summary>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <returns>A database.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only.</remarks>
     public virtual Task<TenantDatabase> GetAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantDatabase>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
     /// <summary>Changes a database.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
-    /// <param name="request">What to change; members that are null stay as they are.</param>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
+    /// <param name="request">The changes; members that are null do not change.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.DatabaseNotExist"/> or <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/>.</exception>
     /// <remarks>
     /// <c>PUT /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. With nothing to change it succeeds, even for a
     /// database that does not exist.
@@ -77,13 +81,14 @@ public class DatabaseClient
         return _connection.CommandAsync(Since.V4_3_0, HttpMethod.Put, $"/api/v1/tenant/{tenantName}/databases/{databaseName}", request, options, cancellationToken);
     }
 
-    /// <summary>Drops a database with everything in it.</summary>
-    /// <param name="tenantName">A tenant of MySQL mode.</param>
-    /// <param name="databaseName">The database.</param>
-    /// <param name="rootPassword">The password of the tenant's root user. Default: the one that the agent keeps.</param>
+    /// <summary>Drops a database and all of its content.</summary>
+    /// <param name="tenantName">The name of a tenant in MySQL mode.</param>
+    /// <param name="databaseName">The name of the database.</param>
+    /// <param name="rootPassword">The password of the tenant's root user. Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.UserOracleModeNotSupport"/> or <see cref="ObShellErrorCodes.UserPasswordError"/>.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/databases/{database}</c>, obshell 4.3.0 and later. MySQL mode only. No error when there is no such database.</remarks>
     public virtual Task DropAsync(
         string tenantName, string databaseName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -7,19 +7,19 @@ namespace ObShellSdk.Databases;
 /// <summary>A database of a tenant of MySQL mode.</summary>
 public sealed record TenantDatabase : ObShellRecord
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its character set, such as <c>utf8mb4</c>.</summary>
+    /// <summary>The character set, such as <c>utf8mb4</c>.</summary>
     public string Charset { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its collation, such as <c>utf8mb4_general_ci</c>.</summary>
+    /// <summary>The collation, such as <c>utf8mb4_general_ci</c>.</summary>
     public string Collation { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether it can only be read.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? CreateTime { get; init; }
 

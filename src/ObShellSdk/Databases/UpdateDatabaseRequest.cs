@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Databases;
 
-/// <summary>What to change of a database. Members that are null are not sent, and stay as they are.</summary>
+/// <summary>What to change of a database. Members that are null are not sent, and do not change.</summary>
 public sealed record UpdateDatabaseRequest
 {
     /// <summary>The collation of tables to come, which implies their character set.</summary>
@@ -10,6 +10,6 @@ public sealed record UpdateDatabaseRequest
     /// <summary>Whether it can only be read.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>The password of the tenant's root user. Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user. Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 }

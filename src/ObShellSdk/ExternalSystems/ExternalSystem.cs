@@ -13,18 +13,18 @@ public sealed record ExternalSystem : ObShellRecord
     {
         if (Address is not { IsAbsoluteUri: true } || (Address.Scheme != Uri.UriSchemeHttp && Address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException($"{nameof(Address)} begins with http:// or https://.", name);
+            throw new ArgumentException($"{nameof(Address)} must begin with http:// or https://.", name);
         }
 
-        // The agent gives the address to whoever asks.
+        // The agent returns the address to every caller.
         if (Address.UserInfo.Length > 0 || Address.Query.Length > 0 || Address.Fragment.Length > 0)
         {
-            throw new ArgumentException($"{nameof(Address)} has no login, query or fragment; a login goes into {nameof(Auth)}.", name);
+            throw new ArgumentException($"{nameof(Address)} must not contain a login, query or fragment. Put the login into {nameof(Auth)}.", name);
         }
 
         if (Auth is { Username.Length: 0 })
         {
-            throw new ArgumentException($"{nameof(Auth)} has a user name: without one the agent does not log in.", name);
+            throw new ArgumentException($"{nameof(Auth)} must have a user name: without one the agent does not log in.", name);
         }
     }
 }

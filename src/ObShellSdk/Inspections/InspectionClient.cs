@@ -3,7 +3,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Inspections;
 
-/// <summary>Inspections of the cluster with obdiag, and their reports. Safe for concurrent use.</summary>
+/// <summary>Runs inspections of the cluster with obdiag and reads their reports. Safe for concurrent use.</summary>
 public class InspectionClient
 {
     private readonly FacetConnection _connection;
@@ -15,21 +15,21 @@ public class InspectionClient
     {
     }
 
-    /// <summary>Starts an inspection; comes back once the agent has accepted it.</summary>
-    /// <param name="scenario">What to look at.</param>
+    /// <summary>Starts an inspection, and returns once the agent has accepted it.</summary>
+    /// <param name="scenario">The scenario to inspect.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>
-    /// The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
+    /// The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>; then the report is the one whose
     /// <see cref="InspectionOutcome.LocalTaskId"/> is its id.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="scenario"/> is empty.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.EnvironmentObdiagNotAvailable"/> when obdiag is neither installed nor uploaded;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.EnvironmentObdiagNotAvailable"/> when obdiag is neither installed nor uploaded;
     /// <see cref="ObShellErrorCodes.ClusterInspectionHostCredentialNotFound"/> when a host lets the agent in neither without a password nor by a stored credential;
     /// <see cref="ObShellErrorCodes.ClusterInspectionScenarioNotSupported"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/obcluster/inspection</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent. The DAG belongs to the agent that was asked, and
     /// nothing prevents a second one. Before it answers, the agent logs in to every other host, which takes five seconds for each one that is away.
@@ -41,12 +41,13 @@ public class InspectionClient
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/obcluster/inspection", new InspectionRequest { Scenario = scenario }, InspectionDags.Inspection, options, cancellationToken);
     }
 
-    /// <summary>The reports, fetched page by page as they are read; reports that appear meanwhile do not come twice.</summary>
-    /// <param name="filter">Which reports. Default: all, the newest first.</param>
-    /// <param name="pageSize">Reports a call, from 1. Default: 100.</param>
+    /// <summary>Lists the reports page by page as they are read. Reports that are added meanwhile are not returned twice.</summary>
+    /// <param name="filter">The filter, or null for all reports, the newest first.</param>
+    /// <param name="pageSize">The number of reports in each request, from 1. Default: 100.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1, or <paramref name="filter"/> is not valid; the message says why.</exception>
+    /// <returns>The reports page by page as they are read.</returns>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<InspectionReportSummary> ListReportsAsync(
         InspectionReportFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -56,13 +57,14 @@ public class InspectionClient
         return Paging.ReadAllAsync(pageSize, (number, token) => GetReportsPageAsync(filter, number, pageSize, options, token), report => report.Id, cancellationToken);
     }
 
-    /// <summary>One page of the reports.</summary>
-    /// <param name="page">The page, from 1.</param>
-    /// <param name="pageSize">Reports a page, from 1.</param>
-    /// <param name="filter">Which reports. Default: all, the newest first.</param>
+    /// <summary>Gets one page of the reports.</summary>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="pageSize">The number of reports on a page, from 1.</param>
+    /// <param name="filter">The filter, or null for all reports, the newest first.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException">A number is less than 1, or <paramref name="filter"/> is not valid; the message says why.</exception>
+    /// <returns>One page of the reports.</returns>
     /// <remarks><c>GET /api/v1/obcluster/inspection/reports</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<InspectionReportSummary>> GetReportsPageAsync(
         InspectionReportFilter? filter = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -76,12 +78,13 @@ public class InspectionClient
             Since.V4_4_0, HttpMethod.Get, $"/api/v1/obcluster/inspection/reports{query}", options, cancellationToken);
     }
 
-    /// <summary>One report with what was found.</summary>
+    /// <summary>Gets a report with its findings.</summary>
     /// <param name="reportId">The <see cref="InspectionOutcome.Id"/> of a report in the list.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="reportId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
+    /// <returns>A report with its findings.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CommonUnexpected"/> when there is no such report.</exception>
     /// <remarks><c>GET /api/v1/obcluster/inspection/report/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<InspectionReport> GetReportAsync(long reportId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

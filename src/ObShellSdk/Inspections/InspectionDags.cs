@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Inspections;
 
-/// <summary>How the DAGs of this room are recognised.</summary>
+/// <summary>How the DAGs of this folder are recognized.</summary>
 internal static class InspectionDags
 {
     // The name does not tell the scenario.

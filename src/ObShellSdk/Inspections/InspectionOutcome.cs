@@ -16,23 +16,23 @@ public abstract record InspectionOutcome : ObShellRecord
     /// <summary>What was looked at.</summary>
     public InspectionScenario Scenario { get; init; }
 
-    /// <summary>How many findings are critical.</summary>
+    /// <summary>The number of findings are critical.</summary>
     public long CriticalCount { get; init; }
 
-    /// <summary>How many checks could not be carried out.</summary>
+    /// <summary>The number of checks could not be carried out.</summary>
     public long FailedCount { get; init; }
 
-    /// <summary>How many findings are warnings.</summary>
+    /// <summary>The number of findings are warnings.</summary>
     public long WarningCount { get; init; }
 
-    /// <summary>How many checks found nothing.</summary>
+    /// <summary>The number of checks found nothing.</summary>
     public long PassCount { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>The time it began.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>The time it ended; null while it runs.</summary>
     [JsonConverter(typeof(TaskTimeConverter))]
     public DateTimeOffset? FinishTime { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record InspectionReportFilter
         // The agent pastes it into its SQL.
         if (SortBy is { } sort && (string.IsNullOrEmpty(sort.Value) || !sort.Value.All(letter => letter == '_' || char.IsAsciiLetter(letter))))
         {
-            throw new ArgumentException($"{nameof(SortBy)} is the name of a column: letters and '_'.", name);
+            throw new ArgumentException($"{nameof(SortBy)} must be the name of a column: only letters and '_'.", name);
         }
     }
 }

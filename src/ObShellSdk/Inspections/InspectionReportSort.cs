@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Inspections;
 
-/// <summary>What reports are sorted by. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What reports are sorted by. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<InspectionReportSort>))]
 public readonly record struct InspectionReportSort(string Value) : IOpenValue<InspectionReportSort>
@@ -11,19 +11,19 @@ public readonly record struct InspectionReportSort(string Value) : IOpenValue<In
     /// <summary>When the inspection began.</summary>
     public static InspectionReportSort StartTime { get; } = new("start_time");
 
-    /// <summary>When it ended.</summary>
+    /// <summary>The time it ended.</summary>
     public static InspectionReportSort FinishTime { get; } = new("finish_time");
 
-    /// <summary>How many critical findings there are.</summary>
+    /// <summary>The number of critical findings there are.</summary>
     public static InspectionReportSort CriticalCount { get; } = new("critical_count");
 
-    /// <summary>How many checks failed.</summary>
+    /// <summary>The number of checks failed.</summary>
     public static InspectionReportSort FailedCount { get; } = new("fail_count");
 
-    /// <summary>How many warnings there are.</summary>
+    /// <summary>The number of warnings there are.</summary>
     public static InspectionReportSort WarningCount { get; } = new("warning_count");
 
-    /// <summary>How many checks passed.</summary>
+    /// <summary>The number of checks passed.</summary>
     public static InspectionReportSort PassCount { get; } = new("pass_count");
 
     /// <summary>The id.</summary>
@@ -35,7 +35,8 @@ public readonly record struct InspectionReportSort(string Value) : IOpenValue<In
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static InspectionReportSort IOpenValue<InspectionReportSort>.Create(string value) => new(value);

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Inspections;
 
-/// <summary>How far an inspection has come. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>How far an inspection has come. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<InspectionStatus>))]
 public readonly record struct InspectionStatus(string Value) : IOpenValue<InspectionStatus>
@@ -17,10 +17,10 @@ public readonly record struct InspectionStatus(string Value) : IOpenValue<Inspec
     /// <summary>It could not be carried out.</summary>
     public static InspectionStatus Failed { get; } = new("FAILED");
 
-    /// <summary>Its DAG is gone, and so is its outcome.</summary>
+    /// <summary>The DAG is gone, and so is its outcome.</summary>
     public static InspectionStatus Deleted { get; } = new("DELETED");
 
-    /// <summary>Its DAG is in no state that tells.</summary>
+    /// <summary>The DAG is in no state that tells.</summary>
     public static InspectionStatus Unknown { get; } = new("UNKNOWN");
 
     /// <inheritdoc />
@@ -29,7 +29,8 @@ public readonly record struct InspectionStatus(string Value) : IOpenValue<Inspec
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static InspectionStatus IOpenValue<InspectionStatus>.Create(string value) => new(value);

@@ -2,8 +2,8 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Metrics;
 
-/// <summary>What Prometheus has recorded of cluster, tenants and obproxy, asked for through the agent. Safe for concurrent use.</summary>
-/// <remarks>The agent must know where Prometheus is: see <see cref="ExternalSystems.ExternalSystemClient.SetPrometheusAsync"/>.</remarks>
+/// <summary>Queries the metrics that Prometheus recorded for cluster, tenants and OBProxy, through the agent. Safe for concurrent use.</summary>
+/// <remarks>The agent must know the address of Prometheus: see <see cref="ExternalSystems.ExternalSystemClient.SetPrometheusAsync"/>.</remarks>
 public class MetricClient
 {
     private readonly FacetConnection _connection;
@@ -15,12 +15,13 @@ public class MetricClient
     {
     }
 
-    /// <summary>The metrics that can be asked for, by class and group.</summary>
-    /// <param name="scope">What they are about.</param>
+    /// <summary>Lists the available metrics by class and group.</summary>
+    /// <param name="scope">The scope of the metrics.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="scope"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
+    /// <returns>The available metrics by class and group.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CommonBadRequest"/> for a scope that the agent does not know.</exception>
     /// <remarks>
     /// <c>GET /api/v1/metrics</c>, obshell 4.3.2 and later. Names and descriptions come in <see cref="ObShellClientOptions.Language"/>; it needs no Prometheus.
     /// </remarks>
@@ -31,13 +32,13 @@ public class MetricClient
             Since.V4_3_2, HttpMethod.Get, $"/api/v1/metrics{new QueryString().Add("scope", scope.Value)}", options, cancellationToken);
     }
 
-    /// <summary>The values of metrics over a time.</summary>
-    /// <param name="query">Which metrics, of what, and when.</param>
+    /// <summary>Queries the values of metrics over a time range.</summary>
+    /// <param name="query">The metrics, their labels and the time range.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>One series for each metric and combination of labels, in no order. A metric of which nothing is known has none.</returns>
-    /// <exception cref="ArgumentException"><paramref name="query"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <returns>One series for each metric and combination of labels, in no particular order. A metric without data has no series.</returns>
+    /// <exception cref="ArgumentException"><paramref name="query"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks>
     /// <c>POST /api/v1/metrics/query</c>, obshell 4.3.2 and later. No series at all is also the answer when Prometheus is not configured, does not answer, or refuses
     /// the query: <see cref="ExternalSystems.ExternalSystemClient.GetPrometheusAddressAsync"/> tells the first two.

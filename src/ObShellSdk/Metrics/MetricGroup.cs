@@ -3,12 +3,12 @@ namespace ObShellSdk.Metrics;
 /// <summary>Metrics that belong into one chart.</summary>
 public sealed record MetricGroup : ObShellRecord
 {
-    /// <summary>For people, in the language of the call.</summary>
+    /// <summary>A text for display, in the language of the call.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>For people, in the language of the call.</summary>
+    /// <summary>A text for display, in the language of the call.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its metrics.</summary>
+    /// <summary>The metrics.</summary>
     public IReadOnlyList<MetricMeta> Metrics { get; init => field = value ?? []; } = [];
 }

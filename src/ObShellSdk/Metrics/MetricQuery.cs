@@ -25,17 +25,17 @@ public sealed record MetricQuery
     {
         if (Metrics.Any(string.IsNullOrEmpty) || GroupLabels.Any(string.IsNullOrEmpty))
         {
-            throw new ArgumentException($"{nameof(Metrics)} and {nameof(GroupLabels)} hold no empty name.", name);
+            throw new ArgumentException($"{nameof(Metrics)} and {nameof(GroupLabels)} must not contain empty names.", name);
         }
 
         if (Labels.Any(label => string.IsNullOrEmpty(label?.Key) || label.Value.AsSpan().IndexOfAny("\"\\\r\n") >= 0))
         {
-            throw new ArgumentException($"Each of {nameof(Labels)} has a key, and a value without quotes, backslashes and line breaks.", name);
+            throw new ArgumentException($"Each of {nameof(Labels)} must have a key, and a value without quotes, backslashes and line breaks.", name);
         }
 
         if (Range is null)
         {
-            throw new ArgumentException($"{nameof(Range)} is required.", name);
+            throw new ArgumentException($"{nameof(Range)} must not be null.", name);
         }
 
         Range.Validate(name);

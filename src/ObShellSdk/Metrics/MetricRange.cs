@@ -31,18 +31,18 @@ public sealed record MetricRange
     {
         if (End < Start)
         {
-            throw new ArgumentException($"{nameof(End)} is not before {nameof(Start)}.", name);
+            throw new ArgumentException($"{nameof(End)} must not be before {nameof(Start)}.", name);
         }
 
         if (Step < TimeSpan.FromSeconds(1) || Step.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            throw new ArgumentException($"{nameof(Step)} is a whole number of seconds, at least one.", name);
+            throw new ArgumentException($"{nameof(Step)} must be a whole number of seconds, at least one.", name);
         }
 
         // Prometheus refuses more, of which the agent says nothing: it would answer an empty list.
         if ((End - Start).Ticks / Step.Ticks > MaxValues)
         {
-            throw new ArgumentException($"A series has at most {MaxValues} values: take a longer {nameof(Step)} or a shorter time.", name);
+            throw new ArgumentException($"A series must not have more than {MaxValues} values: use a longer {nameof(Step)} or a shorter range.", name);
         }
     }
 

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Metrics;
 
-/// <summary>What metrics are about. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What metrics are about. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<MetricScope>))]
 public readonly record struct MetricScope(string Value) : IOpenValue<MetricScope>
@@ -29,7 +29,8 @@ public readonly record struct MetricScope(string Value) : IOpenValue<MetricScope
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static MetricScope IOpenValue<MetricScope>.Create(string value) => new(value);

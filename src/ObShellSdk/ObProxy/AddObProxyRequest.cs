@@ -43,17 +43,17 @@ public sealed record AddObProxyRequest
     {
         if (string.IsNullOrWhiteSpace(HomePath))
         {
-            throw new ArgumentException($"{nameof(HomePath)} is required.", name);
+            throw new ArgumentException($"{nameof(HomePath)} must not be empty.", name);
         }
 
         if (RsList is not null && ConfigUrl is not null)
         {
-            throw new ArgumentException($"{nameof(RsList)} and {nameof(ConfigUrl)} exclude each other.", name);
+            throw new ArgumentException($"{nameof(RsList)} and {nameof(ConfigUrl)} cannot be combined.", name);
         }
 
         if (new[] { SqlPort, RpcPort, ExporterPort }.Any(static port => port is < 1 or > 65535))
         {
-            throw new ArgumentException("A port lies between 1 and 65535.", name);
+            throw new ArgumentException("A port must be between 1 and 65535.", name);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed record UpgradeObProxyRequest
     {
         if (string.IsNullOrWhiteSpace(Version) || string.IsNullOrWhiteSpace(Release))
         {
-            throw new ArgumentException($"{nameof(Version)} and {nameof(Release)} are required.", name);
+            throw new ArgumentException($"{nameof(Version)} and {nameof(Release)} must not be empty.", name);
         }
     }
 }

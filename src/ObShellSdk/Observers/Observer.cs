@@ -6,19 +6,19 @@ namespace ObShellSdk.Observers;
 /// <summary>A server of OceanBase.</summary>
 public sealed record Observer : ObShellRecord
 {
-    /// <summary>Its number; 0 while the database is away.</summary>
+    /// <summary>The number; 0 while the database is not available.</summary>
     public long Id { get; init; }
 
-    /// <summary>IPv4, or IPv6 without brackets.</summary>
+    /// <summary>The IPv4 address, or the IPv6 address without brackets.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its RPC port, by which the database names it; 2882 unless changed.</summary>
+    /// <summary>The RPC port, by which the database names it; 2882 unless changed.</summary>
     public int SvrPort { get; init; }
 
-    /// <summary>Its SQL port; 2881 unless changed.</summary>
+    /// <summary>The SQL port; 2881 unless changed.</summary>
     public int SqlPort { get; init; }
 
-    /// <summary>Its build; empty while the database is away.</summary>
+    /// <summary>The build; empty while the database is not available.</summary>
     public string Version { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether the root service leads from it.</summary>
@@ -30,18 +30,18 @@ public sealed record Observer : ObShellRecord
     /// <summary>How far it can be used, as its agent sees it.</summary>
     public ObserverState ObStatus { get; init; }
 
-    /// <summary>What the database itself says of it; the empty word while the database is away.</summary>
+    /// <summary>What the database itself says of it; the empty word while the database is not available.</summary>
     public ObserverInnerStatus InnerStatus { get; init; }
 
-    /// <summary>When it began to serve; null when it does not, or that is not known.</summary>
+    /// <summary>The time it began to serve, or null if it does not, or that is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it was stopped; null when it was not, or that is not known.</summary>
+    /// <summary>The time it was stopped, or null if it was not, or that is not known.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? StopTime { get; init; }
 
-    /// <summary>What it has; all 0 while the database is away.</summary>
+    /// <summary>What it has; all 0 while the database is not available.</summary>
     public ObserverResourceStats Stats { get; init => field = value ?? new(); } = new();
 
     /// <summary>The architecture of its host, such as <c>x86_64</c>.</summary>
@@ -56,9 +56,9 @@ public sealed record Observer : ObShellRecord
     /// <summary>Where it writes what it does.</summary>
     public string LogDir { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The generic id of the DAG that is changing it (<see cref="Tasks.TaskClient.GetOperation"/>); empty when there is none.</summary>
+    /// <summary>The generic id of the DAG that is changing it (<see cref="Tasks.TaskClient.GetOperation"/>); empty if there is none.</summary>
     public string LocalTaskId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The port of the agent beside it; 0 when it is not known.</summary>
+    /// <summary>The port of the agent beside it; 0 if it is not known.</summary>
     public int ObshellPort { get; init; }
 }

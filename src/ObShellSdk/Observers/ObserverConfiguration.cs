@@ -20,7 +20,7 @@ public sealed record ObserverConfiguration
     {
         if (Options is not { Count: > 0 } || Scope is null)
         {
-            throw new ArgumentException($"{nameof(Options)} and {nameof(Scope)} are required.", name);
+            throw new ArgumentException($"{nameof(Options)} and {nameof(Scope)} must not be null.", name);
         }
     }
 }

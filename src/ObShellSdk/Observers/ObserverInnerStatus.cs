@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Observers;
 
-/// <summary>What the database itself says of an observer. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What the database itself says of an observer. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ObserverInnerStatus>))]
 public readonly record struct ObserverInnerStatus(string Value) : IOpenValue<ObserverInnerStatus>
@@ -26,7 +26,8 @@ public readonly record struct ObserverInnerStatus(string Value) : IOpenValue<Obs
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ObserverInnerStatus IOpenValue<ObserverInnerStatus>.Create(string value) => new(value);

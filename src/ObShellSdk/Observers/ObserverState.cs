@@ -1,13 +1,13 @@
 
 namespace ObShellSdk.Observers;
 
-/// <summary>How far the observer of an agent can be used. Servers may send other numbers.</summary>
+/// <summary>How far the observer of an agent can be used. Agents may send other numbers than the named ones.</summary>
 public enum ObserverState
 {
-    /// <summary>Its process does not run.</summary>
+    /// <summary>The process does not run.</summary>
     NotRunning = 0,
 
-    /// <summary>Its process runs, and takes no connection.</summary>
+    /// <summary>The process runs, and takes no connection.</summary>
     Unreachable = 1,
 
     /// <summary>It takes connections, and not all statements: the cluster has no majority, or is not bootstrapped.</summary>

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Observers;
 
-/// <summary>What an observer is doing, by its process, the database and the work under way. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What an observer is doing, by its process, the database and the work under way. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ObserverStatus>))]
 public readonly record struct ObserverStatus(string Value) : IOpenValue<ObserverStatus>
@@ -11,19 +11,19 @@ public readonly record struct ObserverStatus(string Value) : IOpenValue<Observer
     /// <summary>Serving.</summary>
     public static ObserverStatus Running { get; } = new("RUNNING");
 
-    /// <summary>Cannot be used, though nobody stopped it.</summary>
+    /// <summary>Not available, although it was not stopped.</summary>
     public static ObserverStatus Unavailable { get; } = new("UNAVAILABLE");
 
-    /// <summary>Its process runs, and serves nobody.</summary>
+    /// <summary>The process is running but does not serve requests.</summary>
     public static ObserverStatus ServiceStopped { get; } = new("SERVICE_STOPPED");
 
-    /// <summary>Its process was ended.</summary>
+    /// <summary>The process was ended.</summary>
     public static ObserverStatus ProcessStopped { get; } = new("PROCESS_STOPPED");
 
-    /// <summary>Its service is being stopped.</summary>
+    /// <summary>The service is being stopped.</summary>
     public static ObserverStatus ServiceStopping { get; } = new("SERVICE_STOPPING");
 
-    /// <summary>Its process is being ended.</summary>
+    /// <summary>The process is being ended.</summary>
     public static ObserverStatus ProcessStopping { get; } = new("PROCESS_STOPPING");
 
     /// <summary>Being started.</summary>
@@ -38,7 +38,8 @@ public readonly record struct ObserverStatus(string Value) : IOpenValue<Observer
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ObserverStatus IOpenValue<ObserverStatus>.Create(string value) => new(value);

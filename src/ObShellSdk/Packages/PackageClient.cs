@@ -3,8 +3,8 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Packages;
 
-/// <summary>The packages that an upgrade of observers or agents needs, stored in the cluster for all agents. Safe for concurrent use.</summary>
-/// <remarks>Packages of OBProxy are uploaded by <see cref="ObProxy.ObProxyClient.UploadAsync"/>, to the one agent that needs them.</remarks>
+/// <summary>Manages the packages for upgrades of observers and agents, which the cluster stores for all agents. Safe for concurrent use.</summary>
+/// <remarks>Upload packages of OBProxy with <see cref="ObProxy.ObProxyClient.UploadAsync"/>, to the agent that needs them.</remarks>
 public partial class PackageClient
 {
     private readonly FacetConnection _connection;
@@ -16,21 +16,21 @@ public partial class PackageClient
     {
     }
 
-    /// <summary>Uploads a package while it is read, in constant memory.</summary>
-    /// <param name="file">The package: of <c>oceanbase-ce</c>, its libraries, or <c>obshell</c>, as fits the edition of the cluster.</param>
-    /// <param name="progress">Is told of each piece that was sent, within the upload: a slow one slows it down. Default: none.</param>
-    /// <param name="options">What differs for this call. Default: nothing; the time-out is then one hour, and <see cref="ObShellRetryOptions.AttemptTimeout"/> is how long the agent may take for one piece.</param>
-    /// <param name="cancellationToken">Ends the call. An upload that is ended before all was sent leaves nothing behind.</param>
+    /// <summary>Uploads a package, streaming it in constant memory.</summary>
+    /// <param name="file">The package: <c>oceanbase-ce</c>, its libraries, or <c>obshell</c>, for the edition of the cluster.</param>
+    /// <param name="progress">Receives the progress after each part, synchronously: a slow handler slows down the upload. Default: null.</param>
+    /// <param name="options">Options for this call, or null to use the client's with a timeout of one hour. <see cref="ObShellRetryOptions.AttemptTimeout"/> limits the time for one part.</param>
+    /// <param name="cancellationToken">A token to cancel the request. A canceled upload leaves nothing on the agent.</param>
     /// <returns>The package as the agent read it from the file.</returns>
     /// <exception cref="ArgumentException"><paramref name="file"/> is null or empty.</exception>
     /// <exception cref="ObShellLocalException">
     /// The file does not have the SHA-256 that was given for it, or changed while it was sent (an <see cref="InvalidDataException"/> inside), or its stream or
     /// <paramref name="progress"/> threw. No agent keeps anything of it unless <see cref="ObShellException.MayHaveRun"/>.
     /// </exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.PackageNameNotSupport"/> or <see cref="ObShellErrorCodes.PackageMissingFile"/>.</exception>
     /// <exception cref="ObShellException">
-    /// If <see cref="ObShellException.MayHaveRun"/>, the agent had got the whole file before its answer was lost: look with <see cref="FindUploadedAsync"/>.
-    /// A connection that breaks earlier leaves nothing behind, and the file is sent again from its beginning if its stream can go back.
+    /// If <see cref="ObShellException.MayHaveRun"/> is true, the agent received the whole file but its response was lost: check with <see cref="FindUploadedAsync"/>.
+    /// If the connection breaks earlier, nothing is left on the agent, and the file is resent from its beginning if its stream can seek.
     /// </exception>
     /// <remarks>
     /// <c>POST /api/v1/package</c>, obshell 4.3.0 and later: in clear, vouched for by its digest, without a password. Older agents, and streams whose
@@ -53,15 +53,16 @@ public partial class PackageClient
         return _connection.UploadPackageAsync(operation, file, progress, options, cancellationToken);
     }
 
-    /// <summary>The packages that the cluster has, newest upload first; of those that were uploaded more than once the newest only.</summary>
+    /// <summary>Lists the packages in the cluster, newest upload first. If a package was uploaded several times, only the newest upload is listed.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <returns>The packages in the cluster, newest upload first.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>GET /api/v1/upgrade/package/info</c>, obshell 4.3.0 and later.</remarks>
     public virtual Task<IReadOnlyList<UpgradePackage>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UpgradePackage>(Since.V4_3_0, HttpMethod.Get, $"/api/v1/upgrade/package/info", options, cancellationToken);
 
-    /// <summary>Looks whether the cluster has a package already, for instance after an upload whose answer was lost. Nothing is sent of the file.</summary>
+    /// <summary>Finds a package that the cluster already has, for example after an upload whose response was lost. The file is not sent.</summary>
     /// <param name="file">
     /// The package, which is known by the MD5 that RPM wrote into it, whatever the file is called; a stream that cannot seek, by its name, which must then be the
     /// one that RPM gives, such as <c>oceanbase-ce-4.3.5.0-100000012024.el7.x86_64.rpm</c>.
@@ -83,18 +84,19 @@ public partial class PackageClient
         string? md5 = await file.ReadMd5Async(cancellationToken).ConfigureAwait(false);
         if (md5 is null && !RpmName().IsMatch(file.FileName))
         {
-            throw new ArgumentException($"The file {file.FileName} carries no MD5 of RPM, and is not called name-version-release.architecture.rpm.", nameof(file));
+            throw new ArgumentException($"The file {file.FileName} must be an RPM with an MD5, or its name must have the form name-version-release.architecture.rpm.", nameof(file));
         }
 
         return (await ListAsync(options, cancellationToken).ConfigureAwait(false)).FirstOrDefault(package => md5 is null ? package.FileName == file.FileName : package.Md5 == md5);
     }
 
-    /// <summary>Deletes one upload of a package; an earlier upload of the same package then counts again. Nothing happens if there is none of that number.</summary>
+    /// <summary>Deletes one upload of a package. An earlier upload of the same package then becomes effective again. Does nothing if there is no such upload.</summary>
     /// <param name="packageId">The <see cref="UpgradePackage.Id"/>, from 1.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="packageId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentIdentifyNotSupportOperation"/> off the cluster.</exception>
     /// <remarks><c>DELETE /api/v1/upgrade/package/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteAsync(long packageId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -22,10 +22,10 @@ public sealed class PackageFile
     /// <summary>What the file is called at the agent, which only logs it: what the package is, the agent reads from the file itself.</summary>
     public string FileName { get; }
 
-    /// <summary>The SHA-256 that the file must have, as lower-case hex; null when the caller did not say.</summary>
+    /// <summary>The SHA-256 that the file must have, as lower-case hex, or null if the caller did not say.</summary>
     public string? Sha256 { get; }
 
-    /// <summary>Its digest can be told before it is sent.</summary>
+    /// <summary>The digest can be told before it is sent.</summary>
     internal bool HasDigest => Sha256 is not null || _stream is not { CanSeek: false };
 
     /// <summary>A file on this machine. It is opened for each upload, and must not change until that has ended.</summary>
@@ -38,7 +38,7 @@ public sealed class PackageFile
         return new PackageFile(path, null, Path.GetFileName(path), sha256);
     }
 
-    /// <summary>A stream, from where it stands now. It stays open, and nobody else may use it until the upload has ended.</summary>
+    /// <summary>Creates a package file from a stream, from its current position. The stream stays open and must not be used until the upload has ended.</summary>
     /// <param name="stream">
     /// One that can seek is read twice where its digest is needed, and read again when the upload must be repeated. One that cannot is read once; unless
     /// its digest is given it is sent encrypted, whatever the agent's version.
@@ -52,10 +52,10 @@ public sealed class PackageFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return stream.CanRead ? new PackageFile(null, stream, fileName, sha256) : throw new ArgumentException("The stream cannot be read.", nameof(stream));
+        return stream.CanRead ? new PackageFile(null, stream, fileName, sha256) : throw new ArgumentException("The stream must be readable.", nameof(stream));
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public override string ToString() => FileName;
 
     /// <summary>The stream at its beginning, and whether it is ours to close.</summary>
@@ -78,10 +78,10 @@ public sealed class PackageFile
             stream.Dispose();
         }
 
-        throw new ArgumentException($"The file {FileName} is empty.");
+        throw new ArgumentException($"The file must not be empty, but {FileName} has no content.");
     }
 
-    /// <summary>The MD5 by which agents tell the package; null where the file carries none, or cannot be read twice.</summary>
+    /// <summary>The MD5 by which agents tell the package, or null if the file carries none, or cannot be read twice.</summary>
     internal async Task<string?> ReadMd5Async(CancellationToken cancellationToken)
     {
         if (_stream is { CanSeek: false })
@@ -103,17 +103,17 @@ public sealed class PackageFile
         }
     }
 
-    /// <summary>How much there is to send; null where the stream does not tell.</summary>
+    /// <summary>How much there is to send, or null if the stream does not tell.</summary>
     internal static long? LengthOf(Stream stream) => stream.CanSeek ? stream.Length - stream.Position : null;
 
     private static string CheckName(string fileName) =>
         fileName.Length is > 0 and <= LongestName && !fileName.Any(static c => char.IsControl(c) || char.IsSurrogate(c) || c is '"' or '\\' or '/')
             ? fileName
             : throw new ArgumentException(
-                $"The name of a file has 1 to {LongestName} characters, without quotes, slashes, backslashes and control characters.", nameof(fileName));
+                $"The name of a file must have 1 to {LongestName} characters, without quotes, slashes, backslashes and control characters.", nameof(fileName));
 
     private static string? CheckDigest(string? sha256) =>
         sha256 is null || (sha256.Length == DigestLength && sha256.All(char.IsAsciiHexDigit))
             ? sha256?.ToLowerInvariant()
-            : throw new ArgumentException($"A SHA-256 has {DigestLength} hex digits.", nameof(sha256));
+            : throw new ArgumentException($"A SHA-256 must have {DigestLength} hex digits.", nameof(sha256));
 }

@@ -21,7 +21,7 @@ internal static class RpmDigest
     private const uint MostEntries = 64;
     private const uint LongestStore = 64 * 1024 * 1024;
 
-    /// <summary>As lower-case hex; null where the stream, which must be able to seek, holds no such package from where it stands.</summary>
+    /// <summary>As lower-case hex, or null if the stream, which must be able to seek, holds no such package from where it stands.</summary>
     public static async Task<string?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         long signature = stream.Position + LeadLength;

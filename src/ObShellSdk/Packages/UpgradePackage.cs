@@ -28,10 +28,10 @@ public sealed record UpgradePackage : ObShellRecord
     /// <summary>Such as <c>x86_64</c>.</summary>
     public string Architecture { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How many bytes the package takes once installed.</summary>
+    /// <summary>The number of bytes the package takes once installed.</summary>
     public long Size { get; init; }
 
-    /// <summary>How many bytes of the file are header and payload; somewhat less than its length.</summary>
+    /// <summary>The number of bytes of the file are header and payload; somewhat less than its length.</summary>
     public long PayloadSize { get; init; }
 
     /// <summary>In how many pieces the agents store it.</summary>

@@ -8,10 +8,10 @@ namespace ObShellSdk.Packages;
 /// </summary>
 public readonly record struct UploadProgress
 {
-    /// <summary>How many bytes of the file were handed to the connection.</summary>
+    /// <summary>The number of bytes of the file were handed to the connection.</summary>
     public long BytesSent { get; init; }
 
-    /// <summary>How many bytes the file has; null where its stream does not tell.</summary>
+    /// <summary>The number of bytes the file has, or null if its stream does not tell.</summary>
     public long? TotalBytes { get; init; }
 
     /// <summary>The share of the file that was sent, from 0 to 100; null if its length is not known.</summary>

@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.RecycleBin;
 
-/// <summary>How the DAG of a purge is recognised. It names the tenant as the recycle bin does, which who asks by the original name does not know.</summary>
+/// <summary>How the DAG of a purge is recognized. It names the tenant as the recycle bin does, which who asks by the original name does not know.</summary>
 internal static class RecycleBinDags
 {
     public static DagKind Purge(string name) => new("Wait tenant purge finished") { Tenant = IsNameInRecycleBin(name) ? name : null };

@@ -3,10 +3,10 @@ namespace ObShellSdk.RecycleBin;
 /// <summary>A tenant in the recycle bin.</summary>
 public sealed record RecycledTenant : ObShellRecord
 {
-    /// <summary>Its name there, which no other has.</summary>
+    /// <summary>The name there, which no other has.</summary>
     public string ObjectName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its name before it was dropped; several in the bin may have had the same.</summary>
+    /// <summary>The name before it was dropped; several in the bin may have had the same.</summary>
     public string OriginalTenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether it can be brought back.</summary>

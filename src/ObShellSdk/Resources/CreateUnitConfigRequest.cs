@@ -5,7 +5,7 @@ namespace ObShellSdk.Resources;
 /// <summary>The unit config to create.</summary>
 public sealed record CreateUnitConfigRequest
 {
-    /// <summary>Its name, which must not exist.</summary>
+    /// <summary>The name, which must not exist.</summary>
     public required string Name { get; init; }
 
     /// <summary>Memory of a unit; the database wants at least 1G.</summary>
@@ -14,13 +14,13 @@ public sealed record CreateUnitConfigRequest
     /// <summary>CPUs at the most, from 1, with fraction.</summary>
     public required double MaxCpu { get; init; }
 
-    /// <summary>CPUs at the least, from 1 to <see cref="MaxCpu"/>. Default: <see cref="MaxCpu"/>.</summary>
+    /// <summary>CPUs at least, from 1 to <see cref="MaxCpu"/>. Default: <see cref="MaxCpu"/>.</summary>
     public double? MinCpu { get; init; }
 
-    /// <summary>Disk operations a second at the most; the database wants at least 1024. Default: chosen by the database.</summary>
+    /// <summary>Disk operations a second at most; the database wants at least 1024. Default: chosen by the database.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Disk operations a second at the least, from 1 to <see cref="MaxIops"/>. Default: chosen by the database.</summary>
+    /// <summary>Disk operations a second at least, from 1 to <see cref="MaxIops"/>. Default: chosen by the database.</summary>
     public long? MinIops { get; init; }
 
     /// <summary>Disk for logs; the database wants at least 2G. Default: chosen by the database.</summary>
@@ -33,7 +33,7 @@ public sealed record CreateUnitConfigRequest
     {
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw new ArgumentException($"{nameof(Name)} is required.", name);
+            throw new ArgumentException($"{nameof(Name)} must not be empty.", name);
         }
 
         foreach ((string member, ObSize? size) in new[] { (nameof(MemorySize), MemorySize), (nameof(LogDiskSize), LogDiskSize), (nameof(DataDiskSize), DataDiskSize) })
@@ -46,12 +46,12 @@ public sealed record CreateUnitConfigRequest
 
         if (MaxCpu is not (>= 1 and < double.PositiveInfinity) || MinCpu is not (null or >= 1) || MinCpu > MaxCpu)
         {
-            throw new ArgumentException($"{nameof(MaxCpu)} is 1 or more, and {nameof(MinCpu)} lies between 1 and {nameof(MaxCpu)}.", name);
+            throw new ArgumentException($"{nameof(MaxCpu)} must be 1 or more, and {nameof(MinCpu)} must be between 1 and {nameof(MaxCpu)}.", name);
         }
 
         if (MaxIops < 1 || MinIops < 1 || MinIops > MaxIops)
         {
-            throw new ArgumentException($"{nameof(MaxIops)} is 1 or more, and {nameof(MinIops)} lies between 1 and {nameof(MaxIops)}.", name);
+            throw new ArgumentException($"{nameof(MaxIops)} must be 1 or more, and {nameof(MinIops)} must be between 1 and {nameof(MaxIops)}.", name);
         }
     }
 

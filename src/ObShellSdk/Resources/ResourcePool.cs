@@ -31,12 +31,12 @@ public sealed record ResourcePool : ObShellRecord
     /// <summary>What the replicas in it can do.</summary>
     public ReplicaType ReplicaType { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     [JsonPropertyName("CreateTime")]
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time it was changed last.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     [JsonPropertyName("ModifyTime")]
     public DateTimeOffset? ModifyTime { get; init; }

@@ -2,7 +2,7 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Resources;
 
-/// <summary>Resource pools: the units of tenants. They come and go with tenants and replicas. Safe for concurrent use.</summary>
+/// <summary>Manages resource pools, which hold the units of tenants. They are created and dropped with tenants and replicas. Safe for concurrent use.</summary>
 public class ResourcePoolClient
 {
     private readonly FacetConnection _connection;
@@ -14,20 +14,22 @@ public class ResourcePoolClient
     {
     }
 
-    /// <summary>All resource pools.</summary>
+    /// <summary>Lists all resource pools.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <returns>All resource pools.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/resource-pools</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<ResourcePool>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<ResourcePool>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/resource-pools", options, cancellationToken);
 
-    /// <summary>Drops a resource pool that no tenant has; one that does not exist is none to the agent.</summary>
-    /// <param name="poolName">The pool.</param>
+    /// <summary>Drops a resource pool that no tenant uses. Does nothing if it does not exist.</summary>
+    /// <param name="poolName">The name of the pool.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="poolName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourcePoolGranted"/> when a tenant has it.</exception>
     /// <remarks><c>DELETE /api/v1/resource-pool/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task DropAsync(string poolName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/resource-pool/{poolName}", options, cancellationToken);

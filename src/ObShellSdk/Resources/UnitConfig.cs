@@ -6,24 +6,24 @@ namespace ObShellSdk.Resources;
 /// <summary>How large the units of resource pools are.</summary>
 public sealed record UnitConfig : ObShellRecord
 {
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time it was changed last.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ModifyTime { get; init; }
 
     /// <summary>The number of the unit config.</summary>
     public long UnitConfigId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>CPUs at the most, with fraction.</summary>
     public double MaxCpu { get; init; }
 
-    /// <summary>CPUs at the least, with fraction.</summary>
+    /// <summary>CPUs at least, with fraction.</summary>
     public double MinCpu { get; init; }
 
     /// <summary>The memory of a unit.</summary>
@@ -38,9 +38,9 @@ public sealed record UnitConfig : ObShellRecord
     [JsonConverter(typeof(ByteSizeConverter))]
     public ObSize DataDiskSize { get; init; }
 
-    /// <summary>Disk operations a second at the most; 9223372036854775807 for no limit.</summary>
+    /// <summary>Disk operations a second at most; 9223372036854775807 for no limit.</summary>
     public long MaxIops { get; init; }
 
-    /// <summary>Disk operations a second at the least.</summary>
+    /// <summary>Disk operations a second at least.</summary>
     public long MinIops { get; init; }
 }

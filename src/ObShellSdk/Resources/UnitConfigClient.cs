@@ -2,7 +2,7 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.Resources;
 
-/// <summary>Unit configs: how large the units are in which tenants run. Safe for concurrent use.</summary>
+/// <summary>Manages unit configs, which define the size of the units of tenants. Safe for concurrent use.</summary>
 public class UnitConfigClient
 {
     private readonly FacetConnection _connection;
@@ -15,11 +15,12 @@ public class UnitConfigClient
     }
 
     /// <summary>Creates a unit config.</summary>
-    /// <param name="request">What it is to be.</param>
+    /// <param name="request">The unit config.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required or is out of range.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value or is out of range.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourceUnitConfigExisted"/>; <see cref="ObShellErrorCodes.MySQLError"/> by the database.</exception>
     /// <remarks><c>POST /api/v1/unit/config</c>, obshell 4.2.4 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task CreateAsync(CreateUnitConfigRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -28,30 +29,33 @@ public class UnitConfigClient
         return _connection.CommandAsync(Since.V4_2_4, HttpMethod.Post, $"/api/v1/unit/config", request, options, cancellationToken);
     }
 
-    /// <summary>Drops a unit config; one that does not exist is none to the agent.</summary>
-    /// <param name="unitConfigName">The unit config, which no pool may use.</param>
+    /// <summary>Drops a unit config. Does nothing if it does not exist.</summary>
+    /// <param name="unitConfigName">The name of the unit config. No pool may use it.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.MySQLError"/> when a pool uses it.</exception>
     /// <remarks><c>DELETE /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task DropAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_4, HttpMethod.Delete, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
-    /// <summary>A unit config.</summary>
-    /// <param name="unitConfigName">The unit config.</param>
+    /// <summary>Gets a unit config.</summary>
+    /// <param name="unitConfigName">The name of the unit config.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty or cannot stand in a path.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="unitConfigName"/> is empty, or has a character that a path cannot contain.</exception>
+    /// <returns>A unit config.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.ResourceUnitConfigNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/unit/config/{name}</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<UnitConfig> GetAsync(string unitConfigName, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/unit/config/{unitConfigName}", options, cancellationToken);
 
-    /// <summary>All unit configs, those of the system included.</summary>
+    /// <summary>Lists all unit configs, including those of the system.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <returns>All unit configs, including those of the system.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>GET /api/v1/units/config</c>, obshell 4.2.4 and later.</remarks>
     public virtual Task<IReadOnlyList<UnitConfig>> ListAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<UnitConfig>(Since.V4_2_4, HttpMethod.Get, $"/api/v1/units/config", options, cancellationToken);

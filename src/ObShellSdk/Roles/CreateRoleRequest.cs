@@ -14,7 +14,7 @@ public sealed record CreateRoleRequest
     /// <summary>The roles to grant to it. Default: none.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
-    /// <summary>The password of the tenant's root user (SYS). Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user (SYS). Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 
     internal CreateRoleRequest ForAgent(string name)

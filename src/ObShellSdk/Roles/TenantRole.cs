@@ -7,14 +7,14 @@ namespace ObShellSdk.Roles;
 /// <summary>A role of a tenant of Oracle mode, and what it may do.</summary>
 public sealed record TenantRole : ObShellRecord
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Role { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was created; agents up to 4.5.0 do not tell.</summary>
+    /// <summary>The time it was created; agents up to 4.5.0 do not tell.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? GmtCreate { get; init; }
 
-    /// <summary>When it was changed last; agents up to 4.5.0 do not tell.</summary>
+    /// <summary>The time it was changed last; agents up to 4.5.0 do not tell.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? GmtModified { get; init; }
 

@@ -2,7 +2,7 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.SharedStorage;
 
-/// <summary>The access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
+/// <summary>Manages the access key of a cluster that keeps its data in shared storage. Safe for concurrent use.</summary>
 /// <remarks>The server checks no password on these routes (4.5.0): any client that reaches the agent can call them.</remarks>
 public class SharedStorageClient
 {
@@ -15,13 +15,14 @@ public class SharedStorageClient
     {
     }
 
-    /// <summary>Tries an access key: the agent writes an empty object into the storage and deletes it again.</summary>
+    /// <summary>Validates an access key: the agent writes an empty object into the storage and deletes it again.</summary>
     /// <param name="key">The key, and what it opens.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid; the message says why.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
+    /// The agent refused the request: <see cref="ObShellErrorCodes.SharedStorageKeyValidateFailed"/> when the key does not do; <see cref="ObShellErrorCodes.SharedStorageNotSupported"/>
     /// when the cluster has no shared storage.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/validate-key</c>, obshell 4.4.2 and later. The agent checks no password on this route.</remarks>
@@ -32,13 +33,14 @@ public class SharedStorageClient
         return _connection.CommandAsync(Since.V4_4_2, HttpMethod.Post, $"/api/v1/obcluster/shared-storage/validate-key", key, options, cancellationToken);
     }
 
-    /// <summary>Makes the cluster use an access key from now on. Nobody tries it first: see <see cref="ValidateKeyAsync"/>.</summary>
+    /// <summary>Sets the access key of the cluster. It is not validated first: see <see cref="ValidateKeyAsync"/>.</summary>
     /// <param name="key">The key, and what it opens.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid; the message says why.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CommonUnexpected"/> with the words of the database, for example when the cluster has no such storage;
     /// <see cref="ObShellErrorCodes.SharedStorageNotSupported"/> when it has no shared storage at all.
     /// </exception>
     /// <remarks><c>POST /api/v1/obcluster/shared-storage/save-key</c>, obshell 4.4.2 and later. Not retried once the request may have reached an agent. The agent checks no password on this route.</remarks>

@@ -20,17 +20,17 @@ public sealed record SharedStorageKey
         string path = Path?.Reveal() ?? "";
         if (Path?.Scheme is not ("oss" or "cos" or "s3") || path[(path.IndexOf("://", StringComparison.Ordinal) + 3)..] is "" or ['/', ..])
         {
-            throw new ArgumentException($"{nameof(Path)} begins with oss://, cos:// or s3:// and a bucket.", name);
+            throw new ArgumentException($"{nameof(Path)} must begin with oss://, cos:// or s3:// and a bucket.", name);
         }
 
         if (string.IsNullOrEmpty(Endpoint) || string.IsNullOrEmpty(AccessKey?.Reveal()) || string.IsNullOrEmpty(SecretKey?.Reveal()))
         {
-            throw new ArgumentException($"{nameof(Endpoint)}, {nameof(AccessKey)} and {nameof(SecretKey)} are not empty.", name);
+            throw new ArgumentException($"{nameof(Endpoint)}, {nameof(AccessKey)} and {nameof(SecretKey)} must not be empty.", name);
         }
 
         if (Endpoint.Contains('=', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{nameof(Endpoint)} is the host alone, without host= in front of it.", name);
+            throw new ArgumentException($"{nameof(Endpoint)} must be the host only, without host= in front of it.", name);
         }
     }
 

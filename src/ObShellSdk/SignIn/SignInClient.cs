@@ -3,7 +3,7 @@ using ObShellSdk.Http;
 namespace ObShellSdk.SignIn;
 
 /// <summary>
-/// Sign-in sessions and one-time tokens, to hand a login on to somebody who shall not know the password. A client needs none of it for itself: it shows
+/// Opens sign-in sessions and creates one-time tokens, which give access without the password. A client does not need them for itself: it sends
 /// its password with every call, or a session that it keeps by itself (<see cref="ObShellClientOptions.UseSessions"/>). Safe for concurrent use.
 /// </summary>
 /// <remarks>
@@ -38,6 +38,7 @@ public class SignInClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellAuthenticationException">The session that the credential shows has ended already.</exception>
     /// <remarks><c>POST /api/v1/logout</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task LogOutAsync(Secret sessionId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -47,9 +48,10 @@ public class SignInClient
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/logout", new LogOutRequest { SessionId = sessionId }, options, cancellationToken);
     }
 
-    /// <summary>Makes a token that somebody can swap for a session, once, within a minute, at the same agent.</summary>
+    /// <summary>Creates a token that can be exchanged for a session once, within one minute, at the same agent.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>The token.</returns>
     /// <exception cref="ObShellAuthenticationException">The password is wrong, or the credential is itself a session.</exception>
     /// <remarks><c>POST /api/v1/sso/token</c>, obshell 4.4.2 and later. Its answer is encrypted.</remarks>
     public virtual Task<Secret> CreateSsoTokenAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -57,7 +59,7 @@ public class SignInClient
             ApiOperation.Command(Since.V4_4_2, HttpMethod.Post, $"/api/v1/sso/token").With(OperationTraits.RefusesSession | OperationTraits.SealedAnswer),
             options, cancellationToken);
 
-    /// <summary>Swaps a token for a session. The credential of the client is not shown.</summary>
+    /// <summary>Exchanges a token for a session. The client's credential is not sent.</summary>
     /// <param name="token">As <see cref="CreateSsoTokenAsync"/> made it.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
@@ -77,7 +79,7 @@ public class SignInClient
     {
         if (string.IsNullOrEmpty(secret?.Reveal()))
         {
-            throw new ArgumentException("It must not be empty.", name);
+            throw new ArgumentException("The value must not be empty.", name);
         }
     }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>How a trial login ended. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>How a trial login ended. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ConnectionResult>))]
 public readonly record struct ConnectionResult(string Value) : IOpenValue<ConnectionResult>
@@ -20,7 +20,8 @@ public readonly record struct ConnectionResult(string Value) : IOpenValue<Connec
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ConnectionResult IOpenValue<ConnectionResult>.Create(string value) => new(value);

@@ -17,7 +17,7 @@ public sealed record CredentialEncryptionKey
         bytes.Clear();
         if (!fits)
         {
-            throw new ArgumentException($"{nameof(AesKey)} is Base64 of {Length} bytes.", name);
+            throw new ArgumentException($"{nameof(AesKey)} must be the Base64 of {Length} bytes.", name);
         }
     }
 }

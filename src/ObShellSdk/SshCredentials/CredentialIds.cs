@@ -9,6 +9,6 @@ internal sealed record CredentialIds
     public static CredentialIds Of(IReadOnlyList<long> ids, string name)
     {
         ArgumentNullException.ThrowIfNull(ids, name);
-        return ids.Count > 0 ? new CredentialIds { CredentialIdList = ids } : throw new ArgumentException("At least one.", name);
+        return ids.Count > 0 ? new CredentialIds { CredentialIdList = ids } : throw new ArgumentException("There must be at least one id.", name);
     }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>What a credential opens. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What a credential opens. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<CredentialTargetType>))]
 public readonly record struct CredentialTargetType(string Value) : IOpenValue<CredentialTargetType>
@@ -17,7 +17,8 @@ public readonly record struct CredentialTargetType(string Value) : IOpenValue<Cr
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static CredentialTargetType IOpenValue<CredentialTargetType>.Create(string value) => new(value);

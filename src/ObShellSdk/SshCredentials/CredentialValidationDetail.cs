@@ -10,6 +10,6 @@ public sealed record CredentialValidationDetail : ObShellRecord
     /// <summary>How it ended.</summary>
     public ConnectionResult ConnectionResult { get; init; }
 
-    /// <summary>What went wrong; empty when it went well.</summary>
+    /// <summary>What went wrong; empty if it went well.</summary>
     public string Message { get; init => field = value ?? ""; } = "";
 }

@@ -10,10 +10,10 @@ public sealed record CredentialValidationResult : ObShellRecord
     /// <summary>What it opens.</summary>
     public CredentialTargetType TargetType { get; init; }
 
-    /// <summary>How many targets let it in.</summary>
+    /// <summary>The number of targets let it in.</summary>
     public long SucceededCount { get; init; }
 
-    /// <summary>How many did not.</summary>
+    /// <summary>The number of did not.</summary>
     public long FailedCount { get; init; }
 
     /// <summary>Each target. One entry without a target where the agent cannot read what is stored.</summary>

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>How an SSH login is proven. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>How an SSH login is proven. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<SshAuthenticationType>))]
 public readonly record struct SshAuthenticationType(string Value) : IOpenValue<SshAuthenticationType>
@@ -17,7 +17,8 @@ public readonly record struct SshAuthenticationType(string Value) : IOpenValue<S
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static SshAuthenticationType IOpenValue<SshAuthenticationType>.Create(string value) => new(value);

@@ -18,15 +18,15 @@ public sealed record SshCredential : ObShellRecord
     /// <summary>For people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The login; empty where the agent cannot read what is stored.</summary>
+    /// <summary>The login; empty if the agent cannot read what is stored.</summary>
     [JsonPropertyName("ssh_secret")]
     public SshLogin Ssh { get; init => field = value ?? new(); } = new();
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>The time it was stored.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time it was changed last.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? UpdateTime { get; init; }
 }

@@ -2,7 +2,7 @@ using ObShellSdk.Http;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>SSH logins to the hosts of the cluster, which the agents keep for their own use. Safe for concurrent use.</summary>
+/// <summary>Manages SSH logins to the hosts of the cluster, which the agents store for their own use. Safe for concurrent use.</summary>
 /// <remarks>
 /// Where the agent tries a login, it asks the hosts one after the other and waits as long as the host's system does, which for one that is away can be longer than
 /// <see cref="ObShellRetryOptions.AttemptTimeout"/>.
@@ -18,14 +18,14 @@ public class SshCredentialClient
     {
     }
 
-    /// <summary>Stores a credential, once the agent has logged in to all its targets.</summary>
+    /// <summary>Stores a credential after the agent has logged in to all its targets.</summary>
     /// <param name="request">The credential.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The credential as stored.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> is not valid; the message says why.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; <see cref="ObShellErrorCodes.CredentialNameAlreadyExists"/>;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed; <see cref="ObShellErrorCodes.CredentialNameAlreadyExists"/>;
     /// <see cref="ObShellErrorCodes.CredentialHostAlreadyExists"/>, as a host has one credential; <see cref="ObShellErrorCodes.CredentialHostNotInAllAgent"/>.
     /// </exception>
     /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, look for the name in the list: a second try would be refused.</exception>
@@ -38,12 +38,13 @@ public class SshCredentialClient
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credential", request, options, cancellationToken);
     }
 
-    /// <summary>One credential, without its password.</summary>
+    /// <summary>Gets a credential, without its password.</summary>
     /// <param name="credentialId">The <see cref="SshCredential.CredentialId"/>.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
+    /// <returns>A credential, without its password.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>GET /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster.</remarks>
     public virtual Task<SshCredential> GetAsync(long credentialId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -51,15 +52,15 @@ public class SshCredentialClient
         return _connection.QueryAsync<SshCredential>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/security/credential/{credentialId}", options, cancellationToken);
     }
 
-    /// <summary>Replaces all of a credential but, if wanted, its password, once the agent has logged in to all its targets.</summary>
+    /// <summary>Replaces a credential, with or without its password, after the agent has logged in to all its targets.</summary>
     /// <param name="credentialId">The <see cref="SshCredential.CredentialId"/>.</param>
-    /// <param name="request">The credential as it shall be.</param>
+    /// <param name="request">The new content of the credential.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The credential as stored; its <see cref="SshCredential.UpdateTime"/> may still be the old one.</returns>
     /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules, or <paramref name="credentialId"/> is less than 1.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
+    /// The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>; <see cref="ObShellErrorCodes.CredentialSSHValidationFailed"/> when a login failed;
     /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> when no new password is given and the stored one cannot be decrypted; and as for <see cref="CreateAsync"/>.
     /// </exception>
     /// <remarks><c>PATCH /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later. Not retried once the request may have reached an agent.</remarks>
@@ -78,7 +79,8 @@ public class SshCredentialClient
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/>.</exception>
     /// <remarks><c>DELETE /api/v1/security/credential/{id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteAsync(long credentialId, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -86,23 +88,25 @@ public class SshCredentialClient
         return _connection.CommandAsync(Since.V4_4_0, HttpMethod.Delete, $"/api/v1/security/credential/{credentialId}", options, cancellationToken);
     }
 
-    /// <summary>Deletes several credentials; those that do not exist are passed over.</summary>
+    /// <summary>Deletes several credentials; those that do not exist are ignored.</summary>
     /// <param name="credentialIds">The <see cref="SshCredential.CredentialId"/> of each; at least one.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request.</exception>
     /// <remarks><c>DELETE /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task DeleteManyAsync(IReadOnlyList<long> credentialIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
             Since.V4_4_0, HttpMethod.Delete, $"/api/v1/security/credentials", CredentialIds.Of(credentialIds, nameof(credentialIds)), options, cancellationToken);
 
-    /// <summary>The credentials, fetched page by page as they are read; credentials that appear meanwhile do not come twice.</summary>
+    /// <summary>Lists the credentials page by page as they are read. Credentials that are added meanwhile are not returned twice.</summary>
     /// <param name="filter">Which credentials. Default: all, the oldest first.</param>
     /// <param name="pageSize">Credentials a call, from 1. Default: 100.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="pageSize"/> is less than 1.</exception>
+    /// <returns>The credentials page by page as they are read.</returns>
     /// <remarks><c>GET /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<SshCredential> ListAsync(
         SshCredentialFilter? filter = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -111,12 +115,13 @@ public class SshCredentialClient
         return Paging.ReadAllAsync(pageSize, (number, token) => GetPageAsync(filter, number, pageSize, options, token), credential => credential.CredentialId, cancellationToken);
     }
 
-    /// <summary>One page of the credentials.</summary>
-    /// <param name="page">The page, from 1.</param>
+    /// <summary>Gets one page of the credentials.</summary>
+    /// <param name="page">The number of the page, from 1.</param>
     /// <param name="pageSize">Credentials a page, from 1.</param>
     /// <param name="filter">Which credentials. Default: all, the oldest first.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <returns>One page of the credentials.</returns>
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
     /// <remarks><c>GET /api/v1/security/credentials</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<SshCredential>> GetPageAsync(
@@ -136,13 +141,13 @@ public class SshCredentialClient
         return _connection.QueryAsync<Page<SshCredential>>(Since.V4_4_0, HttpMethod.Get, $"/api/v1/security/credentials{query}", options, cancellationToken);
     }
 
-    /// <summary>Tries a credential without storing it: the agent logs in to each of its targets.</summary>
+    /// <summary>Validates a credential without storing it: the agent logs in to each of its targets.</summary>
     /// <param name="request">The credential.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended; a failed one is no exception.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> breaks one of its rules.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="request"/> is not valid; the message says why.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.CommonInvalidIp"/>.</exception>
     /// <remarks><c>POST /api/v1/security/credential/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
     /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public virtual Task<CredentialValidationResult> ValidateAsync(
@@ -154,13 +159,13 @@ public class SshCredentialClient
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credential/validate", request, options, cancellationToken);
     }
 
-    /// <summary>Tries stored credentials: the agent logs in to each of their targets.</summary>
+    /// <summary>Validates stored credentials: the agent logs in to each of their targets.</summary>
     /// <param name="credentialIds">The <see cref="SshCredential.CredentialId"/> of each; at least one.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>How each login ended, in the order of the ids; a failed one is no exception.</returns>
     /// <exception cref="ArgumentException"><paramref name="credentialIds"/> is empty.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.CredentialNotFound"/> when one of them does not exist.</exception>
     /// <remarks><c>POST /api/v1/security/credentials/validate</c>, obshell 4.4.0 and later, asked of an agent of an initialized cluster. An attempt gets at least
     /// 90 s and is not retried after a timeout, since every attempt logs in to the hosts.</remarks>
     public virtual Task<IReadOnlyList<CredentialValidationResult>> ValidateStoredAsync(
@@ -168,11 +173,12 @@ public class SshCredentialClient
         _connection.With(OperationTraits.Slow).QueryListAsync<CredentialIds, CredentialValidationResult>(
             Since.V4_4_0, HttpMethod.Post, $"/api/v1/security/credentials/validate", CredentialIds.Of(credentialIds, nameof(credentialIds)), options, cancellationToken);
 
-    /// <summary>Changes the key that the stored passwords are encrypted with, and encrypts them anew, all or none.</summary>
+    /// <summary>Changes the key for the stored passwords and encrypts them again, either all or none.</summary>
     /// <param name="key">The new key.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not Base64 of 32 bytes.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
     /// <exception cref="ObShellApiException">
     /// Refused. If a stored password cannot be decrypted with the present key, usually with HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>;
     /// <see cref="ObShellErrorCodes.CredentialDecryptFailed"/> only if the stored text is too short to be one.

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>What credentials are sorted by. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What credentials are sorted by. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<SshCredentialSort>))]
 public readonly record struct SshCredentialSort(string Value) : IOpenValue<SshCredentialSort>
@@ -17,10 +17,10 @@ public readonly record struct SshCredentialSort(string Value) : IOpenValue<SshCr
     /// <summary>What they open.</summary>
     public static SshCredentialSort AccessTarget { get; } = new("access_target");
 
-    /// <summary>When they were stored.</summary>
+    /// <summary>The time they were stored.</summary>
     public static SshCredentialSort CreateTime { get; } = new("create_time");
 
-    /// <summary>When they were changed last.</summary>
+    /// <summary>The time they were changed last.</summary>
     public static SshCredentialSort UpdateTime { get; } = new("update_time");
 
     /// <inheritdoc />
@@ -29,7 +29,8 @@ public readonly record struct SshCredentialSort(string Value) : IOpenValue<SshCr
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static SshCredentialSort IOpenValue<SshCredentialSort>.Create(string value) => new(value);

@@ -27,19 +27,19 @@ public sealed record SshLoginRequest
     {
         if (login is null)
         {
-            throw new ArgumentException("Ssh is required.", name);
+            throw new ArgumentException("The SSH login must not be null.", name);
         }
 
         ThrowIfEmpty(login.Username, nameof(Username), name);
         ThrowIfEmpty(login.Type.Value, nameof(Type), name);
         if (login.Targets.Count == 0 || login.Targets.Any(target => string.IsNullOrEmpty(target?.Ip) || target.Port is < 0 or > 65535))
         {
-            throw new ArgumentException($"{nameof(Targets)} has at least one, and each an IP and a port up to 65535.", name);
+            throw new ArgumentException($"{nameof(Targets)} must contain at least one target, each with an IP address and a port up to 65535.", name);
         }
 
         if (needsPassphrase && login.Passphrase is null)
         {
-            throw new ArgumentException($"{nameof(Passphrase)} is required; it may be empty.", name);
+            throw new ArgumentException($"{nameof(Passphrase)} must not be null; it may be empty.", name);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed record SshLoginRequest
     {
         if (string.IsNullOrEmpty(value))
         {
-            throw new ArgumentException($"{member} is not empty.", name);
+            throw new ArgumentException($"{member} must not be empty.", name);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.SshCredentials;
 
-/// <summary>A stored credential as it shall be. It is replaced as a whole, but for its password.</summary>
+/// <summary>The new content of a stored credential. It replaces everything except, if it is not given, the password.</summary>
 public sealed record UpdateSshCredentialRequest
 {
     /// <summary>A name that no other credential has.</summary>

@@ -6,14 +6,14 @@ namespace ObShellSdk.TenantSessions;
 /// <summary>A deadlock that the database found and broke: transactions that waited for each other in a circle.</summary>
 public sealed record Deadlock : ObShellRecord
 {
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public string EventId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was reported.</summary>
+    /// <summary>The time it was reported.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? ReportTime { get; init; }
 
-    /// <summary>How many transactions were in the circle.</summary>
+    /// <summary>The number of transactions were in the circle.</summary>
     public long Size { get; init; }
 
     /// <summary>The transactions.</summary>

@@ -10,10 +10,10 @@ public sealed record DeadlockNode : ObShellRecord
     /// <summary>The RPC port of its observer.</summary>
     public int SvrPort { get; init; }
 
-    /// <summary>Its place in the circle.</summary>
+    /// <summary>The place in the circle.</summary>
     public long Idx { get; init; }
 
-    /// <summary>The transaction, as its hash or number; empty when the database does not tell.</summary>
+    /// <summary>The transaction, as its hash or number; empty if the database does not tell.</summary>
     public string TransactionHash { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether this is the one that was rolled back to break the circle.</summary>
@@ -22,6 +22,6 @@ public sealed record DeadlockNode : ObShellRecord
     /// <summary>What it held or waited for, as the database describes it.</summary>
     public string Resource { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The statement that waited, literals included; empty when the database does not tell.</summary>
+    /// <summary>The statement that waited, literals included; empty if the database does not tell.</summary>
     public string Sql { get; init => field = value ?? ""; } = "";
 }

@@ -10,7 +10,7 @@ internal sealed record KillSessionsRequest
     {
         ArgumentNullException.ThrowIfNull(sessionIds, name);
         return sessionIds.Any(id => id < 1)
-            ? throw new ArgumentException("The number of a session is at least 1.", name)
+            ? throw new ArgumentException("A session id must be at least 1.", name)
             : new KillSessionsRequest { SessionIds = sessionIds };
     }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.TenantSessions;
 
-/// <summary>What a session is doing. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What a session is doing. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<SessionState>))]
 public readonly record struct SessionState(string Value) : IOpenValue<SessionState>
@@ -17,10 +17,10 @@ public readonly record struct SessionState(string Value) : IOpenValue<SessionSta
     /// <summary>Carrying out a statement.</summary>
     public static SessionState Active { get; } = new("ACTIVE");
 
-    /// <summary>Its statement was killed.</summary>
+    /// <summary>The statement was killed.</summary>
     public static SessionState QueryKilled { get; } = new("QUERY_KILLED");
 
-    /// <summary>Its statement was given up to break a deadlock.</summary>
+    /// <summary>The statement was given up to break a deadlock.</summary>
     public static SessionState QueryDeadlocked { get; } = new("QUERY_DEADLOCKED");
 
     /// <summary>Killed, and about to end.</summary>
@@ -32,7 +32,8 @@ public readonly record struct SessionState(string Value) : IOpenValue<SessionSta
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static SessionState IOpenValue<SessionState>.Create(string value) => new(value);

@@ -6,7 +6,7 @@ namespace ObShellSdk.TenantSessions;
 /// <summary>A session of a tenant's users at one observer: a row of <c>GV$OB_PROCESSLIST</c>.</summary>
 public sealed record TenantSession : ObShellRecord
 {
-    /// <summary>Its number, which the calls that kill take. The server makes it of 32 bits.</summary>
+    /// <summary>The number, which the calls that kill take. The server makes it of 32 bits.</summary>
     public long Id { get; init; }
 
     /// <summary>The address of the observer.</summary>
@@ -44,12 +44,12 @@ public sealed record TenantSession : ObShellRecord
     public string Info { get; init => field = value ?? ""; } = "";
 
     /// <summary>
-    /// Its number at the OBProxy; 0 when it is connected directly. All 64 bits may be in use without a sign, more than <see cref="long"/> holds; it can
+    /// Its number at the OBProxy; 0 if it is connected directly. All 64 bits may be in use without a sign, more than <see cref="long"/> holds; it can
     /// only be compared and shown.
     /// </summary>
     public Int128 ProxySessId { get; init; }
 
-    /// <summary>The address of the OBProxy; empty when it is connected directly.</summary>
+    /// <summary>The address of the OBProxy; empty if it is connected directly.</summary>
     public string ProxyIp { get; init => field = value ?? ""; } = "";
 
     /// <summary>What the application says that it is doing (<c>DBMS_APPLICATION_INFO</c>).</summary>
@@ -76,6 +76,6 @@ public sealed record TenantSession : ObShellRecord
     /// <summary>The CPU time that its statement has used, in the unit of the view's <c>TOTAL_CPU_TIME</c>; 0 from servers whose view lacks it.</summary>
     public long TotalCpuTime { get; init; }
 
-    /// <summary>Bytes of memory that it holds; 0 from servers whose view lacks it.</summary>
+    /// <summary>The number of bytes of memory that it holds; 0 from servers whose view lacks it.</summary>
     public long MemoryUsage { get; init; }
 }

@@ -3,10 +3,10 @@ using ObShellSdk.Tenants;
 
 namespace ObShellSdk.TenantSessions;
 
-/// <summary>The sessions that users have open in a tenant's database, and its deadlocks. Safe for concurrent use.</summary>
+/// <summary>Lists and ends the database sessions of a tenant, and lists its deadlocks. Safe for concurrent use.</summary>
 /// <remarks>
-/// These are not the sessions by which this client signs in to an agent: see <see cref="SignIn.SignInClient"/>. The agent reads them by its own login
-/// to the cluster. A password of the tenant's root user is not checked; where it is given, the call need not go by way of the agent that keeps it.
+/// These are not the sessions with which this client signs in to an agent: see <see cref="SignIn.SignInClient"/>. The agent reads them with its own login
+/// to the cluster and does not check a password of the tenant's root user. If a password is given, the call need not go through the agent that stores it.
 /// Refused for a tenant that is locked, with <see cref="ObShellErrorCodes.TenantLocked"/>.
 /// </remarks>
 public class TenantSessionClient
@@ -20,15 +20,16 @@ public class TenantSessionClient
     {
     }
 
-    /// <summary>The sessions of a tenant, fetched page by page as they are read; none comes twice.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="filter">Which sessions. Default: all, by their number.</param>
-    /// <param name="pageSize">Sessions a call, from 1. Default: 100.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <summary>Lists the sessions of a tenant page by page as they are read. No session is returned twice.</summary>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="filter">The filter, or null for all sessions, ordered by id.</param>
+    /// <param name="pageSize">The number of sessions in each request, from 1. Default: 100.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, <paramref name="filter"/> cannot be asked, or <paramref name="pageSize"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <returns>The sessions of a tenant page by page as they are read.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later. When sessions end meanwhile, some that lie behind them may be missed.</remarks>
     public virtual IAsyncEnumerable<TenantSession> ListAsync(
         string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -43,17 +44,17 @@ public class TenantSessionClient
             cancellationToken);
     }
 
-    /// <summary>One page of the sessions of a tenant.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="page">The page, from 1.</param>
-    /// <param name="pageSize">Sessions a page, from 1.</param>
-    /// <param name="filter">Which sessions. Default: all, by their number.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <summary>Gets one page of the sessions of a tenant.</summary>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="pageSize">The number of sessions on a page, from 1.</param>
+    /// <param name="filter">The filter, or null for all sessions, ordered by id.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals count only what it holds itself: the last page is the first that is not full. For the number of sessions see <see cref="GetStatsAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="filter"/> cannot be asked, or a number is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<TenantSession>> GetPageAsync(
         string tenantName, TenantSessionFilter? filter = null, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -76,14 +77,15 @@ public class TenantSessionClient
             Since.V4_4_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/sessions{query}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
     }
 
-    /// <summary>One session.</summary>
-    /// <param name="tenantName">The tenant whose session it is.</param>
+    /// <summary>Gets a session.</summary>
+    /// <param name="tenantName">The name of the tenant of the session.</param>
     /// <param name="sessionId">The <see cref="TenantSession.Id"/>.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionId"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantSessionNotExist"/>.</exception>
+    /// <returns>A session.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantSessionNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/{session_id}</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<TenantSession> GetAsync(
         string tenantName, long sessionId, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -93,50 +95,54 @@ public class TenantSessionClient
             Since.V4_4_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/sessions/{sessionId}", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
     }
 
-    /// <summary>How many sessions a tenant has, by database, user and client.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <summary>Gets the number of sessions of a tenant, by database, user and client.</summary>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <returns>The number of sessions of a tenant, by database, user and client.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/sessions/stats</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<TenantSessionStats> GetStatsAsync(
         string tenantName, Secret? rootPassword = null, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync<TenantRootPasswordRequest, TenantSessionStats>(
             Since.V4_4_0, HttpMethod.Get, $"/api/v1/tenant/{tenantName}/sessions/stats", TenantRootPasswordRequest.From(rootPassword), options, cancellationToken);
 
-    /// <summary>Kills sessions: their statements end, their transactions are rolled back and their connections closed.</summary>
-    /// <param name="tenantName">Any tenant. The agent does not check whether the sessions are its own: those of other tenants are killed too.</param>
+    /// <summary>Kills sessions: their statements end, their transactions are rolled back, and their connections are closed.</summary>
+    /// <param name="tenantName">The name of any tenant. The agent does not check that the sessions belong to it: sessions of other tenants are killed too.</param>
     /// <param name="sessionIds">The <see cref="TenantSession.Id"/> of each; with none, the call succeeds and does nothing.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list are killed, those after it are not.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list are killed, those after it are not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions</c> with a body, obshell 4.4.0 and later.</remarks>
     public virtual Task KillAsync(string tenantName, IReadOnlyList<long> sessionIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
             Since.V4_4_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/sessions", KillSessionsRequest.Of(sessionIds, nameof(sessionIds)), options, cancellationToken);
 
-    /// <summary>Kills the statements that sessions are carrying out; the sessions stay.</summary>
-    /// <param name="tenantName">Any tenant. The agent does not check whether the sessions are its own: statements of other tenants are killed too.</param>
+    /// <summary>Kills the current statements of sessions. The sessions remain.</summary>
+    /// <param name="tenantName">The name of any tenant. The agent does not check that the sessions belong to it: statements of other tenants are killed too.</param>
     /// <param name="sessionIds">The <see cref="TenantSession.Id"/> of each; with none, the call succeeds and does nothing.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="sessionIds"/> is null or has a number less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list have lost their statements, those after it have not.</exception>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.MySQLError"/> when there is no such session; those before it in the list have lost their statements, those after it have not.</exception>
     /// <remarks><c>DELETE /api/v1/tenant/{name}/sessions/queries</c> with a body, obshell 4.4.0 and later. Repeated later, it might hit the next statement.</remarks>
     public virtual Task KillQueriesAsync(string tenantName, IReadOnlyList<long> sessionIds, ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(
             Since.V4_4_0, HttpMethod.Delete, $"/api/v1/tenant/{tenantName}/sessions/queries", KillSessionsRequest.Of(sessionIds, nameof(sessionIds)), options, cancellationToken);
 
-    /// <summary>The deadlocks of a tenant, the newest first, fetched page by page as they are read; none comes twice.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="pageSize">Deadlocks a call, from 1. Default: 100.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <summary>Lists the deadlocks of a tenant, newest first, page by page as they are read. No deadlock is returned twice.</summary>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="pageSize">The number of deadlocks in each request, from 1. Default: 100.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="ArgumentException"><paramref name="tenantName"/> is empty, or <paramref name="pageSize"/> is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <returns>The deadlocks of a tenant, newest first, page by page as they are read.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual IAsyncEnumerable<Deadlock> ListDeadlocksAsync(
         string tenantName, Secret? rootPassword = null, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
@@ -150,16 +156,16 @@ public class TenantSessionClient
             cancellationToken);
     }
 
-    /// <summary>One page of the deadlocks of a tenant, the newest first.</summary>
-    /// <param name="tenantName">Any tenant, <c>sys</c> included.</param>
-    /// <param name="page">The page, from 1.</param>
-    /// <param name="pageSize">Deadlocks a page, from 1.</param>
-    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</param>
+    /// <summary>Gets one page of the deadlocks of a tenant, newest first.</summary>
+    /// <param name="tenantName">The name of the tenant; <c>sys</c> is allowed.</param>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="pageSize">The number of deadlocks on a page, from 1.</param>
+    /// <param name="rootPassword">The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <returns>The page. Its totals are those of the whole list, but 0 on a page past its end.</returns>
     /// <exception cref="ArgumentException">A number is less than 1.</exception>
-    /// <exception cref="ObShellApiException">Refused: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request: <see cref="ObShellErrorCodes.TenantNotExist"/>.</exception>
     /// <remarks><c>GET /api/v1/tenant/{name}/deadlocks</c>, obshell 4.4.0 and later.</remarks>
     public virtual Task<Page<Deadlock>> GetDeadlocksPageAsync(
         string tenantName, Secret? rootPassword = null, int page = 1, int pageSize = 100, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)

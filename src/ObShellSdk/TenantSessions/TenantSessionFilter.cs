@@ -35,12 +35,12 @@ public sealed record TenantSessionFilter
     {
         if (Id < 1)
         {
-            throw new ArgumentException($"{nameof(Id)} is at least 1.", name);
+            throw new ArgumentException($"{nameof(Id)} must be at least 1.", name);
         }
 
         if (!Observers.All(IsAddress))
         {
-            throw new ArgumentException($"{nameof(Observers)} are IPv4 addresses with port, such as 10.0.0.1:2882.", name);
+            throw new ArgumentException($"{nameof(Observers)} must be IPv4 addresses with port, such as 10.0.0.1:2882.", name);
         }
     }
 

@@ -8,7 +8,7 @@ namespace ObShellSdk.TenantSessions;
 [JsonConverter(typeof(OpenValueConverter<TenantSessionSortField>))]
 public readonly record struct TenantSessionSortField(string Value) : IOpenValue<TenantSessionSortField>
 {
-    /// <summary>Its number, which no two sessions share.</summary>
+    /// <summary>The number, which no two sessions share.</summary>
     public static TenantSessionSortField Id { get; } = new("id");
 
     /// <summary>The address of its observer.</summary>
@@ -47,7 +47,7 @@ public readonly record struct TenantSessionSortField(string Value) : IOpenValue<
     /// <summary>The statement.</summary>
     public static TenantSessionSortField Info { get; } = new("info");
 
-    /// <summary>Its number at the OBProxy.</summary>
+    /// <summary>The number at the OBProxy.</summary>
     public static TenantSessionSortField ProxySessId { get; } = new("proxy_sessid");
 
     /// <summary>What the application says that it is doing.</summary>
@@ -74,7 +74,8 @@ public readonly record struct TenantSessionSortField(string Value) : IOpenValue<
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static TenantSessionSortField IOpenValue<TenantSessionSortField>.Create(string value) => new(value);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ObShellSdk.TenantSessions;
 
-/// <summary>How many sessions a tenant has, and whose they are.</summary>
+/// <summary>The number of sessions a tenant has, and whose they are.</summary>
 public sealed record TenantSessionStats : ObShellRecord
 {
     /// <summary>All of them.</summary>

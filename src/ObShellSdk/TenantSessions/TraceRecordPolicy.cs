@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.TenantSessions;
 
-/// <summary>Which traces of a session are written. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>Which traces of a session are written. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<TraceRecordPolicy>))]
 public readonly record struct TraceRecordPolicy(string Value) : IOpenValue<TraceRecordPolicy>
@@ -23,7 +23,8 @@ public readonly record struct TraceRecordPolicy(string Value) : IOpenValue<Trace
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static TraceRecordPolicy IOpenValue<TraceRecordPolicy>.Create(string value) => new(value);

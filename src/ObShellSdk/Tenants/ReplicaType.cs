@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tenants;
 
-/// <summary>What a tenant's replica in a zone can do. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What a tenant's replica in a zone can do. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ReplicaType>))]
 public readonly record struct ReplicaType(string Value) : IOpenValue<ReplicaType>
@@ -20,7 +20,8 @@ public readonly record struct ReplicaType(string Value) : IOpenValue<ReplicaType
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ReplicaType IOpenValue<ReplicaType>.Create(string value) => new(value);

@@ -14,7 +14,7 @@ public sealed record SetRootPasswordRequest
     {
         if (NewPassword is null)
         {
-            throw new ArgumentException($"{nameof(NewPassword)} is required.", name);
+            throw new ArgumentException($"{nameof(NewPassword)} must not be null.", name);
         }
     }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tenants;
 
-/// <summary>How a connection reaches a tenant. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>How a connection reaches a tenant. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<TenantConnectionType>))]
 public readonly record struct TenantConnectionType(string Value) : IOpenValue<TenantConnectionType>
@@ -20,7 +20,8 @@ public readonly record struct TenantConnectionType(string Value) : IOpenValue<Te
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static TenantConnectionType IOpenValue<TenantConnectionType>.Create(string value) => new(value);

@@ -2,7 +2,7 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Tenants;
 
-/// <summary>How the DAGs of tenants are recognised.</summary>
+/// <summary>How the DAGs of tenants are recognized.</summary>
 internal static class TenantDags
 {
     public static DagKind Creation(string tenant) => Named($"Create tenant {tenant}", tenant);

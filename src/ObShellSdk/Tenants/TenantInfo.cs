@@ -9,10 +9,10 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>The tenant.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public long TenantId { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>What it is in the middle of.</summary>
     public TenantStatus Status { get; init; }
 
-    /// <summary>Whether it is locked: nobody can log in.</summary>
+    /// <summary>Whether the tenant is locked, so that users cannot log in.</summary>
     public YesNo Locked { get; init; }
 
     /// <summary>The zones by preference for leaders, such as <c>zone1;zone2,zone3</c>, or <c>RANDOM</c>.</summary>
@@ -34,10 +34,10 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>Whether it lies in the recycle bin.</summary>
     public YesNo InRecyclebin { get; init; }
 
-    /// <summary>The character set of its server, such as <c>utf8mb4</c>; empty when it is not known.</summary>
+    /// <summary>The character set of its server, such as <c>utf8mb4</c>; empty if it is not known.</summary>
     public string Charset { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The collation of its server, such as <c>utf8mb4_general_ci</c>; empty when it is not known.</summary>
+    /// <summary>The collation of its server, such as <c>utf8mb4_general_ci</c>; empty if it is not known.</summary>
     public string Collation { get; init => field = value ?? ""; } = "";
 
     /// <summary>The addresses that may connect, with commas; <c>%</c> for all.</summary>
@@ -49,7 +49,7 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>Whether it can only be read.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>Its time zone, such as <c>+08:00</c>.</summary>
+    /// <summary>The time zone, such as <c>+08:00</c>.</summary>
     public string TimeZone { get; init => field = value ?? ""; } = "";
 
     /// <summary>The variable <c>lower_case_table_names</c>, a number as text: <c>0</c>, <c>1</c> or <c>2</c>.</summary>
@@ -61,6 +61,6 @@ public sealed record TenantInfo : ObShellRecord
     /// <summary>How to connect to it.</summary>
     public IReadOnlyList<TenantConnectionString> ConnectionStrings { get; init => field = value ?? []; } = [];
 
-    /// <summary>What whoever created it said about it.</summary>
+    /// <summary>The comment that was given when the tenant was created.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 }

@@ -6,7 +6,7 @@ namespace ObShellSdk.Tenants;
 /// <summary>A tenant in short; <see cref="TenantClient.GetAsync"/> tells more.</summary>
 public sealed record TenantOverview : ObShellRecord
 {
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The tenant.</summary>
@@ -18,7 +18,7 @@ public sealed record TenantOverview : ObShellRecord
     /// <summary>What it is in the middle of.</summary>
     public TenantStatus Status { get; init; }
 
-    /// <summary>Whether it is locked: nobody can log in.</summary>
+    /// <summary>Whether the tenant is locked, so that users cannot log in.</summary>
     public YesNo Locked { get; init; }
 
     /// <summary>The zones by preference for leaders, such as <c>zone1;zone2,zone3</c>, or <c>RANDOM</c>.</summary>
@@ -30,14 +30,14 @@ public sealed record TenantOverview : ObShellRecord
     /// <summary>Whether it lies in the recycle bin.</summary>
     public YesNo InRecyclebin { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time it was created.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 
     /// <summary>Whether it can only be read.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>What whoever created it said about it.</summary>
+    /// <summary>The comment that was given when the tenant was created.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
     /// <summary>How to connect to it.</summary>

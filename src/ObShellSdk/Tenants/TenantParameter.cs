@@ -7,7 +7,7 @@ public sealed record TenantParameter : ObShellRecord
     /// <summary>The parameter.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its value, as text. A parameter comes once for each value that differs between observers.</summary>
+    /// <summary>The value, as text. A parameter comes once for each value that differs between observers.</summary>
     public string Value { get; init => field = value ?? ""; } = "";
 
     /// <summary>What its values are, such as <c>INT</c>, <c>BOOL</c> or <c>CAPACITY</c>.</summary>

@@ -8,7 +8,7 @@ public sealed record TenantPool : ObShellRecord
     /// <summary>The pool.</summary>
     public string PoolName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its number.</summary>
+    /// <summary>The number.</summary>
     public long PoolId { get; init; }
 
     /// <summary>The zones in which it lies, with semicolons.</summary>
@@ -20,6 +20,6 @@ public sealed record TenantPool : ObShellRecord
     /// <summary>Units in each zone.</summary>
     public int UnitNum { get; init; }
 
-    /// <summary>How large each unit is; null when the agent does not tell.</summary>
+    /// <summary>How large each unit is, or null if the agent does not tell.</summary>
     public UnitConfig? UnitConfig { get; init; }
 }

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Tenants;
 
-/// <summary>What a tenant is in the middle of. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What a tenant is in the middle of. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<TenantStatus>))]
 public readonly record struct TenantStatus(string Value) : IOpenValue<TenantStatus>
@@ -29,7 +29,8 @@ public readonly record struct TenantStatus(string Value) : IOpenValue<TenantStat
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static TenantStatus IOpenValue<TenantStatus>.Create(string value) => new(value);

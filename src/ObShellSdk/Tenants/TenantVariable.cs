@@ -7,7 +7,7 @@ public sealed record TenantVariable : ObShellRecord
     /// <summary>The variable.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its value, as text.</summary>
+    /// <summary>The value, as text.</summary>
     public string Value { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it is for.</summary>

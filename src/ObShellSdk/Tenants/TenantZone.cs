@@ -19,17 +19,17 @@ public sealed record TenantZone
     {
         if (zones is not { Count: > 0 } || zones.Any(zone => string.IsNullOrWhiteSpace(zone?.Name) || string.IsNullOrWhiteSpace(zone.UnitConfigName) || zone.UnitNum < 1))
         {
-            throw new ArgumentException($"{member} has at least one zone, each with a name, a unit config and one unit or more.", name);
+            throw new ArgumentException($"{member} must contain at least one zone, each with a name, a unit config and one unit or more.", name);
         }
 
         if (zones.DistinctBy(zone => zone.Name).Count() < zones.Count)
         {
-            throw new ArgumentException($"{member} names each zone once.", name);
+            throw new ArgumentException($"{member} must not contain a zone twice.", name);
         }
 
         if (zones.Any(zone => zone.UnitNum != zones[0].UnitNum))
         {
-            throw new ArgumentException($"{member} has the same number of units in all zones.", name);
+            throw new ArgumentException($"{member} must have the same number of units in all zones.", name);
         }
     }
 }

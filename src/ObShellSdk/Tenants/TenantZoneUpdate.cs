@@ -1,6 +1,6 @@
 namespace ObShellSdk.Tenants;
 
-/// <summary>What is changed about a tenant's replica in one zone. Members that are null stay as they are.</summary>
+/// <summary>What is changed about a tenant's replica in one zone. Members that are null do not change.</summary>
 public sealed record TenantZoneUpdate
 {
     /// <summary>The zone, in which the tenant has a replica.</summary>
@@ -19,17 +19,17 @@ public sealed record TenantZoneUpdate
     {
         if (zones is not { Count: > 0 } || zones.Any(zone => string.IsNullOrWhiteSpace(zone?.ZoneName) || zone.UnitConfigName?.Trim().Length == 0 || zone.UnitNum < 1))
         {
-            throw new ArgumentException("At least one zone, each with a name; a unit config that is given has a name, and a number of units is 1 or more.", name);
+            throw new ArgumentException("There must be at least one zone, each with a name. A unit config must have a name, and a number of units must be 1 or more.", name);
         }
 
         if (zones.DistinctBy(zone => zone.ZoneName).Count() < zones.Count)
         {
-            throw new ArgumentException("Each zone is named once.", name);
+            throw new ArgumentException("A zone must not occur twice.", name);
         }
 
         if (zones.Select(zone => zone.UnitNum).OfType<int>().Distinct().Count() > 1)
         {
-            throw new ArgumentException("The number of units is the same in all zones.", name);
+            throw new ArgumentException("The number of units must be the same in all zones.", name);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed record ObserverUpgradeRequest : UpgradeTarget
         base.Validate(name);
         if (Mode != UpgradeMode.Rolling && Mode != UpgradeMode.StopService)
         {
-            throw new ArgumentException($"{nameof(Mode)} is {UpgradeMode.Rolling} or {UpgradeMode.StopService}.", name);
+            throw new ArgumentException($"{nameof(Mode)} must be {UpgradeMode.Rolling} or {UpgradeMode.StopService}.", name);
         }
     }
 }

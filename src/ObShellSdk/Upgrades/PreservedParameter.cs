@@ -29,7 +29,7 @@ public sealed record PreservedParameter : ObShellRecord
     [JsonPropertyName("Name")]
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its present value.</summary>
+    /// <summary>The present value.</summary>
     [JsonPropertyName("Value")]
     public string Value { get; init => field = value ?? ""; } = "";
 

@@ -3,10 +3,10 @@ using ObShellSdk.Tasks;
 
 namespace ObShellSdk.Upgrades;
 
-/// <summary>Upgrades of observers and of the agents themselves, from packages that were uploaded before. Safe for concurrent use.</summary>
+/// <summary>Upgrades observers and agents, from uploaded packages. Safe for concurrent use.</summary>
 /// <remarks>
-/// Agents restart within their upgrade, and often have a new key after it; that of observers upgrades the agents first, but for the business edition.
-/// <see cref="DagOperation.WaitAsync"/> goes on through such an absence.
+/// Agents restart during their upgrade and often have a new key afterwards. An upgrade of observers upgrades the agents first, except in the business edition.
+/// <see cref="DagOperation.WaitAsync"/> continues through such a restart.
 /// </remarks>
 public class UpgradeClient
 {
@@ -19,18 +19,18 @@ public class UpgradeClient
     {
     }
 
-    /// <summary>Checks beforehand whether the observers can be upgraded: the hosts, and the packages on the way to the version.</summary>
-    /// <param name="request">The version that is wanted.</param>
+    /// <summary>Starts a check whether the observers can be upgraded: of the hosts, and of the packages on the upgrade path.</summary>
+    /// <param name="request">The target version.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
+    /// <returns>The DAG that carries out the check. It fails if an upgrade would fail. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, for example with <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>. <see cref="ObShellErrorCodes.PackageNotExist"/> means a package that the way to the version needs; if the package of the
+    /// The agent refused the request, for example with <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/>. <see cref="ObShellErrorCodes.PackageNotExist"/> means a package that the way to the version needs; if the package of the
     /// version itself is missing, the agent answers HTTP 500 and <see cref="ObShellErrorCodes.CommonUnexpected"/>, so <see cref="ObShellException.MayHaveRun"/> is true.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
+    /// <remarks><c>POST /api/v1/ob/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. It is not maintenance and blocks no other operation.</remarks>
     public virtual Task<DagOperation> CheckObserversAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -38,18 +38,18 @@ public class UpgradeClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/upgrade/check", request, UpgradeDags.ObserverCheck(request), options, cancellationToken);
     }
 
-    /// <summary>Upgrades the observers of the cluster; comes back once the agent has accepted it.</summary>
-    /// <param name="request">The version that is wanted, and how to get there.</param>
+    /// <summary>Upgrades the observers of the cluster. Returns once the agent has accepted the request.</summary>
+    /// <param name="request">The target version, and how to upgrade.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required, or has a mode that there is not.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value, or has an unknown mode.</exception>
     /// <exception cref="ObShellApiException">
-    /// Refused, e.g. <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
+    /// The agent refused the request, for example with <see cref="ObShellErrorCodes.PackageNotExist"/>, <see cref="ObShellErrorCodes.UpgradeUnableToRollingUpgrade"/>,
     /// <see cref="ObShellErrorCodes.UpgradeHasRunningBackupTask"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>. A missing package of the version itself is HTTP 500 and
     /// <see cref="ObShellErrorCodes.CommonUnexpected"/>: see <see cref="CheckObserversAsync"/>.
     /// </exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks>
     /// <c>POST /api/v1/ob/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. An upgrade sets the kept parameters of each tenant again, in a statement
     /// that does not quote its name: with a tenant whose name needs quotes (see <see cref="Tenants.CreateTenantRequest.Name"/>) it fails there or, after a <c>#</c>, sets those of another tenant.
@@ -61,15 +61,15 @@ public class UpgradeClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/ob/upgrade", request, UpgradeDags.Observer(request), options, cancellationToken);
     }
 
-    /// <summary>Checks beforehand whether the agents can be upgraded.</summary>
-    /// <param name="request">The version that is wanted.</param>
+    /// <summary>Starts a check whether the agents can be upgraded.</summary>
+    /// <param name="request">The target version.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. It fails where an upgrade would; await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
-    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. No maintenance: it hinders nobody.</remarks>
+    /// <returns>The DAG that carries out the check. It fails if an upgrade would fail. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.AgentUnavailable"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
+    /// <remarks><c>POST /api/v1/agent/upgrade/check</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent. It is not maintenance and blocks no other operation.</remarks>
     public virtual Task<DagOperation> CheckAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -77,14 +77,14 @@ public class UpgradeClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/upgrade/check", request, UpgradeDags.AgentCheck(request), options, cancellationToken);
     }
 
-    /// <summary>Upgrades all agents of the cluster and restarts them; comes back once the agent has accepted it.</summary>
-    /// <param name="request">The version that is wanted.</param>
+    /// <summary>Upgrades all agents of the cluster and restarts them. Returns once the agent has accepted the request.</summary>
+    /// <param name="request">The target version.</param>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <returns>The DAG that carries it out, as accepted. Await its end with <see cref="DagOperation.WaitAsync"/>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="request"/> lacks what is required.</exception>
-    /// <exception cref="ObShellApiException">Refused, e.g. <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
-    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/>, call <see cref="TaskClient.FindStartedAsync"/> before you start again.</exception>
+    /// <returns>The DAG that carries out the operation. Wait for its end with <see cref="DagOperation.WaitAsync"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="request"/> lacks a required value.</exception>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example with <see cref="ObShellErrorCodes.AgentUpgradeToLowerVersion"/> or <see cref="ObShellErrorCodes.ClusterUnderMaintenance"/>.</exception>
+    /// <exception cref="ObShellException">If <see cref="ObShellException.MayHaveRun"/> is true, call <see cref="TaskClient.FindStartedAsync"/> before you start the operation again.</exception>
     /// <remarks><c>POST /api/v1/agent/upgrade</c>, obshell 4.2.3 and later. Not retried once the request may have reached an agent.</remarks>
     public virtual Task<DagOperation> UpgradeAgentsAsync(UpgradeRequest request, ObShellCallOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -93,27 +93,30 @@ public class UpgradeClient
         return _connection.StartDagAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/agent/upgrade", request, UpgradeDags.Agent(request), options, cancellationToken);
     }
 
-    /// <summary>Looks whether the host of the agent that is asked (see <see cref="ObShellClient.ForAgent"/>) has the Python, with the modules, that an upgrade of observers needs. Comes back if so.</summary>
+    /// <summary>Checks that the host of the called agent (see <see cref="ObShellClient.ForAgent"/>) has Python with the modules that an upgrade of observers needs. Returns if it does.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">It has not: <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutModule"/>.</exception>
-    /// <remarks><c>POST /api/v1/upgrade/env/check</c>, obshell 4.4.1 and later. A read, and repeated as such.</remarks>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The host does not have it: <see cref="ObShellErrorCodes.EnvironmentWithoutPython"/> or <see cref="ObShellErrorCodes.EnvironmentWithoutModule"/>.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/env/check</c>, obshell 4.4.1 and later. Retried like a read.</remarks>
     public virtual Task CheckEnvironmentAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryAsync(Since.V4_4_1, HttpMethod.Post, $"/api/v1/upgrade/env/check", options, cancellationToken);
 
-    /// <summary>The parameters whose values an upgrade keeps, with their present values on each server. Changes nothing.</summary>
+    /// <summary>Lists the parameters whose values an upgrade preserves, with their current values on each server. Changes nothing.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
-    /// <remarks><c>POST /api/v1/upgrade/params/backup</c>, obshell 4.2.3 and later. A read, and repeated as such. Upgrades keep and restore them by themselves.</remarks>
+    /// <returns>The parameters whose values an upgrade preserves, with their current values on each server.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example because the database is not available.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/params/backup</c>, obshell 4.2.3 and later. Retried like a read. Upgrades preserve and restore the parameters by themselves.</remarks>
     public virtual Task<IReadOnlyList<PreservedParameter>> ListPreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.QueryListAsync<PreservedParameter>(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/backup", options, cancellationToken);
 
-    /// <summary>Sets kept parameters back. Agents up to 4.5.0 accept it and do nothing: what they are sent they do not read.</summary>
+    /// <summary>Restores preserved parameters. Agents up to 4.5.0 accept the request but do nothing, because they do not read its content.</summary>
     /// <param name="options">Options for this call, or null to use the client's.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    /// <exception cref="ObShellApiException">Refused, while the database cannot be asked.</exception>
-    /// <remarks><c>POST /api/v1/upgrade/params/restore</c>, obshell 4.2.3 and later. Set parameters by their own operations; upgrades restore them by themselves.</remarks>
+    /// <returns>A task that completes when the agent has confirmed the request.</returns>
+    /// <exception cref="ObShellApiException">The agent refused the request, for example because the database is not available.</exception>
+    /// <remarks><c>POST /api/v1/upgrade/params/restore</c>, obshell 4.2.3 and later. Set parameters with their own operations; upgrades restore them by themselves.</remarks>
     public virtual Task RestorePreservedParametersAsync(ObShellCallOptions? options = null, CancellationToken cancellationToken = default) =>
         _connection.CommandAsync(Since.V4_2_3, HttpMethod.Post, $"/api/v1/upgrade/params/restore", options, cancellationToken);
 }

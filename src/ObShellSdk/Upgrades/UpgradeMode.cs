@@ -20,7 +20,8 @@ public readonly record struct UpgradeMode(string Value) : IOpenValue<UpgradeMode
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static UpgradeMode IOpenValue<UpgradeMode>.Create(string value) => new(value);

@@ -26,7 +26,7 @@ public abstract record UpgradeTarget
     {
         if (string.IsNullOrWhiteSpace(Version) || string.IsNullOrWhiteSpace(Release))
         {
-            throw new ArgumentException($"{nameof(Version)} and {nameof(Release)} are required.", name);
+            throw new ArgumentException($"{nameof(Version)} and {nameof(Release)} must not be empty.", name);
         }
     }
 }

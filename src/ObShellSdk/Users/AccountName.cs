@@ -10,7 +10,7 @@ internal static partial class AccountName
     {
         if (value is null || !Pattern().IsMatch(value))
         {
-            throw new ArgumentException($"{member} is a letter, followed by 1 to 29 letters, digits or underscores.", name);
+            throw new ArgumentException($"{member} must be a letter followed by 1 to 29 letters, digits or underscores.", name);
         }
     }
 
@@ -20,7 +20,7 @@ internal static partial class AccountName
         ArgumentNullException.ThrowIfNull(roles, name);
         if (roles.Any(string.IsNullOrEmpty))
         {
-            throw new ArgumentException("The name of a role is empty.", name);
+            throw new ArgumentException("The name of a role must not be empty.", name);
         }
     }
 

@@ -3,16 +3,16 @@ namespace ObShellSdk.Users;
 /// <summary>A new user of a tenant.</summary>
 public sealed record CreateUserRequest
 {
-    /// <summary>A letter, followed by 1 to 29 letters, digits or underscores. Oracle mode keeps the case.</summary>
+    /// <summary>The user name: a letter followed by 1 to 29 letters, digits or underscores. Oracle mode keeps the case.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Not empty. In Oracle mode without double quotes, as the agent puts it between them.</summary>
+    /// <summary>The password; must not be empty. In Oracle mode it must not contain double quotes.</summary>
     public required Secret Password { get; init; }
 
-    /// <summary>What the user may do everywhere: <see cref="MySqlPrivileges"/> or <see cref="OraclePrivileges"/>, by the tenant's mode. Default: nothing.</summary>
+    /// <summary>The global privileges: <see cref="MySqlPrivileges"/> or <see cref="OraclePrivileges"/>, by the tenant's mode. Default: none.</summary>
     public IReadOnlyList<Privilege>? GlobalPrivileges { get; init; }
 
-    /// <summary>What the user may do in single databases. MySQL mode only, so not together with <see cref="Roles"/>. Default: nothing.</summary>
+    /// <summary>The privileges on databases. MySQL mode only, so they cannot be combined with <see cref="Roles"/>. Default: none.</summary>
     public IReadOnlyList<DatabasePrivilege>? DbPrivileges { get; init; }
 
     /// <summary>The roles to grant. Oracle mode only. Default: none.</summary>
@@ -24,7 +24,7 @@ public sealed record CreateUserRequest
     /// </summary>
     public string? HostName { get; init; }
 
-    /// <summary>The password of the tenant's root user (SYS in Oracle mode). Default: the one that the agent keeps.</summary>
+    /// <summary>The password of the tenant's root user (SYS in Oracle mode). Default: the password that the agent has stored.</summary>
     public Secret? RootPassword { get; init; }
 
     internal CreateUserRequest ForAgent(string name)
@@ -37,7 +37,7 @@ public sealed record CreateUserRequest
 
         AccountName.ThrowIfAnyEmpty(Roles ?? [], name);
         return DbPrivileges is { Count: > 0 } && Roles is { Count: > 0 }
-            ? throw new ArgumentException($"{nameof(DbPrivileges)} are for MySQL mode and {nameof(Roles)} for Oracle mode.", name)
+            ? throw new ArgumentException($"{nameof(DbPrivileges)} and {nameof(Roles)} cannot be combined: the first is for MySQL mode, the second for Oracle mode.", name)
             : this with
             {
                 GlobalPrivileges = GlobalPrivileges is null ? null : Privilege.ForAgent(GlobalPrivileges, name),

@@ -1,18 +1,18 @@
 
 namespace ObShellSdk.Users;
 
-/// <summary>A table, view or procedure, of Oracle mode.</summary>
+/// <summary>A table, view or procedure in Oracle mode.</summary>
 public sealed record DatabaseObject : ObShellRecord
 {
-    /// <summary>What it is. The agent does not need it in a request.</summary>
+    /// <summary>The type of the object. Not required in a request.</summary>
     public DatabaseObjectType Type { get; init; }
 
-    /// <summary>Its name, in the case that the database keeps.</summary>
+    /// <summary>The name, in the case that the database uses.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>The user whose schema it lies in.</summary>
     public string Owner { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Owner and name, with a point between. Not part of a request.</summary>
+    /// <summary>Owner and name, separated by a dot. Not part of a request.</summary>
     public string FullName { get; init => field = value ?? ""; } = "";
 }

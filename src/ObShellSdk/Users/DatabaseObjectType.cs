@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Users;
 
-/// <summary>What a database object is. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>The type of a database object. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<DatabaseObjectType>))]
 public readonly record struct DatabaseObjectType(string Value) : IOpenValue<DatabaseObjectType>
@@ -23,7 +23,8 @@ public readonly record struct DatabaseObjectType(string Value) : IOpenValue<Data
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static DatabaseObjectType IOpenValue<DatabaseObjectType>.Create(string value) => new(value);

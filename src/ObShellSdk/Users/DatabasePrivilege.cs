@@ -1,13 +1,13 @@
 
 namespace ObShellSdk.Users;
 
-/// <summary>Privileges on one database, of MySQL mode.</summary>
+/// <summary>Privileges on one database, in MySQL mode.</summary>
 public sealed record DatabasePrivilege : ObShellRecord
 {
     /// <summary>The database.</summary>
     public string DbName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is allowed there: <see cref="MySqlPrivileges"/>, but for the global ones.</summary>
+    /// <summary>The privileges: <see cref="MySqlPrivileges"/>, except the global ones.</summary>
     public IReadOnlyList<Privilege> Privileges { get; init => field = value ?? []; } = [];
 
     /// <summary>A list on its way to the agent.</summary>
@@ -16,7 +16,7 @@ public sealed record DatabasePrivilege : ObShellRecord
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.DbName))
-            ? throw new ArgumentException($"A {nameof(DbName)} is missing.", name)
+            ? throw new ArgumentException($"{nameof(DbName)} must not be empty.", name)
             : [.. privileges.Select(privilege => privilege with { Privileges = Privilege.ForAgent(privilege.Privileges, name) })];
     }
 }

@@ -17,7 +17,8 @@ public readonly record struct Privilege(string Value) : IOpenValue<Privilege>
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static Privilege IOpenValue<Privilege>.Create(string value) => new(value);
@@ -31,7 +32,7 @@ public readonly record struct Privilege(string Value) : IOpenValue<Privilege>
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrWhiteSpace(privilege.Value))
-            ? throw new ArgumentException("A privilege is empty.", name)
+            ? throw new ArgumentException("A privilege must not be empty.", name)
             : [.. privileges.Select(privilege => new Privilege(privilege.Value.ToUpperInvariant()))];
     }
 }

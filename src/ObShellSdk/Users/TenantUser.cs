@@ -7,13 +7,13 @@ namespace ObShellSdk.Users;
 /// <summary>A user of a tenant, and what it may do.</summary>
 public sealed record TenantUser : ObShellRecord
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string UserName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether it is locked: it cannot log in.</summary>
     public bool IsLocked { get; init; }
 
-    /// <summary>When it was created; null in MySQL mode, where the agent does not tell.</summary>
+    /// <summary>The time it was created; null in MySQL mode, where the agent does not tell.</summary>
     [JsonConverter(typeof(GoTimeConverter))]
     public DateTimeOffset? CreateTime { get; init; }
 

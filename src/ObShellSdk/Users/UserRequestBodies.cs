@@ -39,7 +39,7 @@ internal sealed record ObjectPrivilegesRequest
     {
         ArgumentNullException.ThrowIfNull(privileges, name);
         return privileges.Any(privilege => string.IsNullOrEmpty(privilege?.Target.Name) || string.IsNullOrEmpty(privilege.Target.Owner))
-            ? throw new ArgumentException($"{nameof(DatabaseObject.Name)} or {nameof(DatabaseObject.Owner)} of an object is missing.", name)
+            ? throw new ArgumentException($"{nameof(DatabaseObject.Name)} and {nameof(DatabaseObject.Owner)} of an object must not be empty.", name)
             : new ObjectPrivilegesRequest
             {
                 ObjectPrivileges =

@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Users;
 
-/// <summary>How many sessions a user has, on all observers.</summary>
+/// <summary>The number of sessions a user has, on all observers.</summary>
 public sealed record UserSessionStats : ObShellRecord
 {
     /// <summary>All of them.</summary>

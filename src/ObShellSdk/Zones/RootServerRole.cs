@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Zones;
 
-/// <summary>What the root service on a zone's root server does. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What the root service on a zone's root server does. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<RootServerRole>))]
 public readonly record struct RootServerRole(string Value) : IOpenValue<RootServerRole>
@@ -20,7 +20,8 @@ public readonly record struct RootServerRole(string Value) : IOpenValue<RootServ
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static RootServerRole IOpenValue<RootServerRole>.Create(string value) => new(value);

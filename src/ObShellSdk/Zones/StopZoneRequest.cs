@@ -9,7 +9,7 @@ public sealed record StopZoneRequest
     /// <summary>Whether what is in memory is written to disk first, which makes the next start quick. Default: false.</summary>
     public bool? FreezeServer { get; init; }
 
-    /// <summary>Failed DAGs that stand in the way and are passed over first: their generic ids. Default: none.</summary>
+    /// <summary>The generic ids of failed DAGs that block this operation and are to be passed first. Default: none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> DagsToPass { get; init => field = value ?? []; } = [];
 

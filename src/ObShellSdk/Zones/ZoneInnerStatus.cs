@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Zones;
 
-/// <summary>What the database itself says of a zone. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What the database itself says of a zone. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ZoneInnerStatus>))]
 public readonly record struct ZoneInnerStatus(string Value) : IOpenValue<ZoneInnerStatus>
@@ -20,7 +20,8 @@ public readonly record struct ZoneInnerStatus(string Value) : IOpenValue<ZoneInn
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ZoneInnerStatus IOpenValue<ZoneInnerStatus>.Create(string value) => new(value);

@@ -3,7 +3,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Zones;
 
-/// <summary>What a zone is doing, by its observers, the database and the work under way. Servers may send others than the named ones; case does not count.</summary>
+/// <summary>What a zone is doing, by its observers, the database and the work under way. Agents may send other values than the named ones. The comparison ignores case.</summary>
 /// <param name="Value">The word as the agent sends it.</param>
 [JsonConverter(typeof(OpenValueConverter<ZoneStatus>))]
 public readonly record struct ZoneStatus(string Value) : IOpenValue<ZoneStatus>
@@ -11,7 +11,7 @@ public readonly record struct ZoneStatus(string Value) : IOpenValue<ZoneStatus>
     /// <summary>Serving.</summary>
     public static ZoneStatus Running { get; } = new("RUNNING");
 
-    /// <summary>Cannot be used, though nobody stopped it.</summary>
+    /// <summary>Not available, although it was not stopped.</summary>
     public static ZoneStatus Unavailable { get; } = new("UNAVAILABLE");
 
     /// <summary>Stopped.</summary>
@@ -44,7 +44,8 @@ public readonly record struct ZoneStatus(string Value) : IOpenValue<ZoneStatus>
     /// <inheritdoc />
     public override int GetHashCode() => OpenValue.Hash(Value);
 
-    /// <summary>The word itself.</summary>
+    /// <summary>Returns the word as the agent sends it.</summary>
+    /// <returns>The word, or an empty string if there is none.</returns>
     public override string ToString() => Value ?? "";
 
     static ZoneStatus IOpenValue<ZoneStatus>.Create(string value) => new(value);
