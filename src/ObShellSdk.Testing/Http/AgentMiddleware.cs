@@ -23,7 +23,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         }
         finally
         {
-            // The server keeps its context for the next request on the connection, and the body with it.
+            // The server keeps its context, and the body with it, for the next request on the connection.
             context.Features.Set<Exchange>(null);
         }
     }
@@ -72,7 +72,7 @@ internal sealed class AgentMiddleware(AgentState state, RuleBook rules, RequestL
         };
         context.Features.Set(exchange);
 
-        // The server's own is the machine's. An answer that brings a date is a master's.
+        // The server's header has the clock of the machine. A response with a date is that of a master.
         context.Response.Headers.Remove("Date");
         context.Response.OnStarting(() =>
         {

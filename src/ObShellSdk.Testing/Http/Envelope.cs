@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>Writes outcomes as the agent's version puts them on the wire.</summary>
+/// <summary>Writes outcomes in the format of the agent's version.</summary>
 internal static class Envelope
 {
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -64,23 +64,23 @@ internal static class Envelope
         error["message"] = Messages.Write(failure, !failure.IsPanic && Messages.WantsChinese(exchange.AcceptLanguage, state.Version));
         envelope["error"] = error;
 
-        // The content type is settled after decryption; what fails before has the web framework's own.
+        // The content type is set after decryption; earlier failures have that of the web framework.
         return Finish(envelope, wire.Status, beforeTracing ? "application/json; charset=utf-8" : "application/json", failure.ErrCode);
     }
 
-    /// <summary>With the number up to 4.3.0 where it depends on the route.</summary>
+    /// <summary>Adds the number up to 4.3.0 where it depends on the route.</summary>
     private static Failure Numbered(Failure failure, Exchange exchange)
         => failure.ErrCode is "OB.Tenant.NotExist" or "OB.Tenant.SysOperationNotAllowed" && exchange.Route is { TakesTenantAsArgument: true }
             ? failure with { LegacyCode = 1001 }
             : failure;
 
-    /// <summary>Bodies, roles and passwords are checked by the handlers themselves.</summary>
+    /// <summary>Returns the data next to a failure. Handlers check bodies, roles and passwords themselves.</summary>
     private static FailureData DataBeside(Exchange exchange, Failure failure) => failure.IsEarly || failure.IsPanic || failure.ErrCode is "Common.BindJsonFailed"
         || failure.ErrCode.StartsWith("Request.", StringComparison.Ordinal) || failure.ErrCode.StartsWith("Security.", StringComparison.Ordinal)
             ? FailureData.None
             : exchange.Route?.FailureData ?? FailureData.None;
 
-    /// <summary>Handlers that seal an answer use the same codes, yet later.</summary>
+    /// <summary>Whether the failure is one of decryption. Handlers that encrypt a response use the same codes later.</summary>
     private static bool IsOfDecryption(Failure failure, Exchange exchange) => !exchange.IsHandled
         && (exchange.Request.Failure is not null || failure.ErrCode == "Security.Authentication.Header.DecryptFailed"
             || failure.ErrCode.StartsWith("Request.Body.Decrypt.", StringComparison.Ordinal));
@@ -101,7 +101,7 @@ internal static class Envelope
     private static WireResponse Finish(JsonObject envelope, int status, string contentType, string? errCode)
         => WireResponse.OfText(status, envelope.ToJsonString(_json), contentType) with { ErrCode = errCode };
 
-    /// <summary>The code in an answer that somebody else wrote.</summary>
+    /// <summary>Reads the error code of a response that another agent or a stub wrote.</summary>
     public static string? ReadErrCode(byte[] body)
     {
         try

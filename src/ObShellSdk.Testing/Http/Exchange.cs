@@ -5,7 +5,7 @@ using ObShellSdk.Testing.Routes;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>One request on its way through the agent.</summary>
+/// <summary>A request while the agent processes it.</summary>
 internal sealed class Exchange
 {
     private const string TraceIdHeader = "X-OBSHELL-Trace-ID";
@@ -14,38 +14,38 @@ internal sealed class Exchange
 
     public required string RawTarget { get; init; }
 
-    /// <summary>Decoded, without query.</summary>
+    /// <summary>The decoded path without query.</summary>
     public required string Path { get; init; }
 
     public required DateTimeOffset ArrivedAt { get; init; }
 
-    /// <summary>The body as it came over the wire.</summary>
+    /// <summary>The body as received.</summary>
     public required byte[] WireBody { get; init; }
 
     public required DecryptedRequest Request { get; init; }
 
     public required ReceivedRequest Received { get; init; }
 
-    /// <summary>The operation that this version has on the path.</summary>
+    /// <summary>The operation of this version on the path.</summary>
     public required RouteEntry? Route { get; init; }
 
-    /// <summary>Completes once the other agents that this operation asks have answered or were given up.</summary>
+    /// <summary>Completes when the other agents that this operation queries have responded or timed out.</summary>
     public Task OthersAnswered { get; set; } = Task.CompletedTask;
 
-    /// <summary>True once the agent's own stub has answered, false as long as a stub of the test may have.</summary>
+    /// <summary>Whether the agent's own stub has responded, not one of the test.</summary>
     public bool AnsweredByAgent { get; set; }
 
-    /// <summary>True once a handler of the agent has had the request, whatever it made of it.</summary>
+    /// <summary>Whether a handler of the agent has received the request, regardless of its outcome.</summary>
     public bool IsHandled { get; set; }
 
-    /// <summary>The session that stood for a password; null if a password did, or nothing had to.</summary>
+    /// <summary>The session that authenticated the request, or null if it was not a session.</summary>
     public string? SessionId { get; set; }
 
     public string Method => Context.Request.Method;
 
     public string? AcceptLanguage => HeaderOf(Context, "Accept-Language");
 
-    /// <summary>The caller's, or a new one. Requests to exactly this path are not traced.</summary>
+    /// <summary>The trace id of the caller, or a new one. Requests to exactly this path are not traced.</summary>
     public string TraceId => RawTarget == "/api/v1/status"
         ? ""
         : HeaderOf(Context, TraceIdHeader) ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(8)).ToLowerInvariant();

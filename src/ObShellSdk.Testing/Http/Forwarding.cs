@@ -7,17 +7,17 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>The ways in which an agent lets another one answer; what comes back is passed on whole.</summary>
+/// <summary>Forwards requests to other agents and returns their responses unchanged.</summary>
 internal static class Forwarding
 {
     private const int BodyKeyBytes = 16;
 
-    /// <summary>How long the header is good that an agent makes: clocks of hosts that are further apart cannot work together.</summary>
+    /// <summary>The lifetime of a header that the agent creates. Agents whose clocks differ by more cannot forward to each other.</summary>
     private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(10);
 
     private static readonly HashSet<string> _ofTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
 
-    /// <summary>A follower sends the call to its master as it came: only the header is sealed anew.</summary>
+    /// <summary>Sends the request of a follower to its master. Only the header is encrypted again.</summary>
     public static Task<WireResponse> SendToMasterAsync(AgentState state, Exchange exchange, CancellationToken cancellationToken)
     {
         var ciphertext = exchange.Context.Request.Headers["X-OCS-Header"].ToString();
@@ -27,7 +27,7 @@ internal static class Forwarding
         return SendAsync(state, exchange, state.Master!.State, "X-OCS-Header", header, exchange.WireBody, cancellationToken);
     }
 
-    /// <summary>A handler signs the call itself, with the root password that agents know, and seals the body anew.</summary>
+    /// <summary>Sends a request that the handler authenticates itself with the root password, and encrypts the body again.</summary>
     public static Task<WireResponse> SendToAgentAsync(AgentState state, Exchange exchange, AgentState receiver, CancellationToken cancellationToken)
     {
         var expiresAt = (state.Clock.Now + _lifetime).ToUnixTimeSeconds();

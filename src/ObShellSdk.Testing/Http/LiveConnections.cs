@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>The connections that callers hold open, which a restart cuts.</summary>
+/// <summary>The open connections of callers, which a restart drops.</summary>
 internal sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<string, ConnectionContext> _open = new(StringComparer.Ordinal);

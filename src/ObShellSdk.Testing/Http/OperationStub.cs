@@ -10,7 +10,7 @@ using WireMock.Util;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>Our own stub behind all others: answers the operations from the state, and unknown requests as the agent does.</summary>
+/// <summary>The stub with the lowest priority. It handles the operations from the state, and unknown requests as the agent does.</summary>
 internal sealed class OperationStub(AgentState state, RequestLog log) : IResponseProvider
 {
     private const string Console = "<!doctype html><html><head><title>OBShell</title></head><body><div id=\"root\"></div></body></html>";
@@ -60,8 +60,8 @@ internal sealed class OperationStub(AgentState state, RequestLog log) : IRespons
     }
 
     /// <summary>
-    /// A path without a route, or a method that the path does not have. Up to 4.3.0 that is a bad request, from 4.3.1 on it is not found
-    /// (agent/api/agent_route.go:179). After the agent's own text comes advice: clients put it into their exceptions, which end in the report of a test.
+    /// A path without a route, or with another method. Up to 4.3.0 that is a bad request, from 4.3.1 on it is not found
+    /// (agent/api/agent_route.go:179). Suggestions follow the agent's own text, because clients put it into exceptions that a failed test shows.
     /// </summary>
     private Failure NoSuchRoute(Exchange exchange)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>What Go's server says to a caller that speaks plain http to a port of TLS. It knows callers by the beginning of their request.</summary>
+/// <summary>The response of Go's server to plain HTTP on a TLS port. It detects plain HTTP by the first bytes.</summary>
 internal static class PlainHttpRefusal
 {
     private const int LeadBytes = 5;
@@ -13,7 +13,7 @@ internal static class PlainHttpRefusal
     private static readonly string[] _leads = ["GET /", "HEAD ", "POST ", "PUT /", "OPTIO"];
     private static readonly byte[] _answer = Encoding.ASCII.GetBytes("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
 
-    /// <summary>Looks at the first bytes, and leaves them for TLS if they are not those of a request.</summary>
+    /// <summary>Reads the first bytes and passes the connection on to TLS if they do not start an HTTP request.</summary>
     public static ConnectionDelegate Guard(ConnectionDelegate next) => async connection =>
     {
         try
@@ -34,7 +34,7 @@ internal static class PlainHttpRefusal
 
     private static async Task<bool> SpeaksPlainHttpAsync(ConnectionContext connection)
     {
-        // An agent that stops does not wait for callers who have not said anything yet.
+        // A stopping agent does not wait for callers that have sent nothing yet.
         var stopping = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
         var read = await connection.Transport.Input.ReadAtLeastAsync(LeadBytes, stopping).ConfigureAwait(false);
         var lead = Encoding.ASCII.GetString(read.Buffer.Slice(0, Math.Min(LeadBytes, read.Buffer.Length)));

@@ -3,10 +3,10 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>Which calls the handler of an agent leaves to another one.</summary>
+/// <summary>The requests that a handler passes on to another agent.</summary>
 internal static class Relay
 {
-    /// <summary>What any agent of a cluster can tell, if only one of them reaches the database.</summary>
+    /// <summary>The routes that any agent of a cluster can handle if one of them reaches the database.</summary>
     private static readonly HashSet<string> _askedElsewhere = new(StringComparer.Ordinal)
     {
         "GET /api/v1/obcluster/info",
@@ -14,7 +14,7 @@ internal static class Relay
         "GET /api/v1/tenants/overview",
     };
 
-    /// <summary>Null: the agent answers itself.</summary>
+    /// <summary>Returns the agent that handles the request, or null for this one.</summary>
     public static AgentState? FindReceiver(AgentState state, Exchange exchange)
     {
         if (exchange.Route is not { } route)

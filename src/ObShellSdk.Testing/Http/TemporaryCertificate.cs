@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>A certificate that nobody trusts, for this machine's own addresses.</summary>
+/// <summary>Creates a self-signed certificate for the addresses of this machine.</summary>
 internal static class TemporaryCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -20,13 +20,13 @@ internal static class TemporaryCertificate
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
 
-        // The clock of TLS is the machine's, whatever time the agent believes in.
+        // TLS uses the clock of the machine, not of the agent.
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
         return Reload(certificate.Export(X509ContentType.Pfx));
     }
 
-    /// <summary>Windows serves only keys that were loaded from a file or store.</summary>
+    /// <summary>Loads the key again, because Windows serves only keys from a file or store.</summary>
     private static X509Certificate2 Reload(byte[] pfx) =>
 #if NET9_0_OR_GREATER
         X509CertificateLoader.LoadPkcs12(pfx, password: null);

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>Whether and how the agent speaks TLS.</summary>
-/// <param name="Certificate">What it shows; null for plain http.</param>
-/// <param name="ClientAuthority">Whose certificates callers must show; null where none is asked for.</param>
+/// <summary>The TLS configuration of the agent.</summary>
+/// <param name="Certificate">The server certificate, or null for plain HTTP.</param>
+/// <param name="ClientAuthority">The issuer that client certificates must have, or null to request none.</param>
 internal sealed record TlsSetup(X509Certificate2? Certificate, X509Certificate2? ClientAuthority)
 {
     public void Apply(HttpsConnectionAdapterOptions https)

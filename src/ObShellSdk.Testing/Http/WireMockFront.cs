@@ -12,7 +12,7 @@ using WireMock.Types;
 
 namespace ObShellSdk.Testing.Http;
 
-/// <summary>The HTTP server: WireMock.Net with our middleware in front and our stub behind.</summary>
+/// <summary>The HTTP server: WireMock.Net between our middleware and our stub.</summary>
 internal sealed class WireMockFront
 {
     private const int OneMebibyte = 1024 * 1024;
@@ -30,7 +30,7 @@ internal sealed class WireMockFront
 
     public WireMockServer Server { get; }
 
-    /// <summary>Blocks while the server starts.</summary>
+    /// <summary>Starts the server and blocks until it has started.</summary>
     public static WireMockFront Start(IPEndPoint address, TlsSetup tls, LiveConnections connections, AgentMiddleware middleware, OperationStub stub)
     {
         WireMockFront? front = null;
@@ -39,12 +39,12 @@ internal sealed class WireMockFront
             Urls = [$"{(tls.Certificate is null ? "http" : "https")}://{address}"],
             Logger = new WireMockNullLogger(),
 
-            // Bodies pass in clear here: nothing keeps them unless a test asks WireMock to.
+            // Bodies are decrypted here, so they are kept only if a test asks WireMock to.
             MaxRequestLogCount = 0,
             AllowBodyForAllHttpMethods = true,
             DisableRequestBodyDecompressing = true,
 
-            // It would set its own over that of the defaults.
+            // WireMock would override the mode of the defaults.
             ClientCertificateMode = tls.ClientAuthority is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate,
             AdditionalServiceRegistration = services => services.Configure<KestrelServerOptions>(kestrel =>
             {
@@ -58,7 +58,7 @@ internal sealed class WireMockFront
                     }
                 });
 
-                // Not by WireMock's settings: it writes these to its log as JSON, and fails on the key.
+                // Not by WireMock's settings: it logs these as JSON and fails on the key.
                 kestrel.ConfigureHttpsDefaults(tls.Apply);
             }),
             PreWireMockMiddlewareInit = builder => ((IApplicationBuilder)builder).Use(next => context => middleware.InvokeAsync(context, inner =>
@@ -88,7 +88,7 @@ internal sealed class WireMockFront
 
     public void Stop() => Server.Stop();
 
-    /// <summary>The limits and headers of the agent's own HTTP server instead of Kestrel's.</summary>
+    /// <summary>Applies the limits and headers of the agent's own HTTP server.</summary>
     private static void MatchGo(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
@@ -98,7 +98,7 @@ internal sealed class WireMockFront
         kestrel.Limits.MinResponseDataRate = null;
     }
 
-    /// <summary>A test that resets WireMock's mappings means its own, not the agent.</summary>
+    /// <summary>Adds the stub again, because a test that resets WireMock's mappings does not mean the agent's.</summary>
     private void EnsureStub(WireMockServer server)
     {
         if (!server.Mappings.Any(mapping => mapping.Guid == _stubId))

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>The plaintext of an authentication header. Members that a caller left out are empty, as on the server.</summary>
+/// <summary>The decrypted authentication header. Absent members are empty, as on the server.</summary>
 internal sealed record AgentHeader
 {
     public required FakeHeaderKind Kind { get; init; }
@@ -23,7 +23,7 @@ internal sealed record AgentHeader
 
     public string Token { get; private set; } = "";
 
-    /// <summary>Reads version 2; null if it is not JSON of the right types.</summary>
+    /// <summary>Reads version 2; returns null if it is not JSON of the right types.</summary>
     public static AgentHeader? ReadV2(FakeHeaderKind kind, byte[] plaintext)
         => Read(new AgentHeader { Kind = kind }, plaintext, static (header, name, value) => header.TakeV2(name, value));
 

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>The agent's own key pair. Made by the platform where it takes the size, by BouncyCastle otherwise.</summary>
+/// <summary>The agent's key pair, created by the platform if it supports the size, otherwise by BouncyCastle.</summary>
 internal abstract class AgentKey
 {
-    /// <summary>As agents since 4.4.2 have them.</summary>
+    /// <summary>The key size of agents since 4.4.2.</summary>
     public const int UsualBits = 1024;
 
     private const int Pkcs1Overhead = 11;
@@ -18,7 +18,7 @@ internal abstract class AgentKey
         Fingerprint = Convert.ToHexString(SHA256.HashData(publicKey)).ToLowerInvariant();
     }
 
-    /// <summary>Base64 of the PKCS#1 public key.</summary>
+    /// <summary>The PKCS#1 public key in base64.</summary>
     public string PublicKey { get; }
 
     public string Fingerprint { get; }
@@ -41,7 +41,7 @@ internal abstract class AgentKey
         }
     }
 
-    /// <summary>Takes a key pair that was made elsewhere, in PKCS#1 or PKCS#8.</summary>
+    /// <summary>Imports a key pair in PKCS#1 or PKCS#8.</summary>
     public static AgentKey Import(string pem)
     {
         try
@@ -54,11 +54,11 @@ internal abstract class AgentKey
         }
     }
 
-    /// <summary>Blocks in the header, a broken last one included; 0 if it is not base64.</summary>
+    /// <summary>Counts the blocks of the header, including an incomplete last one; 0 if it is not base64.</summary>
     public int CountBlocks(string ciphertext)
         => DecodeBase64(ciphertext) is { } bytes ? (bytes.Length + BlockBytes - 1) / BlockBytes : 0;
 
-    /// <summary>The joined plaintexts of all blocks, or null if anything is wrong with the ciphertext.</summary>
+    /// <summary>Decrypts and joins all blocks; returns null if the ciphertext is invalid.</summary>
     public byte[]? Decrypt(string ciphertext)
     {
         if (DecodeBase64(ciphertext) is not { } bytes || bytes.Length % BlockBytes != 0)
@@ -69,7 +69,7 @@ internal abstract class AgentKey
         return DecryptBlocks(bytes);
     }
 
-    /// <summary>Seals for this agent, as another agent does that passes a call on.</summary>
+    /// <summary>Encrypts for this agent, as another agent does that forwards a request.</summary>
     public string Encrypt(byte[] plaintext)
     {
         using var sealedBytes = new MemoryStream();
@@ -87,7 +87,7 @@ internal abstract class AgentKey
 
     private static byte[]? DecodeBase64(string text)
     {
-        // The server's decoder takes no blanks, .NET's does.
+        // The server's decoder rejects whitespace, .NET's accepts it.
         var bytes = new byte[text.Length];
         return !text.Contains(' ', StringComparison.Ordinal) && !text.Contains('\t', StringComparison.Ordinal)
             && Convert.TryFromBase64String(text, bytes, out var length)

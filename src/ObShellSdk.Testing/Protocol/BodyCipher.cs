@@ -4,12 +4,12 @@ using System.Text;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Opens bodies and seals answers with the keys of a header, and fails in the ways in which the server does.</summary>
+/// <summary>Decrypts bodies and encrypts responses with the keys of a header, with the failures of the server.</summary>
 internal static class BodyCipher
 {
     private const int BlockBytes = 16;
 
-    /// <summary>Decrypts in place behind the decoded text: a package of some hundred megabytes passes here too.</summary>
+    /// <summary>Decrypts in place after decoding, because packages of hundreds of megabytes pass here too.</summary>
     public static BodyResult Open(byte[] body, byte[] keys)
     {
         if (RefuseKeys(keys) is { } refusal)
@@ -32,7 +32,7 @@ internal static class BodyCipher
             : new BodyResult(ciphertext[..^padding], null);
     }
 
-    /// <summary>What the answer holds in place of a text, or why there is none.</summary>
+    /// <summary>Encrypts the text of a response, or returns why it cannot.</summary>
     public static (string? Ciphertext, Failure? Failure) Seal(string text, byte[] keys)
     {
         if (RefuseKeys(keys) is { } refusal)
@@ -43,7 +43,7 @@ internal static class BodyCipher
         return (Seal(Encoding.UTF8.GetBytes(text), keys), null);
     }
 
-    /// <summary>With keys of the right length.</summary>
+    /// <summary>Encrypts with keys of the right length.</summary>
     public static string Seal(ReadOnlySpan<byte> plaintext, byte[] keys)
     {
         using var aes = Aes.Create();
@@ -51,7 +51,7 @@ internal static class BodyCipher
         return Convert.ToBase64String(aes.EncryptCbc(plaintext, keys.AsSpan(BlockBytes)));
     }
 
-    /// <summary>The server looks at the length of the key only, and crashes over an IV that is not a block long.</summary>
+    /// <summary>Checks the length of the key only, and crashes if the IV is not one block long, as on the server.</summary>
     private static Failure? RefuseKeys(byte[] keys) => keys.Length switch
     {
         < BlockBytes => Failure.Of("Request.Body.Decrypt.AES.KeyAndIv.Invalid"),
@@ -59,10 +59,10 @@ internal static class BodyCipher
         _ => Failure.Panic,
     };
 
-    /// <summary>The server ignores where its decoder stopped, and goes on with what it had decoded until then.</summary>
+    /// <summary>Decodes up to the first invalid character. The server ignores the error and uses what was decoded.</summary>
     private static ArraySegment<byte> DecodeLeadingBase64(byte[] body)
     {
-        // The server's decoder skips line ends, .NET's all blanks.
+        // The server's decoder skips line ends, .NET's all whitespace.
         var blank = body.AsSpan().IndexOfAny((byte)' ', (byte)'\t');
         var text = blank < 0 ? body : body.AsSpan(0, blank);
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];

@@ -9,7 +9,7 @@ using Org.BouncyCastle.Security;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>A key pair of a size that the platform refuses.</summary>
+/// <summary>A key pair of a size that the platform does not support.</summary>
 internal sealed class BouncyCastleAgentKey : AgentKey
 {
     private readonly AsymmetricCipherKeyPair _pair;

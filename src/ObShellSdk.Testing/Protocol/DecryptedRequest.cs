@@ -4,10 +4,10 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>A request after decryption of its header and body, or the reason why there was none.</summary>
+/// <summary>The header and body of a request after decryption, or the failure of the decryption.</summary>
 internal sealed record DecryptedRequest
 {
-    /// <summary>The upload whose body stays in clear is told by its exact target.</summary>
+    /// <summary>The exact target of the upload whose body is not encrypted.</summary>
     public const string PlainTarget = "/api/v1/package";
 
     private const string OceanBaseHeader = "X-OCS-Header";
@@ -20,19 +20,19 @@ internal sealed record DecryptedRequest
 
     public AgentHeader? Header { get; private init; }
 
-    /// <summary>The body in clear; null without one, or if it was not decryptable.</summary>
+    /// <summary>The decrypted body, or null if there is none or the decryption failed.</summary>
     public ArraySegment<byte>? Body { get; private init; }
 
     public bool WasEncrypted { get; private init; }
 
     public Failure? Failure { get; private init; }
 
-    /// <summary>What a multipart body held, which is not kept otherwise; null for any other body.</summary>
+    /// <summary>The content of a multipart body, or null for any other body.</summary>
     public Upload? Upload { get; private init; }
 
     public string? Text => Body is { } body ? Encoding.UTF8.GetString(body) : null;
 
-    /// <summary>Header first, then body, as the server does it, and before anybody asks whether the route wants them.</summary>
+    /// <summary>Decrypts the header, then the body, before the route is known, as on the server.</summary>
     public static DecryptedRequest Open(AgentState state, IHeaderDictionary headers, string rawTarget, byte[] body)
     {
         ArraySegment<byte>? plainBody = body.Length == 0 ? default(ArraySegment<byte>?) : body;
@@ -65,7 +65,7 @@ internal sealed record DecryptedRequest
         return sealedRequest with { Header = header, Body = opened.Plaintext, WasEncrypted = opened.Plaintext is not null, Failure = opened.Failure };
     }
 
-    /// <summary>Puts a description in the place of a multipart body.</summary>
+    /// <summary>Replaces a multipart body with its description.</summary>
     public DecryptedRequest Describing(Upload upload) => this with { Body = null, Upload = upload };
 
     private static (FakeHeaderKind Kind, string Ciphertext) Choose(AgentVersion version, IHeaderDictionary headers)

@@ -7,7 +7,7 @@ internal static class ErrorCatalogue
 {
     private static readonly Dictionary<string, Entry> _entries = Load();
 
-    /// <summary>Codes are an open set: one that is not known counts as an unexpected failure.</summary>
+    /// <summary>Finds a code. The set is open: an unknown one is an unexpected failure.</summary>
     public static Entry Find(string errCode)
         => _entries.TryGetValue(errCode, out var entry) ? entry : new Entry(errCode, "unexpected", 500, errCode, 0, false);
 

@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>The proof that stands for a password where a package is sent in clear: its digest, sealed for this agent.</summary>
+/// <summary>The digest, encrypted for this agent, that authenticates the upload of an unencrypted package instead of a password.</summary>
 internal static class FileDigest
 {
     public static Failure? Check(AgentState state, string sealedDigest, Upload upload)

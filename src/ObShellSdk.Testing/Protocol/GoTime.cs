@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Times as Go writes and reads them.</summary>
+/// <summary>Writes and reads times as Go does.</summary>
 internal static partial class GoTime
 {
-    /// <summary>What Go calls no time at all.</summary>
+    /// <summary>The zero time of Go.</summary>
     public const string Zero = "0001-01-01T00:00:00Z";
 
-    /// <summary>Nine fraction digits: readers must cope with more than .NET has. The last two round away to nothing.</summary>
+    /// <summary>Writes nine fraction digits, more than .NET has, because readers must accept them.</summary>
     public static string Write(DateTimeOffset time)
         => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture) + "21" + WriteOffset(time);
 
-    /// <summary>A time that came out of a database: microseconds, and no zeros at the end.</summary>
+    /// <summary>Writes a time from a database: microseconds, without trailing zeros.</summary>
     public static string WriteStored(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + WriteOffset(time);
 
-    /// <summary>A time as the database itself prints it.</summary>
+    /// <summary>Writes a time as the database prints it.</summary>
     public static string WriteText(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads RFC 3339: the zone must be there. Clients in Go send nine fraction digits, of which .NET has seven.</summary>
+    /// <summary>Reads RFC 3339 with a required zone. Go clients send nine fraction digits, of which .NET keeps seven.</summary>
     public static DateTimeOffset? Read(string text)
         => text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _]
             && DateTimeOffset.TryParseExact(

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Which members an answer has in which version, as recordings of the versions show.</summary>
+/// <summary>The members that responses have in each version, according to recordings.</summary>
 internal static class MemberHistory
 {
-    /// <summary>A member of every object that also has another one, and the versions between which agents send it.</summary>
+    /// <summary>A member of every object that also has the other one, and the versions in which agents send it.</summary>
     private static readonly Entry[] _entries =
     [
-        // The agent itself.
+        // Agents.
         new("obVersion", "homePath", new(4, 2, 4)),
         new("architecture", "homePath", new(4, 3, 0)),
         new("sqlPort", "obState", new(4, 3, 0)),
@@ -18,7 +18,7 @@ internal static class MemberHistory
         new("maintenance_type", "dag_id", new(4, 3, 1)),
         new("maintenance_key", "dag_id", new(4, 3, 1)),
 
-        // The cluster, its zones and servers.
+        // Clusters, zones and servers.
         new("is_standalone", "cluster_name", new(4, 3, 2)),
         new("dead_lock_detection_enabled", "cluster_name", new(4, 4, 0)),
         new("startup_mode", "cluster_name", new(4, 4, 2)),
@@ -30,7 +30,7 @@ internal static class MemberHistory
         new("obshell_port", "with_rootserver", new(4, 4, 1)),
         new("log_dir", "with_rootserver", new(4, 4, 2)),
 
-        // Tenants and what they stand on.
+        // Tenants and resources.
         new("connection_strings", "in_recyclebin", new(4, 3, 0)),
         new("read_only", "in_recyclebin", new(4, 3, 0)),
         new("time_zone", "in_recyclebin", new(4, 3, 2)),
@@ -53,7 +53,7 @@ internal static class MemberHistory
         new("key", "metric_groups", new(4, 4, 1)),
     ];
 
-    /// <summary>Takes out what the version does not send, at every level.</summary>
+    /// <summary>Removes the members that the version does not send, at every level.</summary>
     public static void Trim(JsonNode? data, AgentVersion version)
     {
         var absent = Array.FindAll(_entries, entry => !version.Has(entry.Since) || (entry.Until is { } until && version.Has(until)));

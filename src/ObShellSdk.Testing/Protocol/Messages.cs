@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Texts of the errors that clients meet most; all others read as the catalogue explains them.</summary>
+/// <summary>The texts of the most frequent errors; all others use the meaning in the catalogue.</summary>
 internal static class Messages
 {
     private static readonly Dictionary<string, (string English, string Chinese)> _texts = new(StringComparer.Ordinal)
@@ -63,7 +63,7 @@ internal static class Messages
         ["Task.NotFound"] = ("No such task: {0}", "任务不存在：{0}"),
     };
 
-    /// <summary>The header must be one language tag: with a list the server's parser gives up and English stays.</summary>
+    /// <summary>Whether the header requests Chinese. It must be a single language tag: with a list the server's parser fails and uses English.</summary>
     public static bool WantsChinese(string? acceptLanguage, AgentVersion version)
         => version.SendsErrCode && acceptLanguage is not null
             && StringWithQualityHeaderValue.TryParse(acceptLanguage, out var language) && language.Quality is null
@@ -82,7 +82,7 @@ internal static class Messages
         return failure.IsWrapped ? (chinese ? "未授权: " : "Unauthorized: ") + text : text;
     }
 
-    /// <summary>A scripted failure brings no values: the places stay empty then.</summary>
+    /// <summary>Fills the placeholders; a scripted failure has no arguments, so they stay empty.</summary>
     private static string Fill(string format, object[] arguments)
         => string.Format(CultureInfo.InvariantCulture, format, [.. arguments, "", "", "", ""]);
 }

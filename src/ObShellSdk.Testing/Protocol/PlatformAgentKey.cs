@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>A key pair of the platform. Kept as parameters, so that parallel requests share no RSA object.</summary>
+/// <summary>A key pair of the platform, kept as parameters because parallel requests must not share an RSA object.</summary>
 internal sealed class PlatformAgentKey : AgentKey
 {
     private readonly RSAParameters _parameters;

@@ -4,10 +4,10 @@ using ObShellSdk.Testing.State.Packages;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>What the agent reads of an RPM file: which package it is, and the MD5 that everything from <see cref="Start"/> on must have.</summary>
+/// <summary>The part of an RPM file that the agent reads: the package, and the MD5 of everything from <see cref="Start"/> on.</summary>
 internal sealed record RpmHeader(PackageName Name, string Md5, int Start)
 {
-    /// <summary>Enough for the signature and the tags that are read; lists of files, which may be longer, come after them.</summary>
+    /// <summary>Enough for the signature and the tags that are read; file lists, which may be longer, come after them.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     private const int LeadBytes = 96;
@@ -25,7 +25,7 @@ internal sealed record RpmHeader(PackageName Name, string Md5, int Start)
 
     private static ReadOnlySpan<byte> SectionMagic => [0x8E, 0xAD, 0xE8, 0x01];
 
-    /// <summary>Null for what is no RPM file.</summary>
+    /// <summary>Reads the header; returns null if it is not an RPM file.</summary>
     public static RpmHeader? Read(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith(LeadMagic))

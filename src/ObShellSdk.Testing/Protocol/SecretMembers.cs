@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Takes the secrets out of a body before it is shown.</summary>
+/// <summary>Removes secrets from bodies that are shown.</summary>
 internal static class SecretMembers
 {
     private const string Masked = "******";
@@ -16,7 +16,7 @@ internal static class SecretMembers
         "targetAgentPassword", "tenant_password", "token",
     };
 
-    /// <summary>A text that is not JSON is replaced whole: nothing is known about what it holds.</summary>
+    /// <summary>Masks a body. Text that is not JSON is replaced completely.</summary>
     public static string? Mask(string? body)
     {
         if (string.IsNullOrEmpty(body))

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>A multipart body: its part <c>file</c>, or why there is none.</summary>
+/// <summary>The part <c>file</c> of a multipart body, or the error why there is none.</summary>
 internal sealed record Upload(ReceivedFile? File, string Error = "")
 {
     private const string PartName = "file";
@@ -16,7 +16,7 @@ internal sealed record Upload(ReceivedFile? File, string Error = "")
     public static bool IsMultipart(string? contentType)
         => MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a body to its end, whatever is wrong with it, and keeps no byte.</summary>
+    /// <summary>Reads a body to its end, even if it is malformed, and does not keep its content.</summary>
     public static async Task<Upload> ReadAsync(Stream body, string? contentType, CancellationToken cancellationToken)
     {
         var upload = await ReadPartsAsync(body, contentType, cancellationToken).ConfigureAwait(false);
@@ -48,12 +48,12 @@ internal sealed record Upload(ReceivedFile? File, string Error = "")
         }
         catch (Exception malformed) when (malformed is IOException or InvalidDataException)
         {
-            // If it was the connection that broke, reading the rest fails once more.
+            // If the connection broke, reading the rest throws again.
             return new Upload(File: null, malformed.Message);
         }
     }
 
-    /// <summary>A part without a file name is a plain value, and not what is asked for.</summary>
+    /// <summary>Returns the name of a file part; a part without a file name is a plain value.</summary>
     private static string? NameOf(MultipartSection part)
     {
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)

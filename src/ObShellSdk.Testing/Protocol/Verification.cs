@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Decides who may pass: which header, which password, which clock, by the role of the agent.</summary>
+/// <summary>Authenticates requests: the header, password and expiry that the role of the agent requires.</summary>
 internal sealed class Verification(AgentState state, AgentHeader? header, string rawTarget, long arrivedAt)
 {
     private const string SetAgentPassword = "/api/v1/agent/password";
@@ -197,7 +197,7 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
     private Verdict CheckAgentPassword(string given)
         => CheckPassword(given, password => password == (state.AgentPassword ?? ""), "Security.Authentication.IncorrectAgentPassword");
 
-    /// <summary>With an empty password the expiry is not even read.</summary>
+    /// <summary>Checks the password. With an empty one the expiry is not read.</summary>
     private Verdict CheckPassword(string given, Func<string, bool> accepts, string refusal)
     {
         var expiry = given.Length == 0 ? Verdict.Pass : CheckExpiry();
@@ -225,7 +225,7 @@ internal sealed class Verification(AgentState state, AgentHeader? header, string
     private static Failure Refuse(string errCode, params object[] arguments) => Failure.Of(errCode, arguments).AsUnauthorized();
 }
 
-/// <summary>Passed, to be passed on to the master, or refused.</summary>
+/// <summary>The result: accepted, forwarded to the master, or refused.</summary>
 internal readonly record struct Verdict
 {
     public static Verdict Pass => default;
@@ -236,7 +236,7 @@ internal readonly record struct Verdict
 
     public bool IsForward { get; private init; }
 
-    /// <summary>The session that stood for a password; null if none did.</summary>
+    /// <summary>The session that authenticated the request, or null if it was not a session.</summary>
     public string? SessionId { get; private init; }
 
     public static Verdict PassBy(string sessionId) => new() { SessionId = sessionId };

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.Protocol;
 
-/// <summary>Status and numbers under which one version sends an error.</summary>
+/// <summary>The status and numbers of an error in one version.</summary>
 internal readonly record struct WireError(int Status, int Code, string? ErrCode)
 {
     private const string DecryptFailed = "Security.Authentication.Header.DecryptFailed";
@@ -21,7 +21,7 @@ internal readonly record struct WireError(int Status, int Code, string? ErrCode)
         return new WireError(entry.Status, code, entry.ErrCode);
     }
 
-    /// <summary>Until 4.3.0.x there are numbers only, and one number stands for many errors.</summary>
+    /// <summary>Up to 4.3.0.x there are only numbers, and one number stands for many errors.</summary>
     private static WireError Legacy(ErrorCatalogue.Entry entry, AgentVersion version) => entry.ErrCode switch
     {
         "Security.User.PermissionDenied" => new WireError(401, 10000, null),
@@ -40,7 +40,7 @@ internal readonly record struct WireError(int Status, int Code, string? ErrCode)
         },
     };
 
-    /// <summary>The status that goes with each number: agent/errors/errorcode.go at 4.3.0.</summary>
+    /// <summary>Returns the status of a number: agent/errors/errorcode.go at 4.3.0.</summary>
     private static int StatusOf(int legacyCode) => legacyCode switch
     {
         1000 or 1001 => 400,

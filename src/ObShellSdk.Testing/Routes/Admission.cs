@@ -5,21 +5,21 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>What the handlers of tenants check first, and how they create tasks.</summary>
+/// <summary>The checks that tenant handlers make first, and the creation of tasks.</summary>
 internal static class Admission
 {
     public static Failure? RefuseIdentity(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent
         ? null
         : Failure.Of("Agent.Identify.NotSupportOperation", state.Address, state.Identity, FakeAgentIdentity.ClusterAgent) with { IsEarly = true };
 
-    /// <summary>What reads the database asks for no role, and finds none off the cluster.</summary>
+    /// <summary>Refuses if the database is not available. Does not check the agent's role.</summary>
     public static Failure? RefuseWithoutDatabase(AgentState state)
         => state.Identity == FakeAgentIdentity.ClusterAgent && state.ObState == 3 ? null : Failure.Of("Agent.OceanBase.NotHold");
 
-    /// <summary>A member of a cluster whose database is there.</summary>
+    /// <summary>Refuses unless the agent is a member of a cluster whose database is available.</summary>
     public static Failure? RefuseOffCluster(AgentState state) => RefuseIdentity(state) ?? RefuseWithoutDatabase(state);
 
-    /// <summary>The tenant that the path names, sys included, on a member of a cluster.</summary>
+    /// <summary>Finds the tenant of the path, including sys, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindAnyTenant(AgentState state, Call call)
     {
         if (RefuseIdentity(state) is { } refusal)
@@ -31,7 +31,7 @@ internal static class Admission
         return (tenant, missing is null ? null : missing with { IsEarly = true });
     }
 
-    /// <summary>The tenant that the path names, which must be in order. The role is not asked for.</summary>
+    /// <summary>Finds the tenant of the path, which must have the status NORMAL. Does not check the agent's role.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindNormalTenant(AgentState state, Call call)
     {
         var (tenant, refusal) = FindInDatabase(state, call);
@@ -40,7 +40,7 @@ internal static class Admission
             : (null, Failure.Of("OB.Tenant.StatusNotNormal", tenant.Name, state.Cluster.StatusOf(tenant)) with { IsEarly = true });
     }
 
-    /// <summary>The tenant that the path names, sys included, if the database can be asked.</summary>
+    /// <summary>Finds the tenant of the path, including sys, if the database is available.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindInDatabase(AgentState state, Call call)
     {
         if (RefuseWithoutDatabase(state) is { } refusal)
@@ -51,7 +51,7 @@ internal static class Admission
         return state.Tenants.FindAny(call["name"]) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", call["name"]));
     }
 
-    /// <summary>The user tenant that the path of a backup or restore names, on a member of a cluster.</summary>
+    /// <summary>Finds the user tenant of the path of a backup or restore, on a member of a cluster.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) FindTenant(AgentState state, Call call)
     {
         var name = call["name"];
@@ -68,7 +68,7 @@ internal static class Admission
         return state.Tenants.Find(name) is { } tenant ? (tenant, null) : (null, Failure.Of("OB.Tenant.NotExist", name) with { IsEarly = true });
     }
 
-    /// <summary>Creates a DAG and answers it without details, or answers who keeps it from running.</summary>
+    /// <summary>Creates a DAG and returns it without details, or returns why it is refused.</summary>
     public static Outcome Create(AgentState state, DagPlan plan, DateTimeOffset now)
     {
         var (dag, refusal) = state.Create(plan, now);

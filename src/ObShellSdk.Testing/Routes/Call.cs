@@ -24,26 +24,26 @@ internal sealed class Call
         SessionId = exchange.SessionId;
     }
 
-    /// <summary>The body in clear; null without one.</summary>
+    /// <summary>The decrypted body, or null if there is none.</summary>
     public string? Body { get; }
 
-    /// <summary>The body where the handler negotiates: without the content type of JSON it is not read at all.</summary>
+    /// <summary>The body for handlers that negotiate: null without the content type of JSON.</summary>
     public string? NegotiatedBody { get; }
 
-    /// <summary>What a multipart body held.</summary>
+    /// <summary>The content of a multipart body.</summary>
     public Upload Upload { get; }
 
-    /// <summary>The authentication header in clear; null where none was sent, or none is read.</summary>
+    /// <summary>The decrypted authentication header, or null if none was sent or none is read.</summary>
     public AgentHeader? Header { get; }
 
-    /// <summary>The session that stood for a password; null if none did.</summary>
+    /// <summary>The session that authenticated the request, or null if it was not a session.</summary>
     public string? SessionId { get; }
 
-    /// <summary>The part of the path that stands for a placeholder.</summary>
+    /// <summary>The value of a placeholder in the path.</summary>
     public string this[string placeholder] => _route.Pattern.Value(_path, placeholder);
 
     public static Call Of(Exchange exchange) => new(exchange);
 
-    /// <summary>The first value of a query parameter; null when it is not there.</summary>
+    /// <summary>Returns the first value of a query parameter, or null if it is absent.</summary>
     public string? Query(string name) => _query.TryGetValue(name, out var values) ? values[0] : null;
 }

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>What the database itself refuses.</summary>
+/// <summary>The refusals of the database itself.</summary>
 internal static class Database
 {
     public static Failure Refuse(string message) => Failure.Of("MySQL.Error", message) with { Message = message };

@@ -2,13 +2,13 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>The routes that ask every agent of the cluster in turn, and what one that does not answer costs them.</summary>
+/// <summary>The routes that query all agents of the cluster in turn, and the time that agents without a response cost.</summary>
 internal static class FanOut
 {
-    /// <summary>How long an agent tries to connect to another one.</summary>
+    /// <summary>The connection timeout between agents.</summary>
     private static readonly TimeSpan _dial = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often each route asks each agent.</summary>
+    /// <summary>How often each route queries each agent.</summary>
     private static readonly Dictionary<string, int> _rounds = new(StringComparer.Ordinal)
     {
         ["GET /api/v1/agents/status"] = 1,
@@ -20,13 +20,13 @@ internal static class FanOut
         ["GET /api/v1/obcluster/statistics"] = 2,
     };
 
-    /// <summary>How long the answer takes because other agents hang.</summary>
+    /// <summary>Returns the delay of a response that hanging agents cause.</summary>
     public static TimeSpan DelayOf(AgentState state, RouteEntry? route)
         => route is not null && state.Identity == FakeAgentIdentity.ClusterAgent && _rounds.TryGetValue(route.Key, out var rounds)
             ? _dial * rounds * Others(state).Count(member => member.IsListening && member.IsHung)
             : TimeSpan.Zero;
 
-    /// <summary>The agents that answer, this one included, in the order of the cluster.</summary>
+    /// <summary>Returns the agents that respond, including this one, in the order of the cluster.</summary>
     public static IEnumerable<AgentState> Answering(AgentState state) => state.Cluster.Members.Where(member => member == state || member.Responds);
 
     private static IEnumerable<AgentState> Others(AgentState state) => state.Cluster.Members.Where(member => member != state);

@@ -21,10 +21,10 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>Answers one operation from the state as it is now; nobody changes it meanwhile.</summary>
+/// <summary>Handles one operation on the current state, under the simulation's lock.</summary>
 internal delegate Outcome Handler(AgentState state, Call call, DateTimeOffset now);
 
-/// <summary>The operations that the fake answers from its state.</summary>
+/// <summary>The operations that the fake simulates.</summary>
 internal static class Handlers
 {
     private static readonly Dictionary<string, Handler> _handlers = new[]
@@ -50,7 +50,7 @@ internal static class Handlers
         UserTable.All,
     }.SelectMany(table => table).ToDictionary(entry => entry.Route, entry => entry.Handler, StringComparer.Ordinal);
 
-    /// <summary>Lets a handler see all work as far as it has come by now.</summary>
+    /// <summary>Returns the handler of a route, run after the simulation has caught up with the clock.</summary>
     public static Func<AgentState, Call, Outcome>? Find(RouteEntry? route)
         => route is not null && _handlers.TryGetValue(route.Key, out var handler)
             ? (state, call) => state.Simulation.Run(now => handler(state, call, now))

@@ -3,13 +3,13 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>What a handler found: data, nothing, or a failure.</summary>
+/// <summary>The result of a handler: data, no data, or a failure.</summary>
 internal readonly record struct Outcome
 {
-    /// <summary>Done, with no data to tell of.</summary>
+    /// <summary>Success without data.</summary>
     public static Outcome Done => default;
 
-    /// <summary>There was nothing to do: an answer without body.</summary>
+    /// <summary>Success without a body, because there was nothing to do.</summary>
     public static readonly Outcome NoContent = new() { HasNoContent = true };
 
     public JsonNode? Data { get; private init; }
@@ -22,10 +22,10 @@ internal readonly record struct Outcome
 
     public static Outcome List(IEnumerable<JsonNode?> items) => Success(new JsonObject { ["contents"] = new JsonArray([.. items]) });
 
-    /// <summary>An empty list as null: a list that the server does not make before it has something to put in.</summary>
+    /// <summary>Returns null instead of an empty list, for a list that the server does not allocate until it adds an item.</summary>
     public Outcome WithNullForEmptyList() => Data?["contents"] is JsonArray { Count: 0 } ? Success(new JsonObject { ["contents"] = null }) : this;
 
-    /// <summary>Nothing, unless there is a failure.</summary>
+    /// <summary>Returns the failure, or success if it is null.</summary>
     public static Outcome Of(Failure? failure) => new() { Failure = failure };
 
     public static implicit operator Outcome(Failure failure) => new() { Failure = failure };

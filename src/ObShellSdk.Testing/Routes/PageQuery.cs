@@ -4,7 +4,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>The filter and page parameters that lists of backups and restores have in common.</summary>
+/// <summary>The filter and paging parameters that lists of backups and restores share.</summary>
 internal sealed record PageQuery(DateTimeOffset? From, DateTimeOffset? To, ulong Number, ulong Size, string[] States)
 {
     private const ulong DefaultSize = int.MaxValue;
@@ -25,7 +25,6 @@ internal sealed record PageQuery(DateTimeOffset? From, DateTimeOffset? To, ulong
     public bool Admits(DateTimeOffset startedAt, string status)
         => !(startedAt < From) && !(startedAt > To) && (States.Length == 0 || States.Contains(status, StringComparer.Ordinal));
 
-    /// <summary>The page out of all that there is.</summary>
     public T[] Cut<T>(T[] all)
     {
         var skipped = (Number - 1) * Size;

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>A path with <c>{placeholders}</c>, each standing for one segment that is not empty.</summary>
+/// <summary>A path with <c>{placeholders}</c>, each for one non-empty segment.</summary>
 internal sealed class PathPattern
 {
     private readonly string[] _segments;
@@ -19,10 +19,10 @@ internal sealed class PathPattern
 
     public string Text { get; }
 
-    /// <summary>For sorting: of two patterns that match, the one that is literal earlier wins, as on the server.</summary>
+    /// <summary>The sort key: of two patterns that match, the one with the earlier literal segment wins, as on the server.</summary>
     public string Precedence => string.Concat(_segments.Select(segment => IsPlaceholder(segment) ? '1' : '0'));
 
-    /// <summary>Matches a decoded path; a slash that was escaped separates, as on the server.</summary>
+    /// <summary>Matches a decoded path. An escaped slash separates segments, as on the server.</summary>
     public bool Matches(string path)
     {
         var segments = path.Split('/');
@@ -33,7 +33,7 @@ internal sealed class PathPattern
     public string Value(string path, string placeholder)
         => path.Split('/')[Array.IndexOf(_segments, "{" + placeholder + "}")];
 
-    /// <summary>How many characters one would have to change to make the pattern of the path, values of placeholders aside.</summary>
+    /// <summary>Returns the edit distance to a path, without the values of placeholders.</summary>
     public int DistanceTo(string path)
     {
         var segments = path.Split('/');

@@ -4,8 +4,8 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>A JSON body, bound as Go does it: names in any case, types exactly, and what is missing stays null.</summary>
-/// <remarks>Read all members first and then ask for <see cref="Failure"/>: the server binds before it looks at anything.</remarks>
+/// <summary>A JSON body with the binding rules of Go: names in any case, exact types, null for absent members.</summary>
+/// <remarks>Read all members before <see cref="Failure"/>, because the server binds the whole body before any other check.</remarks>
 internal sealed class RequestBody
 {
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
@@ -23,10 +23,10 @@ internal sealed class RequestBody
 
     private RequestBody(Failure failure) => _failure = failure;
 
-    /// <summary>The first thing that did not fit.</summary>
+    /// <summary>The first binding failure, or null.</summary>
     public Failure? Failure => _failure;
 
-    /// <summary>No body counts as an empty object; a value that is no object never reaches the handler, which then finds no body at all.</summary>
+    /// <summary>Reads a body. Without one the object is empty; a value that is not an object is treated as no body.</summary>
     public static RequestBody Read(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -56,7 +56,7 @@ internal sealed class RequestBody
         return text;
     }
 
-    /// <summary>A text that must be there and may be empty, as Go has it behind a pointer.</summary>
+    /// <summary>Reads a required string that may be empty, like a pointer in Go.</summary>
     public string? GivenText(string name)
     {
         var text = Text(name);
@@ -70,7 +70,7 @@ internal sealed class RequestBody
 
     public double? Number(string name) => Take(name, JsonValueKind.Number)?.GetDouble();
 
-    /// <summary>A member that must be there, of any type.</summary>
+    /// <summary>Checks that a required member is present, with any type.</summary>
     public bool Has(string name)
     {
         var isThere = Find(name) is not null;
@@ -82,7 +82,7 @@ internal sealed class RequestBody
         return isThere;
     }
 
-    /// <summary>The members of an object whose names are not known; null if it is not there.</summary>
+    /// <summary>Reads an object with arbitrary member names, or returns null if it is absent.</summary>
     public Dictionary<string, JsonElement>? Map(string name, bool required = false)
     {
         if (Take(name, JsonValueKind.Object) is { } element)
@@ -98,7 +98,7 @@ internal sealed class RequestBody
         return null;
     }
 
-    /// <summary>As <see cref="Map"/>, of texts only.</summary>
+    /// <summary>Reads an object of strings, see <see cref="Map"/>.</summary>
     public Dictionary<string, string>? TextMap(string name, bool required = false)
     {
         var members = Map(name, required);
@@ -111,10 +111,10 @@ internal sealed class RequestBody
         return members?.ToDictionary(member => member.Key, member => member.Value.GetString()!, StringComparer.Ordinal);
     }
 
-    /// <summary>An agent's address, in the members <c>ip</c> and <c>port</c>.</summary>
+    /// <summary>Reads an agent's address from the members <c>ip</c> and <c>port</c>.</summary>
     public AgentAddress Address() => new(Text("ip", required: true) ?? "", RequiredInteger("port"));
 
-    /// <summary>A number that must be there and not be zero.</summary>
+    /// <summary>Reads a required number, which must not be 0.</summary>
     public long RequiredInteger(string name)
     {
         var number = Integer(name) ?? 0;
@@ -206,7 +206,7 @@ internal sealed class RequestBody
 
     public RequestBody? Object(string name) => Take(name, JsonValueKind.Object) is { } element ? new RequestBody(element, this) : null;
 
-    /// <summary>An object that must be there; an empty one in its place if it is not.</summary>
+    /// <summary>Reads a required object; returns an empty one if it is absent.</summary>
     public RequestBody RequiredObject(string name)
     {
         if (Object(name) is { } found)

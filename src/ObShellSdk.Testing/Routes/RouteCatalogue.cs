@@ -2,19 +2,19 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>All operations of the contract, simulated or not: what must be verified, and since which version it is there.</summary>
+/// <summary>All operations of the contract, simulated or not, with their authentication and first version.</summary>
 internal static class RouteCatalogue
 {
     private static readonly RouteEntry[] _routes = Load();
 
-    /// <summary>All operations that this version has.</summary>
+    /// <summary>Returns all operations of a version.</summary>
     public static RouteEntry[] Of(AgentVersion version) => Array.FindAll(_routes, route => version.Has(route.Since));
 
-    /// <summary>The operation as this version has it.</summary>
+    /// <summary>Finds an operation of a version.</summary>
     public static RouteEntry? Find(string method, string path, AgentVersion version)
         => Array.Find(_routes, route => route.Method == method && version.Has(route.Since) && route.Pattern.Matches(path));
 
-    /// <summary>The operation whatever the version: a script may answer for a route that came later.</summary>
+    /// <summary>Finds an operation of any version, because a rule may respond for a newer route.</summary>
     public static RouteEntry? FindOfAnyVersion(string method, string path)
         => Array.Find(_routes, route => route.Method == method && route.Pattern.Matches(path));
 

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.Routes;
 
-/// <summary>What a route wants of its caller.</summary>
+/// <summary>The authentication that a route requires.</summary>
 internal enum RouteProtection
 {
     Open,
@@ -13,8 +13,8 @@ internal enum RouteProtection
 }
 
 /// <summary>
-/// What an answer has as data beside the error of the work that its handler called. Go passes the result on untyped, so a pointer or a list that is
-/// null counts as data that is there: ob/agent/api/common/handler_common.go:51, ob/agent/lib/http/response.go:41.
+/// What an error response contains as data after the handler has called the service. Go passes the result on untyped, so a nil pointer
+/// or list counts as data: ob/agent/api/common/handler_common.go:51, ob/agent/lib/http/response.go:41.
 /// </summary>
 internal enum FailureData
 {
@@ -23,10 +23,10 @@ internal enum FailureData
     List,
 }
 
-/// <summary>One operation of the contract.</summary>
+/// <summary>An operation of the contract.</summary>
 internal sealed record RouteEntry(string Method, PathPattern Pattern, RouteProtection Protection, Version Since, FailureData FailureData)
 {
-    /// <summary>True for backups and restores, which up to 4.3.0 call a wrong tenant an illegal argument (agent/api/backup_route.go:200); all others say "bad request".</summary>
+    /// <summary>Whether the route reports a wrong tenant as an illegal argument up to 4.3.0, as backups and restores do (agent/api/backup_route.go:200); others report a bad request.</summary>
     public bool TakesTenantAsArgument => Pattern.Text.Contains("/backup", StringComparison.Ordinal) || Pattern.Text.Contains("/restore", StringComparison.Ordinal);
 
     public string Key => $"{Method} {Pattern.Text}";

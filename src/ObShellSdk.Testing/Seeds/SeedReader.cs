@@ -7,12 +7,12 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Seeds;
 
-/// <summary>Reads the state of a cluster. What can be judged without a cluster is judged at once; the rest of it is in the steps.</summary>
+/// <summary>Reads the state of a cluster. Checks that need no cluster are made immediately, the others in the steps.</summary>
 internal static class SeedReader
 {
     private const double MaxCpu = 100_000;
 
-    /// <summary>The steps in the order in which they are taken: sizes before tenants, and zones before all.</summary>
+    /// <summary>Returns the steps in order: zones first, sizes before tenants.</summary>
     public static IReadOnlyList<Action<SeedTarget>> Read(string json) => SeedNode.Read(json, root =>
     {
         Action<SeedTarget>[] steps =
@@ -30,7 +30,7 @@ internal static class SeedReader
         return steps;
     });
 
-    /// <summary>A place of backups, as obshell reads it.</summary>
+    /// <summary>Reads a storage location by the rules of obshell.</summary>
     public static string ReadPlace(SeedNode node, string name)
     {
         var uri = node.Name(name);
@@ -58,7 +58,7 @@ internal static class SeedReader
         };
     }
 
-    /// <summary>Observers belong to the agents of the cluster in their order. A zone that is left without servers is gone.</summary>
+    /// <summary>Reads an observer. Observers belong to the agents in order. A zone without servers is removed.</summary>
     private static Action<SeedTarget, int> ReadObserver(SeedNode node)
     {
         var (zone, version) = (node.Text("zone"), node.Text("ob_version"));

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Seeds;
 
-/// <summary>Reads a tenant of a seed, with what lies in it and what is being done to it.</summary>
+/// <summary>Reads a tenant of a seed, with its contents and tasks.</summary>
 internal static class TenantSeed
 {
     private static readonly string[] _ended = ["COMPLETED", "FAILED", "CANCELED"];
@@ -39,7 +39,7 @@ internal static class TenantSeed
 
     private static IEnumerable<Action<SeedTarget, FakeTenant>> Some(params Action<SeedTarget, FakeTenant>?[] steps) => steps.OfType<Action<SeedTarget, FakeTenant>>();
 
-    /// <summary>The mode comes first: a new one empties the tenant.</summary>
+    /// <summary>Reads the settings. The mode comes first, because a new one empties the tenant.</summary>
     private static Action<SeedTarget, FakeTenant> ReadSettings(SeedNode node)
     {
         var (mode, status, isLocked) = (node.Word("mode", TenantSettings.MySql, TenantSettings.Oracle), node.Text("status"), node.Flag("locked"));

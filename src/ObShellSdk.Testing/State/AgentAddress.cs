@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace ObShellSdk.Testing.State;
 
-/// <summary>Address of an agent or observer.</summary>
 internal readonly record struct AgentAddress(string Ip, long Port)
 {
     public override string ToString() => Ip.Contains(':', StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Testing.State;
 
-/// <summary>The clock of the agent's host: the given one, shifted, in the time zone of the host.</summary>
+/// <summary>The clock of the agent's host: the given clock with an offset, in the time zone of the host.</summary>
 internal sealed class AgentClock(TimeProvider time, TimeZoneInfo zone)
 {
     private long _offsetTicks;
@@ -16,15 +16,15 @@ internal sealed class AgentClock(TimeProvider time, TimeZoneInfo zone)
 
     public DateTimeOffset Now => Show(Time.GetUtcNow());
 
-    /// <summary>A moment as this clock would have shown it: a wrong clock writes wrong times, yet makes no work go faster.</summary>
+    /// <summary>Returns a time as this clock shows it. A wrong clock writes wrong times but does not change the speed of tasks.</summary>
     public DateTimeOffset Show(DateTimeOffset moment) => InZone(moment + Offset);
 
-    /// <summary>The same moment in the time zone of the host.</summary>
+    /// <summary>Returns the same time in the time zone of the host.</summary>
     public DateTimeOffset InZone(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
 
     /// <summary>
-    /// Reads a wall clock without offset as local time of the host. Where the host's zone changes its offset, the result is the one that
-    /// Go's time.Date gives, by which the agent's database driver reads DATETIME and TIMESTAMP columns (it is opened with parseTime and
+    /// Reads a time without offset as local time of the host. Where the offset of the zone changes, the result is that of
+    /// Go's time.Date, which the agent's database driver uses for DATETIME and TIMESTAMP columns (it is opened with parseTime and
     /// the local location, ob/agent/config/oceanbase.go:33).
     /// </summary>
     public DateTimeOffset ReadLocal(DateTime wallClock)

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State;
 
-/// <summary>Everything that one agent's answers are made from, beside what it shares with its cluster. Tests change it while requests run.</summary>
+/// <summary>The state of one agent except for what it shares with its cluster. Tests change it while requests run.</summary>
 internal sealed class AgentState
 {
     private readonly DatabaseClock _ownDatabase;
@@ -45,10 +45,10 @@ internal sealed class AgentState
         }
     }
 
-    /// <summary>The agent itself, for those who are to reach it.</summary>
+    /// <summary>The agent, for other agents that connect to it.</summary>
     public required FakeAgent Agent { get; init; }
 
-    /// <summary>By it the master proves itself to the agent before there is a root password.</summary>
+    /// <summary>The token by which the master authenticates at the agent before there is a root password.</summary>
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public AgentClock Clock { get; }
@@ -58,7 +58,7 @@ internal sealed class AgentState
 
     public Simulation Simulation { get; }
 
-    /// <summary>What the agent shares with its cluster. Alone, it is a cluster of one.</summary>
+    /// <summary>The cluster of the agent; an agent outside a cluster has one of its own.</summary>
     public ClusterState Cluster
     {
         get => _cluster;
@@ -67,7 +67,7 @@ internal sealed class AgentState
 
     public TenantList Tenants => Cluster.Tenants;
 
-    /// <summary>The DAGs of this agent alone.</summary>
+    /// <summary>The DAGs that belong to this agent only.</summary>
     public DagStore LocalDags { get; }
 
     public ObserverState Observer { get; } = new();
@@ -78,10 +78,10 @@ internal sealed class AgentState
 
     public PackageStore Packages => Cluster.Packages;
 
-    /// <summary>Obproxy's packages have numbers of their own.</summary>
+    /// <summary>The packages of OBProxy, which have their own ids.</summary>
     public PackageStore ObProxyPackages { get; } = new();
 
-    /// <summary>The obproxy that the agent manages; null: none.</summary>
+    /// <summary>The OBProxy that the agent manages, or null if there is none.</summary>
     public FakeObProxy? ObProxy { get; set; }
 
     public bool EncryptionDisabled { get; }
@@ -98,24 +98,24 @@ internal sealed class AgentState
 
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>Until when the agent's process is being restarted by a task.</summary>
+    /// <summary>The end of a restart by a task.</summary>
     public DateTimeOffset AwayUntil { get; set; } = DateTimeOffset.MinValue;
 
     public bool IsListening { get; set; }
 
-    /// <summary>Whether the process was killed and has not come back. What it was working on stands still.</summary>
+    /// <summary>Whether the process was killed and has not been started again. Its sub-tasks are stopped.</summary>
     public bool IsKilled { get; private set; }
 
-    /// <summary>Whether the process hangs: it takes requests and answers none, and what it was working on stands still.</summary>
+    /// <summary>Whether the process hangs: it accepts requests without responding, and its sub-tasks are stopped.</summary>
     public bool IsHung => _hanging is not null;
 
-    /// <summary>Whether other agents get an answer from it.</summary>
+    /// <summary>Whether the agent responds to other agents.</summary>
     public bool Responds => IsListening && !IsHung;
 
-    /// <summary>Whether it carries out sub-tasks, its own or those of the cluster.</summary>
+    /// <summary>Whether the agent executes sub-tasks, its own or those of the cluster.</summary>
     public bool Works => !IsKilled && !IsHung;
 
-    /// <summary>Whether there is no process now that could answer.</summary>
+    /// <summary>Whether a task is restarting the process at the moment.</summary>
     public bool IsAway => Simulation.Run(now => now < AwayUntil);
 
     public AgentKey Key
@@ -130,17 +130,16 @@ internal sealed class AgentState
         set => _version = value;
     }
 
-    /// <summary>The root password of the cluster.</summary>
     public string? Password
     {
         get => Cluster.RootPassword;
         set => Cluster.RootPassword = value;
     }
 
-    /// <summary>The root password that the agent remembers, which may be an older one than that of the database.</summary>
+    /// <summary>The root password that the agent has cached, which may be older than that of the database.</summary>
     public string? RememberedPassword => _olderRootPassword ?? Password;
 
-    /// <summary>A new one ends all sessions.</summary>
+    /// <summary>The password of the agent. Changing it ends all sessions.</summary>
     public string? AgentPassword
     {
         get => _agentPassword;
@@ -171,18 +170,18 @@ internal sealed class AgentState
 
     public string Address => Place.ToString();
 
-    /// <summary>Where the observer's own port is.</summary>
+    /// <summary>The address of the observer's RPC port.</summary>
     public AgentAddress ObserverPlace => new(ReportedIp, Observer.RpcPort);
 
     public DagStore DagsOf(bool local) => local ? LocalDags : Cluster.Dags;
 
-    /// <summary>Creates a DAG of this agent or of its cluster, or tells who keeps it from running.</summary>
+    /// <summary>Creates a DAG of this agent or its cluster, or returns why it is refused.</summary>
     public (Dag? Dag, Failure? Refusal) Create(DagPlan plan, DateTimeOffset now) => DagsOf(plan.IsLocal).Create(plan, now, this);
 
-    /// <summary>Goes on with the root password as it is now, whatever becomes of it in the database.</summary>
+    /// <summary>Keeps the current root password in the cache when the database gets another one.</summary>
     public void KeepRootPassword() => _olderRootPassword ??= Password;
 
-    /// <summary>Takes over the root password of the database. A new one ends all sessions.</summary>
+    /// <summary>Caches the root password of the database. A new one ends all sessions.</summary>
     public void TakeRootPassword()
     {
         _olderRootPassword = null;
@@ -190,8 +189,8 @@ internal sealed class AgentState
     }
 
     /// <summary>
-    /// Accepts the remembered password without asking the database. Another one is tried there, and taken over if it opens it, so that the older one is
-    /// refused from then on.
+    /// Accepts the cached password without asking the database. Another password is tried there. If it is correct, it is cached, and the
+    /// older one is refused from then on.
     /// </summary>
     public bool AcceptsRootPassword(string given)
     {
@@ -209,7 +208,6 @@ internal sealed class AgentState
         return opens;
     }
 
-    /// <summary>Takes part in another cluster from now on.</summary>
     public void MoveTo(ClusterState cluster, string zone)
     {
         Cluster.Members.Remove(this);
@@ -218,7 +216,7 @@ internal sealed class AgentState
         (Cluster, Zone) = (cluster, zone);
     }
 
-    /// <summary>Is alone again, as a newly installed agent.</summary>
+    /// <summary>Resets the agent to the state after its installation.</summary>
     public void Leave()
     {
         Cluster.Members.Remove(this);
@@ -229,14 +227,14 @@ internal sealed class AgentState
         Observer.Reset();
     }
 
-    /// <summary>Ends the process without warning.</summary>
+    /// <summary>Kills the process.</summary>
     public void Kill() => Simulation.Run(now =>
     {
         IsKilled = true;
         Simulation.LoseAgent(this, now);
     });
 
-    /// <summary>A killed process is there again.</summary>
+    /// <summary>Starts a killed process.</summary>
     public void ComeBack() => Simulation.Run(now =>
     {
         if (IsKilled)
@@ -246,7 +244,7 @@ internal sealed class AgentState
         }
     });
 
-    /// <summary>Lets the process hang, or go on.</summary>
+    /// <summary>Makes the process hang, or resume.</summary>
     public void Hang(bool hangs) => Simulation.Run(now =>
     {
         if (hangs)
@@ -263,17 +261,17 @@ internal sealed class AgentState
         }
     });
 
-    /// <summary>Completes once the process does not hang; at once if it does not.</summary>
+    /// <summary>Completes when the process does not hang; immediately if it does not.</summary>
     public Task WhileHungAsync(CancellationToken cancellationToken) => _hanging?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Another process takes over, if need be with a key of its own.</summary>
+    /// <summary>Restarts the process, optionally with a new key.</summary>
     public void Restart(bool newKey)
     {
         Key = newKey ? AgentKey.Generate(Key.Bits) : Key;
         Start();
     }
 
-    /// <summary>A process that starts remembers what lies in the database, and nothing that was in its memory.</summary>
+    /// <summary>Starts a process: what is stored in the database stays, what was in memory is lost.</summary>
     public void Start()
     {
         StartedAt = Clock.Now;

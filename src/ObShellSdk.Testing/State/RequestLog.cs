@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State;
 
-/// <summary>The requests in the order of their arrival, and those who wait for more of them.</summary>
+/// <summary>The requests in the order of arrival, and the tests that wait for more of them.</summary>
 internal sealed class RequestLog
 {
     private readonly object _gate = new();

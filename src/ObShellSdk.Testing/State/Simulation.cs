@@ -2,8 +2,8 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State;
 
-/// <summary>The agents that can reach one another, and the one flow of time in which all their work goes on.</summary>
-/// <remarks>Nothing runs in the background: every look at the work first catches up with the clock.</remarks>
+/// <summary>The agents that can reach each other, and the time in which all their work progresses.</summary>
+/// <remarks>Nothing runs in the background: each access first catches up with the clock.</remarks>
 internal sealed class Simulation(TimeProvider time, double speed)
 {
     private readonly object _gate = new();
@@ -13,19 +13,19 @@ internal sealed class Simulation(TimeProvider time, double speed)
     private FakeDagScript? _next;
     private long _created;
 
-    /// <summary>How fast everything goes; 2 is twice as fast.</summary>
+    /// <summary>The speed of all work; 2 is twice as fast.</summary>
     public double Speed { get; } = speed;
 
     public IReadOnlyList<AgentState> Agents => _agents;
 
-    /// <summary>The script for the DAG that is created next.</summary>
+    /// <summary>The script of the DAG that is created next.</summary>
     public FakeDagScript NextScript => _next ??= new FakeDagScript();
 
     public AgentState? FindAgent(AgentAddress address) => _agents.Find(agent => agent.Place == address);
 
     public void Join(AgentState agent) => Run(_ => _agents.Add(agent));
 
-    /// <summary>A store of DAGs that goes with this time.</summary>
+    /// <summary>Creates a store of DAGs whose time is that of the simulation.</summary>
     public DagStore CreateStore()
     {
         var store = new DagStore(this);
@@ -42,7 +42,7 @@ internal sealed class Simulation(TimeProvider time, double speed)
 
     public long CountCreated() => ++_created;
 
-    /// <summary>Looks at the work as it stands now, or changes it; one caller at a time.</summary>
+    /// <summary>Reads or changes the current state under a lock.</summary>
     public T Run<T>(Func<DateTimeOffset, T> look)
     {
         lock (_gate)
@@ -60,10 +60,10 @@ internal sealed class Simulation(TimeProvider time, double speed)
         return true;
     });
 
-    /// <summary>An agent is gone: commands that it has given to the database are there all the same.</summary>
+    /// <summary>Stops the sub-tasks of an agent. Commands that it has sent to the database stay in effect.</summary>
     public void LoseAgent(AgentState agent, DateTimeOffset now) => Visit(agent, dag => dag.LoseExecutor(now));
 
-    /// <summary>An agent works again.</summary>
+    /// <summary>Resumes the sub-tasks of an agent.</summary>
     public void RegainAgent(AgentState agent, DateTimeOffset now, bool isNewProcess) => Visit(agent, dag => dag.RegainExecutor(now, isNewProcess));
 
     private void Visit(AgentState agent, Action<Dag> visit)
@@ -74,7 +74,7 @@ internal sealed class Simulation(TimeProvider time, double speed)
         }
     }
 
-    /// <summary>Takes all steps that are due, the earliest first: DAGs may touch the same tenant.</summary>
+    /// <summary>Takes all steps that are due in the order of time, because DAGs may change the same tenant.</summary>
     private void AdvanceTo(DateTimeOffset now)
     {
         while (_stores.SelectMany(store => store.All).Where(dag => dag.NextStepAt <= now).MinBy(dag => dag.NextStepAt) is { } due)

@@ -3,17 +3,17 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Access;
 
-/// <summary>Ways in: sessions, single sign-on and the agent's own password. Who may call them is decided before.</summary>
+/// <summary>Sessions, single sign-on and the agent password. Authentication takes place before.</summary>
 internal static class AccessRoutes
 {
     private const int KeyAndIvBytes = 32;
 
-    /// <summary>The session is there even if it cannot be told.</summary>
+    /// <summary>Opens a session, even if the response cannot be encrypted.</summary>
     public static Outcome Login(AgentState state, Call call) => call.Header is { } header
         ? Answer(state.Sessions.Open(), header)
         : Failure.Of("Request.AESKey.NotFound");
 
-    /// <summary>A session ends itself only, and keeps quiet about others; a password ends any.</summary>
+    /// <summary>Ends a session. A session can end only itself and gets no error for others; a password can end any.</summary>
     public static Outcome Logout(AgentState state, Call call)
     {
         var body = RequestBody.Read(call.Body);
@@ -35,7 +35,7 @@ internal static class AccessRoutes
         ? Answer(state.SignOnTokens.Create(), header)
         : Failure.Of("Request.AESKey.NotFound");
 
-    /// <summary>Asks for the keys before it uses the token up, and looks at their length no further than the server does.</summary>
+    /// <summary>Exchanges a token. The keys are checked before the token is used, and only their length, as on the server.</summary>
     public static Outcome Exchange(AgentState state, Call call)
     {
         if (call.Header is not { SsoToken.Length: > 0 } header)
@@ -51,7 +51,7 @@ internal static class AccessRoutes
         return state.SignOnTokens.Use(header.SsoToken) is { } refusal ? refusal : Answer(state.Sessions.Open(), header);
     }
 
-    /// <summary>Ends all sessions, even if the password stays the same.</summary>
+    /// <summary>Sets the agent password and ends all sessions, even if the password is the same.</summary>
     public static Outcome SetAgentPassword(AgentState state, Call call)
     {
         var body = RequestBody.Read(call.Body);

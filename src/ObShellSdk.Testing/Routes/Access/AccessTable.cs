@@ -1,7 +1,6 @@
 
 namespace ObShellSdk.Testing.Routes.Access;
 
-/// <summary>The routes of sessions, sign-on and the agent password.</summary>
 internal static class AccessTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

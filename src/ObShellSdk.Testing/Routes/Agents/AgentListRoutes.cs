@@ -3,13 +3,13 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Agents;
 
-/// <summary>Which agents there are, and how they do.</summary>
+/// <summary>The agents of the cluster and their states.</summary>
 internal static class AgentListRoutes
 {
     public static Outcome Addresses(AgentState state, Call call, DateTimeOffset now)
         => Outcome.List(state.Cluster.Members.Select(member => Write(member.Place)));
 
-    /// <summary>Those that can be reached, by their address.</summary>
+    /// <summary>Returns the agents that respond, by address.</summary>
     public static Outcome Statuses(AgentState state, Call call, DateTimeOffset now)
     {
         var statuses = new JsonObject();
@@ -23,7 +23,7 @@ internal static class AgentListRoutes
 
     public static JsonObject Write(AgentAddress address) => new() { ["ip"] = address.Ip, ["port"] = address.Port };
 
-    /// <summary>An agent with its place in the cluster.</summary>
+    /// <summary>Writes an agent with its zone.</summary>
     public static JsonObject WriteInstance(AgentState agent) => new()
     {
         ["ip"] = agent.ReportedIp,

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Agents;
 
-/// <summary>The routes of agents themselves.</summary>
 internal static class AgentTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Agents;
 
-/// <summary>What an agent tells everybody, without any header.</summary>
+/// <summary>The routes without authentication.</summary>
 internal static class InfoRoutes
 {
     private const int ProcessId = 4711;
@@ -46,7 +46,7 @@ internal static class InfoRoutes
         ["public_key"] = state.Key.PublicKey,
     });
 
-    /// <summary>An agent that never had an observer has no port of one.</summary>
+    /// <summary>Returns the status, without a port if the agent never had an observer.</summary>
     public static Outcome Status(AgentState state)
     {
         var status = WriteStatus(state);

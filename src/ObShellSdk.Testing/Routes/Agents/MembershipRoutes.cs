@@ -4,10 +4,10 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Agents;
 
-/// <summary>How agents come together before there is a cluster, and part again.</summary>
+/// <summary>Joining and leaving before the cluster is initialized.</summary>
 internal static class MembershipRoutes
 {
-    /// <summary>An agent that joins itself leads; others join the one that leads.</summary>
+    /// <summary>Joins a master. An agent that joins itself becomes the master.</summary>
     public static Outcome Join(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.Body);
@@ -37,7 +37,7 @@ internal static class MembershipRoutes
             is { } mismatch ? mismatch : Admission.Create(state, ClusterSetupPlans.BecomeFollower(state, master, zone!), now);
     }
 
-    /// <summary>On a master. A follower passes the call on to it before it gets here.</summary>
+    /// <summary>Removes an agent, on the master. A follower has forwarded the request.</summary>
     public static Outcome Remove(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.Body);

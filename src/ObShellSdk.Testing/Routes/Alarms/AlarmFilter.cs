@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Alarms;
 
-/// <summary>What lists of alerts, silencers and rules are filtered by; what is empty admits all.</summary>
+/// <summary>The filter of lists of alerts, silencers and rules; empty members match everything.</summary>
 internal sealed record AlarmFilter(string Severity, string InstanceType, AlarmInstance? Instance, long From, long To, string Keyword)
 {
     public static (AlarmFilter? Filter, Failure? Failure) Read(Call call)

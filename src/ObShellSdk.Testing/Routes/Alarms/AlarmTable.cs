@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Alarms;
 
-/// <summary>The routes of alarms.</summary>
 internal static class AlarmTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

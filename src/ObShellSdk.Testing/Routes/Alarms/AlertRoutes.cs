@@ -28,7 +28,7 @@ internal static class AlertRoutes
             .Select(alert => Write(state, alert, now)));
     }
 
-    /// <summary>What an alert is about, as instances are named everywhere.</summary>
+    /// <summary>Returns the instance of an alert in the form of all alarm routes.</summary>
     private static AlarmInstance InstanceOf(AgentState state, FakeAlert alert) => new(
         alert.InstanceType,
         state.Cluster.Name,

@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Alarms;
 
-/// <summary>The rules of alarms, which Prometheus holds.</summary>
+/// <summary>The alarm rules of Prometheus.</summary>
 internal static class RuleRoutes
 {
     private static readonly RuleEntry[] _all =
@@ -47,7 +47,7 @@ internal static class RuleRoutes
             : Failure.Of("Alarm.RuleNotFound", call["name"]);
     }
 
-    /// <summary>A rule fires while there is an alert of it.</summary>
+    /// <summary>Writes a rule, which fires while it has an alert.</summary>
     private static JsonObject Write(AgentState state, RuleEntry rule, DateTimeOffset now) => new()
     {
         ["state"] = state.Cluster.Services.Alerts.Exists(alert => alert.Rule == rule.Name) ? "firing" : "inactive",

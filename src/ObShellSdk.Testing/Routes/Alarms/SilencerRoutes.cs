@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Alarms;
 
-/// <summary>Silencers. Deleting one ends it; it can be looked at further on.</summary>
+/// <summary>Silencers. A deleted one is ended, not removed.</summary>
 internal static class SilencerRoutes
 {
     private const string RuleLabel = "rulename";
@@ -38,7 +38,7 @@ internal static class SilencerRoutes
         return Find(state, call["id"]) is { } silencer ? Outcome.Success(Write(state, silencer, now)) : Missing();
     }
 
-    /// <summary>It begins at once, whatever beginning was asked for.</summary>
+    /// <summary>Saves a silencer. It starts immediately, whatever start was requested.</summary>
     public static Outcome Save(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.NegotiatedBody);

@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Backup;
 
-/// <summary>The body of a backup config, checked in the order of the server.</summary>
+/// <summary>The body of a backup config, validated in the order of the server.</summary>
 internal sealed partial record BackupConfigParam
 {
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
@@ -28,7 +28,7 @@ internal sealed partial record BackupConfigParam
 
     private string? Policy { get; init; }
 
-    /// <summary>Both routes that configure everything must name places; a patch must only if it sets how the archive is bound or cut.</summary>
+    /// <summary>Whether locations are required: always in routes that configure everything, in a patch only with a binding or piece switch interval.</summary>
     public bool NeedsArchive => !string.IsNullOrEmpty(Binding) || !string.IsNullOrEmpty(PieceSwitchInterval);
 
     public static (BackupConfigParam? Param, Failure? Failure) Bind(Call call)
@@ -87,7 +87,7 @@ internal sealed partial record BackupConfigParam
         return archive is null ? null : CheckLagTarget(StoragePlace.SchemeOf(archive)!);
     }
 
-    /// <summary>The settings for one tenant, or with one base for all.</summary>
+    /// <summary>Returns the settings for one tenant, or for all with a shared base.</summary>
     public BackupSettings ToSettings(bool isShared) => new()
     {
         DataUri = isShared ? BaseUri : DataUri,
@@ -126,7 +126,7 @@ internal sealed partial record BackupConfigParam
         };
     }
 
-    /// <summary>A whole number and a unit, from a nanosecond to a year.</summary>
+    /// <summary>Parses an integer with a unit, from nanoseconds to years.</summary>
     private static TimeSpan? ReadDuration(string text)
     {
         if (DurationForm().Match(text) is not { Success: true } match

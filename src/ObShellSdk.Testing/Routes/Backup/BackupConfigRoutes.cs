@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Backup;
 
-/// <summary>Where backups go and how, for one tenant or for all.</summary>
+/// <summary>The backup configuration of one tenant or of all.</summary>
 internal static class BackupConfigRoutes
 {
     public static Outcome SetOfTenant(AgentState state, Call call, DateTimeOffset now) => OfTenant(state, call, now, param => param switch
@@ -24,7 +24,7 @@ internal static class BackupConfigRoutes
     public static Outcome ChangeOfCluster(AgentState state, Call call, DateTimeOffset now) => OfCluster(
         state, call, now, param => param is { BaseUri: null, NeedsArchive: true } ? Failure.Of("OB.Backup.BaseUriEmpty") : null);
 
-    /// <summary>The places without access keys.</summary>
+    /// <summary>Returns the storage locations without access keys.</summary>
     public static Outcome Storage(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Backup;
 
-/// <summary>A backup as the list of jobs shows it.</summary>
+/// <summary>A backup in the list of jobs.</summary>
 internal sealed record BackupJobRow(FakeBackupTask Task, long TenantId, string Type, bool PlusArchive)
 {
     public DateTimeOffset StartedAt => Task.StartTimestamp;
@@ -24,7 +24,7 @@ internal sealed record BackupJobRow(FakeBackupTask Task, long TenantId, string T
         }
     }
 
-    /// <summary>By start or end, newest first unless told otherwise; jobs without end come last. What is not understood counts as not given.</summary>
+    /// <summary>Sorts by start or end, newest first by default; jobs without an end come last. Unknown values are ignored.</summary>
     public static IEnumerable<BackupJobRow> Sort(IEnumerable<BackupJobRow> rows, string? sort)
     {
         var (field, order) = (sort ?? "").Split(',') is [var first, var second] ? (first, second) : (sort, "");

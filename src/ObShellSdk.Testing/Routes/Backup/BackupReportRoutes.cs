@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Backup;
 
-/// <summary>What the database knows of backups and the log archive.</summary>
+/// <summary>The reports about backups and the log archive.</summary>
 internal static class BackupReportRoutes
 {
     private static readonly JsonSerializerOptions _snakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -63,7 +63,7 @@ internal static class BackupReportRoutes
         });
     }
 
-    /// <summary>What is not known yet, and a delay of nothing, is left out.</summary>
+    /// <summary>Returns the backup info without unknown values and without a delay of 0.</summary>
     public static Outcome Info(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);
@@ -92,7 +92,7 @@ internal static class BackupReportRoutes
         return Outcome.Success(info);
     }
 
-    /// <summary>The present round of the archive; a stopped or interrupted one is not listed (ob/agent/service/tenant/backup.go:60).</summary>
+    /// <summary>Returns the current round of the archive, unless it is stopped or interrupted (ob/agent/service/tenant/backup.go:60).</summary>
     public static Outcome LogTasks(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindTenant(state, call);

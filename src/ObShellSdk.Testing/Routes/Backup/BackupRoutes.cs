@@ -70,7 +70,7 @@ internal static class BackupRoutes
         _ => null,
     };
 
-    /// <summary>No backup to cancel is no error.</summary>
+    /// <summary>Cancels running backups; succeeds if there are none.</summary>
     private static Outcome Cancel(AgentState state, Call call, DateTimeOffset now, FakeTenant[] tenants)
     {
         var body = RequestBody.Read(call.Body);
@@ -94,8 +94,8 @@ internal static class BackupRoutes
     }
 
     /// <summary>
-    /// An archive that never ran is left alone: only a start of backups opens it the first time. One that is interrupted can be neither started nor stopped.
-    /// The first tenant that fails ends the call, and those before it stay changed (ob/agent/executor/ob/backup_status.go:90, 118).
+    /// Starts or stops the log archive. An archive that never ran is skipped, because only a backup opens it the first time. An interrupted one can be neither
+    /// started nor stopped. The first failure ends the call; tenants before it stay changed (ob/agent/executor/ob/backup_status.go:90, 118).
     /// </summary>
     private static Outcome SwitchLog(AgentVersion version, Call call, DateTimeOffset now, FakeTenant[] tenants)
     {

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Backup;
 
-/// <summary>The routes of backups and of the log archive.</summary>
 internal static class BackupTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>Character sets and their collations, the default one first.</summary>
+/// <summary>Character sets and their collations, the default first.</summary>
 internal static class CharsetCatalogue
 {
     private static readonly CharsetEntry[] _all =

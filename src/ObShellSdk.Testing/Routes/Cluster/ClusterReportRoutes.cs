@@ -8,12 +8,12 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>What there is: agents, zones, servers, tenants.</summary>
+/// <summary>The reports about agents, zones, servers and tenants.</summary>
 internal static class ClusterReportRoutes
 {
     private static readonly string[] _states = ["NOT RUNNING", "RUNNING", "RESTRICTED", "AVAILABLE"];
 
-    /// <summary>Any agent answers; what it knows follows from its role.</summary>
+    /// <summary>Returns the cluster info that fits the role of the agent.</summary>
     public static Outcome ObInfo(AgentState state, Call call, DateTimeOffset now)
     {
         var isAlone = state.Identity is FakeAgentIdentity.Single or FakeAgentIdentity.ScalingIn;
@@ -28,7 +28,7 @@ internal static class ClusterReportRoutes
         });
     }
 
-    /// <summary>Without its database an agent still tells of zones and servers.</summary>
+    /// <summary>Returns the cluster; without its database only zones and servers.</summary>
     public static Outcome Summary(AgentState state, Call call, DateTimeOffset now)
     {
         if (Admission.RefuseIdentity(state) is { } refusal)
@@ -71,7 +71,7 @@ internal static class ClusterReportRoutes
         ? refusal
         : Outcome.Success(new JsonObject { ["zones"] = WriteZones(state) });
 
-    /// <summary>The agent does not judge its own server here, as it does in the topology.</summary>
+    /// <summary>Returns the server of the agent. Its state is not evaluated here, unlike in the topology.</summary>
     public static Outcome Observer(AgentState state, Call call, DateTimeOffset now)
     {
         var observer = ClusterWriter.WriteObserver(state, state).AsObject();

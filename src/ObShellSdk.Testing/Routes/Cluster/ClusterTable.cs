@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>The routes of a cluster as a whole, its zones and its servers.</summary>
 internal static class ClusterTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>Writes zones, servers and what they have.</summary>
+/// <summary>Writes zones and servers with their resources.</summary>
 internal static class ClusterWriter
 {
     private const string Architecture = "x86_64";
@@ -14,10 +14,10 @@ internal static class ClusterWriter
 
     public static string VersionOf(AgentState agent) => agent.Observer.Version.Split('-')[0];
 
-    /// <summary>The first server that serves has the root service.</summary>
+    /// <summary>Whether the root service runs on an agent's server: it runs on the first available one.</summary>
     public static bool HasRootService(AgentState agent) => agent.Cluster.Members.Find(member => member.ObState == 3) == agent;
 
-    /// <summary>The zones by name, as the list of agents and the topology show them.</summary>
+    /// <summary>Writes the zones by name for the list of agents and the topology.</summary>
     public static JsonObject WriteConfig(ClusterState cluster)
     {
         var topology = new JsonObject();
@@ -59,7 +59,7 @@ internal static class ClusterWriter
         };
     }
 
-    /// <summary>A server as an agent reports it. What only the server's own agent knows is left empty if that one does not answer.</summary>
+    /// <summary>Writes a server. Values that only its own agent knows are empty if that agent does not respond.</summary>
     public static JsonNode WriteObserver(AgentState reader, AgentState agent)
     {
         var answers = agent == reader || agent.Responds;
@@ -86,7 +86,7 @@ internal static class ClusterWriter
         };
     }
 
-    /// <summary>What some servers have and have given away, all taken together.</summary>
+    /// <summary>Writes the total and assigned resources of servers.</summary>
     public static JsonObject WriteStats(IReadOnlyCollection<AgentState> servers)
     {
         var assigned = servers.Select(ServerCapacity.AssignedOn).ToArray();

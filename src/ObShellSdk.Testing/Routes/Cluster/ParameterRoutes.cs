@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>Parameters of the cluster and of its tenants, from above.</summary>
+/// <summary>Parameters of the cluster and of its tenants.</summary>
 internal static class ParameterRoutes
 {
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseIdentity(state) is { } refusal
@@ -89,12 +89,12 @@ internal static class ParameterRoutes
         return json;
     }
 
-    /// <summary>One parameter to be set.</summary>
+    /// <summary>A parameter to set.</summary>
     private sealed record Change(string Name, string Value, string Scope, string[] Zones, string[] Servers, string[] Tenants, bool AllUserTenants)
     {
         public static Change Read(RequestBody body) => new(
             body.Text("name", required: true) ?? "",
-            // Empty is a value: the binding of the list does not look into its elements.
+            // Empty is a value: the binding of the list does not validate its elements.
             body.Text("value") ?? "",
             body.Text("scope", required: true) ?? "",
             body.Texts("zones") ?? [],
@@ -129,7 +129,7 @@ internal static class ParameterRoutes
                 : null;
         }
 
-        /// <summary>Without a tenant's name sys is meant.</summary>
+        /// <summary>Sets the parameter; without a tenant's name that of sys.</summary>
         public void Apply(ClusterState cluster)
         {
             if (Scope == "CLUSTER")

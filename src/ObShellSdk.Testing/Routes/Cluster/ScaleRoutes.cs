@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>Servers that come and go, and zones that go.</summary>
+/// <summary>Adding and removing servers, and removing zones.</summary>
 internal static class ScaleRoutes
 {
     private static readonly Version _oldestToUpgrade = new(4, 2, 4, 1);
@@ -122,7 +122,7 @@ internal static class ScaleRoutes
         return state.Cluster.Members.Exists(member => member.ObserverPlace == place) ? Failure.Of("Agent.AlreadyExists", place) : null;
     }
 
-    /// <summary>The server finds out later, within the task; here the call itself fails.</summary>
+    /// <summary>Checks the password. The real server checks it later, in the task.</summary>
     private static Failure? CheckPassword(AgentState agent, string? password)
         => agent.AgentPassword is null || agent.AgentPassword == password
             ? null

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>Which observers a request is about: all, those of zones, or single ones.</summary>
+/// <summary>The observers of a request: all, those of zones, or a list.</summary>
 internal sealed record Scope(string Type, string[] Targets)
 {
     public const string Global = "GLOBAL";
@@ -26,7 +26,7 @@ internal sealed record Scope(string Type, string[] Targets)
         _ => Failure.Of("OB.Cluster.Scope.Invalid", Type),
     };
 
-    /// <summary>The observers, each with its agent.</summary>
+    /// <summary>Returns the agents of the observers.</summary>
     public AgentState[] Select(ClusterState cluster) => [.. cluster.Members.Where(member => Type switch
     {
         Global => true,

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Cluster;
 
-/// <summary>How a cluster is configured and initialised. A follower has passed these on to its master.</summary>
+/// <summary>Configuration and initialization of a cluster. A follower has forwarded these requests to its master.</summary>
 internal static class SetUpRoutes
 {
     private static readonly string[] _setElsewhere = ["cluster_id", "cluster", "rootPwd", "rootservice_list", "zone", "local_ip", "devname"];
@@ -74,7 +74,7 @@ internal static class SetUpRoutes
             : Admission.Create(state, ClusterSetupPlans.Initialise(state, importsScript, createsUser), now);
     }
 
-    /// <summary>Ports have an older name too, which must not contradict.</summary>
+    /// <summary>Renames the older names of ports; the values of both names must not differ.</summary>
     public static Failure? Rename(Dictionary<string, string> options)
     {
         foreach (var (name, old) in new[] { ("rpc_port", "rpcPort"), ("mysql_port", "mysqlPort") })
@@ -95,7 +95,7 @@ internal static class SetUpRoutes
         return null;
     }
 
-    /// <summary>A password may come sealed for the agent, as before 4.2.4 it had to.</summary>
+    /// <summary>Decrypts a password that was encrypted for the agent, which was required before 4.2.4.</summary>
     private static string? Open(AgentState state, string? password)
         => password is { Length: > 80 } && state.Key.Decrypt(password) is { } opened ? System.Text.Encoding.UTF8.GetString(opened) : password;
 

@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Compaction;
 
-/// <summary>Major compactions, and which tenants have slow statements.</summary>
+/// <summary>Major compactions, and the tenants with slow statements.</summary>
 internal static class CompactionRoutes
 {
     private const int UsualLimit = 3;
@@ -110,7 +110,7 @@ internal static class CompactionRoutes
 
     private static string StatusOf(FakeTenant tenant, DateTimeOffset now) => tenant.Contents.Compaction.RunsAt(now) ? "COMPACTING" : "IDLE";
 
-    /// <summary>Whole seconds: of the running one until now, else of the last.</summary>
+    /// <summary>Returns the duration in whole seconds: of the running compaction so far, otherwise of the last one.</summary>
     private static long CostOf(FakeTenant tenant, DateTimeOffset now)
     {
         var compaction = tenant.Contents.Compaction;

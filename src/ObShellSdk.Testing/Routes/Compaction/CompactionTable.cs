@@ -1,7 +1,6 @@
 
 namespace ObShellSdk.Testing.Routes.Compaction;
 
-/// <summary>The routes of compactions and slow statements.</summary>
 internal static class CompactionTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -57,7 +57,7 @@ internal static partial class DatabaseRoutes
         return tenant.Contents.FindDatabase(call["database"]) is { } database ? Outcome.Success(Write(state, database)) : Missing(call);
     }
 
-    /// <summary>Where nothing is to change nobody logs in.</summary>
+    /// <summary>Updates a database. Without changes the tenant's password is not checked.</summary>
     public static Outcome Change(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Find(state, call, TenantSettings.MySql);
@@ -93,7 +93,7 @@ internal static partial class DatabaseRoutes
         return Outcome.Done;
     }
 
-    /// <summary>What is not there is dropped just as well.</summary>
+    /// <summary>Drops a database; succeeds if it does not exist.</summary>
     public static Outcome Drop(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Open(state, call, TenantSettings.MySql);

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Databases;
 
-/// <summary>The routes of databases.</summary>
 internal static class DatabaseTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Hosts;
 
-/// <summary>Hosts, the telemetry of a cluster, its licence and its smallest unit.</summary>
+/// <summary>Hosts, and the telemetry, license and smallest unit of a cluster.</summary>
 internal static class HostRoutes
 {
     private const string HostHash = "5f4dcc3b5aa765d61d8327deb882cf99";
@@ -37,7 +37,7 @@ internal static class HostRoutes
         })]),
     });
 
-    /// <summary>Without its database the agent knows no limit, and says nothing.</summary>
+    /// <summary>Returns the unit limit; without its database the agent returns no data.</summary>
     public static Outcome UnitLimit(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseIdentity(state) is { } refusal ? refusal
         : Admission.RefuseWithoutDatabase(state) is not null ? Outcome.Success(null)
         : Outcome.Success(new JsonObject { ["min_memory"] = 1, ["min_cpu"] = 1 });

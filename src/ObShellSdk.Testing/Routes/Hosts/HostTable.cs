@@ -2,7 +2,6 @@ using ObShellSdk.Testing.Routes.Cluster;
 
 namespace ObShellSdk.Testing.Routes.Hosts;
 
-/// <summary>The routes of hosts, telemetry, licence and shared storage.</summary>
 internal static class HostTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Hosts;
 
-/// <summary>The access keys of a cluster whose data lie in shared storage.</summary>
+/// <summary>The access keys of a cluster that uses shared storage.</summary>
 internal static class SharedStorageRoutes
 {
     public static Outcome Validate(AgentState state, Call call, DateTimeOffset now) => Outcome.Of(Read(state, call).Refusal);

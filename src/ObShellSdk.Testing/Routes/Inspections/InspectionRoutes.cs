@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Inspections;
 
-/// <summary>Inspections of the cluster: started, listed, read. One takes seconds and finds a warning.</summary>
+/// <summary>Inspections of the cluster. Each takes seconds and finds a warning.</summary>
 internal static class InspectionRoutes
 {
     private static readonly string[] _scenarios = ["BASIC", "PERFORMANCE"];
@@ -42,7 +42,7 @@ internal static class InspectionRoutes
         return Outcome.Success(DagWriter.WriteCreated(state, dag));
     }
 
-    /// <summary>By their start, newest first unless told otherwise.</summary>
+    /// <summary>Lists inspections by start, newest first by default.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now)
     {
         if (Admission.RefuseOffCluster(state) is { } refusal)

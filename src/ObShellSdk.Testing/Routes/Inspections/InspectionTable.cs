@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Inspections;
 
-/// <summary>The routes of inspections.</summary>
 internal static class InspectionTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

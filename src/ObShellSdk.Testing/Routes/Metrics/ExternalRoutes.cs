@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Metrics;
 
-/// <summary>Where Prometheus and Alertmanager are. The agent requests <c>/-/ready</c> there before it keeps an address.</summary>
+/// <summary>The addresses of Prometheus and Alertmanager. The agent requests <c>/-/ready</c> there before it saves an address.</summary>
 internal static class ExternalRoutes
 {
     public const string PrometheusKey = "prometheus_config";
@@ -48,7 +48,7 @@ internal static class ExternalRoutes
         return Outcome.Done;
     }
 
-    /// <summary>Addresses are kept in the database; each of them is wanted by the routes that ask the system there.</summary>
+    /// <summary>Refuses if the system is not configured. Addresses are stored in the database.</summary>
     public static Failure? RefuseWithout(AgentState state, ExternalSystem? system, string key)
         => Admission.RefuseWithoutDatabase(state) ?? (system is null ? Failure.Of("Config.NotFound", key) : null);
 

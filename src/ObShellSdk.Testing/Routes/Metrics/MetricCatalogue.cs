@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Metrics;
 
-/// <summary>The metrics that the fake has: some of the many of a real cluster.</summary>
+/// <summary>The metrics of the fake: some of those of a real cluster.</summary>
 internal static class MetricCatalogue
 {
     private static readonly string[] _scopes = ["OBCLUSTER", "OBTENANT", "OBCLUSTER_OVERVIEW", "OBTENANT_OVERVIEW", "OBPROXY"];

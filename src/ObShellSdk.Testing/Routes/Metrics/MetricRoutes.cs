@@ -5,13 +5,13 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Metrics;
 
-/// <summary>Time series. The fake makes them up: a value every step that rises and falls.</summary>
+/// <summary>Time series with generated values.</summary>
 internal static class MetricRoutes
 {
     private const int MaxValues = 11_000;
     private const int Period = 10;
 
-    /// <summary>Without Prometheus there is nothing, and no error; nor for a metric that is not known.</summary>
+    /// <summary>Returns the series. Without Prometheus, or for an unknown metric, the result is empty.</summary>
     public static Outcome Query(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.NegotiatedBody);

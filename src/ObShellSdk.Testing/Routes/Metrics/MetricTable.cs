@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Metrics;
 
-/// <summary>The routes of metrics and of the systems that hold them.</summary>
 internal static class MetricTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

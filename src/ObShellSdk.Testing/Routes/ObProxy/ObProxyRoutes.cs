@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Upgrades;
 
 namespace ObShellSdk.Testing.Routes.ObProxy;
 
-/// <summary>The obproxy on an agent's host.</summary>
+/// <summary>The OBProxy on an agent's host.</summary>
 internal static class ObProxyRoutes
 {
     private const string InstalledVersion = "4.3.0.0-1";
@@ -84,7 +84,7 @@ internal static class ObProxyRoutes
         return home.StartsWith('/') ? null : Failure.Of("Common.PathNotExist", home);
     }
 
-    /// <summary>Off a cluster the agent does not know which observers the proxy is for.</summary>
+    /// <summary>Checks the mode. Outside a cluster the agent does not know the observers for the proxy.</summary>
     private static Failure? CheckMode(AgentState state, string? servers, string? url) => (servers, url) switch
     {
         (not null, not null) => Failure.Of("OBProxy.RsListAndConfigUrl.Conflicted"),

@@ -2,7 +2,6 @@ using ObShellSdk.Testing.Routes.Packages;
 
 namespace ObShellSdk.Testing.Routes.ObProxy;
 
-/// <summary>The routes of obproxy.</summary>
 internal static class ObProxyTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -6,15 +6,15 @@ using ObShellSdk.Testing.State.Packages;
 
 namespace ObShellSdk.Testing.Routes.Packages;
 
-/// <summary>Packages for upgrades: uploaded, listed, deleted.</summary>
+/// <summary>Packages for upgrades.</summary>
 internal static class PackageRoutes
 {
     public static Outcome Upload(AgentState state, Call call, DateTimeOffset now) => UploadOfCluster(state, call, now, PackageWriter.Write);
 
-    /// <summary>The same as <see cref="Upload"/>, from an encrypted body and with the names that Go gives by itself.</summary>
+    /// <summary>Uploads a package like <see cref="Upload"/>, from an encrypted body and with Go's default names in the response.</summary>
     public static Outcome UploadSealed(AgentState state, Call call, DateTimeOffset now) => UploadOfCluster(state, call, now, PackageWriter.WriteUntagged);
 
-    /// <summary>An agent of any role can have an obproxy.</summary>
+    /// <summary>Uploads an OBProxy package, on an agent of any role.</summary>
     public static Outcome UploadForObProxy(AgentState state, Call call, DateTimeOffset now)
     {
         var (name, refusal) = PackageRules.Read(call.Upload);
@@ -22,13 +22,13 @@ internal static class PackageRoutes
         return refusal ?? Outcome.Success(PackageWriter.WriteForObProxy(Keep(state.ObProxyPackages, name!, call, state.Clock.Show(now))));
     }
 
-    /// <summary>The newest upload of each package, newest first.</summary>
+    /// <summary>Lists the newest upload of each package, newest first.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseIdentity(state) ?? Outcome.List(
         state.Packages.All.Reverse()
             .DistinctBy(package => (package.Name, package.Version, package.ReleaseDistribution, package.Architecture))
             .Select(PackageWriter.WriteStored));
 
-    /// <summary>What is not there is deleted just as well.</summary>
+    /// <summary>Deletes a package; succeeds if it does not exist.</summary>
     public static Outcome Delete(AgentState state, Call call, DateTimeOffset now)
     {
         if (Admission.RefuseIdentity(state) is { } refusal)

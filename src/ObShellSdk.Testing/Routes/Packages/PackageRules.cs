@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Packages;
 
 namespace ObShellSdk.Testing.Routes.Packages;
 
-/// <summary>Which packages the agent of a community edition takes.</summary>
+/// <summary>The packages that the agent of a community edition accepts.</summary>
 internal static class PackageRules
 {
     public const string ObProxy = "obproxy-ce";
@@ -14,7 +14,7 @@ internal static class PackageRules
 
     private static readonly string[] _names = ["obshell", "oceanbase-ce", "oceanbase-ce-libs"];
 
-    /// <summary>What the header of the file says; of one without, the name that it was sent with. An empty file, or one that is called otherwise, counts as no RPM file.</summary>
+    /// <summary>Reads the header of the file, or without one the file name. An empty file, or one with another name, is not an RPM file.</summary>
     public static (PackageName? Name, Failure? Refusal) Read(Upload upload)
     {
         if (upload.File is not { } file)
@@ -36,7 +36,7 @@ internal static class PackageRules
     {
         if (package.Name == DiagnosticTool)
         {
-            // It passes unseen, and then the missing distribution makes the server crash.
+            // The server does not check the distribution, and crashes without one.
             return package.HasDistribution ? null : Failure.Panic;
         }
 
@@ -49,7 +49,7 @@ internal static class PackageRules
             ?? (Compare(package.Version, OldestObserver) < 0 ? Failure.Of("Agent.OBVersionNotSupported", package.Version, OldestObserver) : null);
     }
 
-    /// <summary>The server tells the oldest observer in place of the oldest obproxy.</summary>
+    /// <summary>Refuses other packages. The server's message names the oldest observer instead of the oldest OBProxy.</summary>
     public static Failure? RefuseForObProxy(PackageName package)
     {
         if (package.Name != ObProxy)
@@ -66,7 +66,7 @@ internal static class PackageRules
 
     private static Failure Unreadable(string reason) => Failure.Of("Common.Unexpected", reason) with { LegacyCode = 1010 };
 
-    /// <summary>Part by part, what is no number as 0; of equal beginnings the longer one is newer.</summary>
+    /// <summary>Compares versions part by part, with 0 for a part that is not a number; with the same prefix the longer one is newer.</summary>
     private static int Compare(string one, string other)
     {
         var (left, right) = (Numbers(one), Numbers(other));

@@ -3,18 +3,18 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.Routes.Packages;
 
-/// <summary>Packages as the agent reports them, in three spellings.</summary>
+/// <summary>Writes packages in the three forms of the agent.</summary>
 internal static class PackageWriter
 {
     private const long ChunkBytes = (8 * 1024 * 1024) - 1;
 
-    /// <summary>A package just uploaded. The database sets the time, and the server does not read it back.</summary>
+    /// <summary>Writes a package just uploaded. The database sets the time, and the server does not read it back.</summary>
     public static JsonNode Write(FakePackage package) => Write(package, GoTime.Zero);
 
-    /// <summary>A package as it lies in the database.</summary>
+    /// <summary>Writes a stored package.</summary>
     public static JsonNode WriteStored(FakePackage package) => Write(package, GoTime.WriteStored(package.UploadedAt));
 
-    /// <summary>The server's own record, without names for JSON.</summary>
+    /// <summary>Writes the server's record with Go's default names.</summary>
     public static JsonNode WriteUntagged(FakePackage package)
     {
         var record = WriteRecord(package, GoTime.Zero);
@@ -22,7 +22,7 @@ internal static class PackageWriter
         return record;
     }
 
-    /// <summary>Obproxy's packages lie in the agent's own database, which does tell the time.</summary>
+    /// <summary>Writes an OBProxy package. These are in the agent's own database, which returns the time.</summary>
     public static JsonNode WriteForObProxy(FakePackage package) => WriteRecord(package, GoTime.WriteStored(package.UploadedAt));
 
     private static JsonObject Write(FakePackage package, string modified) => new()

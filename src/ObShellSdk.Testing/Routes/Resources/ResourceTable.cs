@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Resources;
 
-/// <summary>The routes of unit configs and resource pools.</summary>
 internal static class ResourceTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -42,7 +42,7 @@ internal static partial class UnitRoutes
         return Outcome.Done;
     }
 
-    /// <summary>What is not there is dropped just as well.</summary>
+    /// <summary>Drops a unit config; succeeds if it does not exist.</summary>
     public static Outcome Drop(AgentState state, Call call, DateTimeOffset now)
     {
         if (Admission.RefuseOffCluster(state) is { } refusal)
@@ -121,7 +121,7 @@ internal static partial class UnitRoutes
         ["modify_time"] = GoTime.WriteStored(state.Stored.Show(unit.CreatedAt)),
     };
 
-    /// <summary>A number and a unit from K to P, with or without a B.</summary>
+    /// <summary>Parses a number with a unit from K to P, with or without B.</summary>
     public static long? ReadSize(string text)
     {
         if (SizeForm().Match(text) is not { Success: true } match
@@ -133,7 +133,7 @@ internal static partial class UnitRoutes
         return number << (10 * ("KMGTP".IndexOf(char.ToUpperInvariant(match.Groups[2].Value[0]), StringComparison.Ordinal) + 1));
     }
 
-    /// <summary>UnitCount stays 0 on a real agent, because two fields of the server's record share one column.</summary>
+    /// <summary>Writes a pool. UnitCount is 0 on a real agent, because two fields of the server's record share one column.</summary>
     private static JsonObject WritePool(AgentState state, ResourcePool pool) => new()
     {
         ["id"] = pool.Id,
@@ -141,7 +141,7 @@ internal static partial class UnitRoutes
         ["zone_list"] = pool.Zone,
         ["unit_num"] = pool.UnitNum,
 
-        // The server reads one column into two fields, and fills only the other one.
+        // The server maps one column to two fields and fills only the other one.
         ["UnitCount"] = 0,
         ["unit_config_id"] = pool.Unit.Id,
         ["tenant_id"] = pool.Tenant?.Id ?? 0,

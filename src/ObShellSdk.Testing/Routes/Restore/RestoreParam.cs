@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Restore;
 
 namespace ObShellSdk.Testing.Routes.Restore;
 
-/// <summary>The body of a restore, checked in the order of the server.</summary>
+/// <summary>The body of a restore, validated in the order of the server.</summary>
 internal sealed record RestoreParam
 {
     private const string Random = "RANDOM";
@@ -48,7 +48,7 @@ internal sealed record RestoreParam
         return body.Failure is { } failure ? (null, failure) : (param, null);
     }
 
-    /// <summary>Zones and unit configs are taken to exist: tests of restores need no set-up, and the tenant gets a replica in each zone.</summary>
+    /// <summary>Validates the body. Zones and unit configs need not exist, so that tests need no setup; the tenant gets a replica in each zone.</summary>
     public Failure? Check()
     {
         if (Zones.Length == 0)

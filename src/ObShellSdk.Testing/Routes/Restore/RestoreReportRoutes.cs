@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.Routes.Restore;
 
-/// <summary>What can be restored, and how restores are getting on.</summary>
+/// <summary>The reports about restores and their sources.</summary>
 internal static class RestoreReportRoutes
 {
     public static Outcome Windows(AgentState state, Call call, DateTimeOffset now)
@@ -25,7 +25,7 @@ internal static class RestoreReportRoutes
         });
     }
 
-    /// <summary>Running restores first, then the others, newest first. The page parameters are echoed and not applied.</summary>
+    /// <summary>Lists restores: running ones first, then the others, newest first. Paging parameters are returned but not applied.</summary>
     public static Outcome Tasks(AgentState state, Call call, DateTimeOffset now)
     {
         if (Admission.RefuseIdentity(state) is { } refusal)
@@ -62,7 +62,7 @@ internal static class RestoreReportRoutes
             : Failure.Of("Common.NotFound", "restore task");
     }
 
-    /// <summary>Asks ob_admin. A missing place of the logs, though optional by its type, crashes the server.</summary>
+    /// <summary>Finds the source with ob_admin. The log location is optional by its type, but without it the server crashes.</summary>
     private static (FakeRestoreSource? Source, Failure? Failure) FindSource(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.Body);
@@ -94,7 +94,7 @@ internal static class RestoreReportRoutes
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
     }
 
-    /// <summary>No window at all is null, not an empty list.</summary>
+    /// <summary>Writes the time ranges; null, not an empty list, if there are none.</summary>
     private static JsonObject WriteWindows(AgentState state, FakeRestoreSource source)
     {
         var windows = source.Windows.Select(window => (JsonNode)new JsonObject

@@ -36,8 +36,8 @@ internal static class RestoreRoutes
     }
 
     /// <summary>
-    /// Cancels and rolls back the DAG that restores, or starts one that cancels a restore without DAG. Which of them it is the server
-    /// learns from the last DAG that took the tenant, whatever that did.
+    /// Cancels and rolls back the DAG of a restore, or starts one that cancels a restore without a DAG. The server decides by the last DAG
+    /// that locked the tenant, whatever that DAG did.
     /// </summary>
     public static Outcome Cancel(AgentState state, Call call, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ internal static class RestoreRoutes
         };
     }
 
-    /// <summary>The DAG never learns the number of its restore, so the server cannot tell whether that has ended: ob/agent/executor/ob/cancel_restore.go.</summary>
+    /// <summary>Cancels a DAG. The DAG does not know the id of its restore, so the server cannot check whether that has ended: ob/agent/executor/ob/cancel_restore.go.</summary>
     private static Outcome CancelDag(AgentState state, Dag dag, string name, DateTimeOffset now)
     {
         if (dag.Plan.Name != RestorePlans.NameFor(name))
@@ -70,7 +70,7 @@ internal static class RestoreRoutes
             return Failure.Of("OB.Restore.Task.NotExist", name);
         }
 
-        // The server waits here until the cancelled DAG has failed.
+        // The server waits here until the canceled DAG has failed.
         if (dag.Progress.State == TaskState.Running && DagOperations.Cancel(dag, now) is null)
         {
             dag.EndCanceled(now);

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Restore;
 
-/// <summary>The routes of restores.</summary>
 internal static class RestoreTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Restore;
 
 namespace ObShellSdk.Testing.Routes.Restore;
 
-/// <summary>Writes restores as the server shows them.</summary>
+/// <summary>Writes restores as the server reports them.</summary>
 internal sealed class RestoreWriter(StoredTimes stored, DateTimeOffset now)
 {
     private const long Tablets = 596;
@@ -15,7 +15,7 @@ internal sealed class RestoreWriter(StoredTimes stored, DateTimeOffset now)
     private const int Streams = 2;
     private const long SourceVersion = 17180067072;
 
-    /// <summary>Progress is told only while a restore runs, a summary only afterwards, the places only in lists.</summary>
+    /// <summary>Writes a restore: the progress only while it runs, the summary only afterwards, the locations only in lists.</summary>
     public JsonObject Write(RestoreJob job, bool withPlaces)
     {
         var runs = job.RunsAt(now);
@@ -59,7 +59,7 @@ internal sealed class RestoreWriter(StoredTimes stored, DateTimeOffset now)
         };
     }
 
-    /// <summary>Text that the database itself makes, which no agent labels with an offset.</summary>
+    /// <summary>Formats a time as text of the database, without an offset.</summary>
     private string Display(long scn) => GoTime.WriteText(stored.Database.WallClockAt(ScnTime.ToTime(scn)));
 
     private static string Percent(double share) => (share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";

@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Security;
 
-/// <summary>Stored logins to the hosts of the cluster.</summary>
+/// <summary>Stored SSH logins for the hosts of the cluster.</summary>
 internal static class CredentialRoutes
 {
     private const int KeyBytes = 32;
@@ -44,7 +44,7 @@ internal static class CredentialRoutes
         return credential is null ? refusal! : Outcome.Success(CredentialWriter.Write(state, credential));
     }
 
-    /// <summary>An empty passphrase leaves the one that there is.</summary>
+    /// <summary>Updates a credential. An empty passphrase keeps the stored one.</summary>
     public static Outcome Update(AgentState state, Call call, DateTimeOffset now)
     {
         var (credential, missing) = Find(state, call);
@@ -87,7 +87,7 @@ internal static class CredentialRoutes
         return Outcome.Done;
     }
 
-    /// <summary>Those that are not there are passed over.</summary>
+    /// <summary>Deletes credentials; ids that do not exist are skipped.</summary>
     public static Outcome DeleteMany(AgentState state, Call call, DateTimeOffset now)
     {
         var body = RequestBody.Read(call.Body);

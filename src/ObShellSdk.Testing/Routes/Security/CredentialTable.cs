@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Security;
 
-/// <summary>The routes of credentials.</summary>
 internal static class CredentialTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

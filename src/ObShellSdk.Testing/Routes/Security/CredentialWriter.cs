@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Services;
 
 namespace ObShellSdk.Testing.Routes.Security;
 
-/// <summary>Writes credentials, without what is secret in them, and how they were tried.</summary>
+/// <summary>Writes credentials without their secrets, and the results of their validation.</summary>
 internal static class CredentialWriter
 {
     public const string HostTarget = "HOST";
@@ -27,7 +27,7 @@ internal static class CredentialWriter
         ["update_time"] = GoTime.WriteStored(state.Stored.Show(credential.UpdatedAt)),
     };
 
-    /// <summary>How a login went at each of its hosts.</summary>
+    /// <summary>Writes the result of a login at each host.</summary>
     public static JsonObject WriteTrial(AgentState state, AgentAddress[] targets, string passphrase)
     {
         var isRight = LetsIn(state, passphrase);

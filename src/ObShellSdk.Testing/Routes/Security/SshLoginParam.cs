@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Security;
 
-/// <summary>A login to hosts as requests bring it, checked in the order of the server.</summary>
+/// <summary>An SSH login of a request, validated in the order of the server.</summary>
 internal sealed record SshLoginParam(AgentAddress[] Targets, string Username, string Type, string Passphrase)
 {
     private const int UsualPort = 22;

@@ -7,10 +7,10 @@ using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing.Routes.Sessions;
 
-/// <summary>Sessions and deadlocks of a tenant. All are read from sys, so the tenant's own password is not looked at: ob/agent/executor/tenant/session.go:42.</summary>
+/// <summary>Sessions and deadlocks of a tenant. They are read from sys, so the tenant's own password is not checked: ob/agent/executor/tenant/session.go:42.</summary>
 internal static class SessionRoutes
 {
-    /// <summary>The server counts only what it returns as the total.</summary>
+    /// <summary>Lists sessions. As on the server, the total counts only the returned items.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Find(state, call);
@@ -54,14 +54,14 @@ internal static class SessionRoutes
         return tenant is null ? refusal! : Outcome.Success(new SessionWriter(state, tenant, now).WriteStatistics());
     }
 
-    /// <summary>Sessions of whatever tenant.</summary>
+    /// <summary>Kills sessions, of any tenant.</summary>
     public static Outcome Kill(AgentState state, Call call, DateTimeOffset now)
         => ForEach(state, call, (tenant, session) => tenant.Contents.Sessions.Remove(session));
 
     public static Outcome KillQueries(AgentState state, Call call, DateTimeOffset now)
         => ForEach(state, call, (_, session) => (session.Statement, session.Since) = (null, now));
 
-    /// <summary>Past the end the server knows of none at all.</summary>
+    /// <summary>Lists deadlocks. Past the last page the server returns a total of 0.</summary>
     public static Outcome Deadlocks(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Find(state, call);
@@ -123,7 +123,7 @@ internal static class SessionRoutes
     private static bool Fits(string? pattern, string value)
         => string.IsNullOrEmpty(pattern) || value.Contains(pattern, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>By a field, ascending unless told otherwise; a field that is not known counts as none.</summary>
+    /// <summary>Sorts by a field, ascending by default; an unknown field is ignored.</summary>
     private static IEnumerable<TenantSession> Sort(SessionWriter writer, IEnumerable<TenantSession> sessions, string? sort)
     {
         var parts = (sort ?? "").Split(',');

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Sessions;
 
-/// <summary>The routes of a tenant's sessions and deadlocks.</summary>
 internal static class SessionTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Contents;
 
 namespace ObShellSdk.Testing.Routes.Sessions;
 
-/// <summary>Writes the sessions of a tenant as the server shows them.</summary>
+/// <summary>Writes the sessions of a tenant as the server reports them.</summary>
 internal sealed class SessionWriter(AgentState state, FakeTenant tenant, DateTimeOffset now)
 {
     private const long Memory = 2 * 1024 * 1024;

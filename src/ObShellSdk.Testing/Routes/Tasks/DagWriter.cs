@@ -5,10 +5,10 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
-/// <summary>Writes DAGs, nodes and sub-tasks as the server shows them.</summary>
+/// <summary>Writes DAGs, nodes and sub-tasks as the server reports them.</summary>
 internal static class DagWriter
 {
-    /// <summary>A DAG with nodes and additional data, or with null for both.</summary>
+    /// <summary>Writes a DAG with nodes and additional data, or with null for both.</summary>
     public static JsonObject Write(AgentState reader, Dag dag, bool details)
     {
         var json = Bare(reader, dag, details ? WriteNodes(reader, dag) : null);
@@ -16,7 +16,7 @@ internal static class DagWriter
         return json;
     }
 
-    /// <summary>A DAG as the call that creates it answers it. The server does not read back the times that the database fills in.</summary>
+    /// <summary>Writes a DAG as the response to its creation. The server does not read back the times that the database sets.</summary>
     public static JsonObject WriteCreated(AgentState reader, Dag dag)
     {
         var json = Bare(reader, dag, nodes: null);
@@ -28,7 +28,7 @@ internal static class DagWriter
         return json;
     }
 
-    /// <summary>As the cancelling of a restore answers it: with nodes, yet without additional data.</summary>
+    /// <summary>Writes a DAG as the response to the cancellation of a restore: with nodes but without additional data.</summary>
     public static JsonObject WriteWithoutData(AgentState reader, Dag dag) => Bare(reader, dag, WriteNodes(reader, dag));
 
     public static JsonObject Write(AgentState reader, Dag dag, DagNode node, bool alone)
@@ -87,7 +87,7 @@ internal static class DagWriter
         ["end_time"] = Time(reader, dag, progress.EndedAt),
     };
 
-    /// <summary>A time that an operator has set back is the beginning of 1970, whatever the clock's offset.</summary>
+    /// <summary>Writes a time. One that an operator has reset is the start of 1970, whatever the clock's offset.</summary>
     private static string Time(AgentState reader, Dag dag, DateTimeOffset? time) => GoTime.WriteStored((time, dag.Plan.IsLocal) switch
     {
         (null, _) => reader.Clock.InZone(DateTimeOffset.UnixEpoch),

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
-/// <summary>An id as clients know it: a digit for the kind, for local kinds the agent's address, and the number.</summary>
+/// <summary>An id as clients see it: a digit for the kind, the agent's address for local kinds, and the number.</summary>
 internal readonly record struct GenericId(char Kind, IPAddress? Ip, int Port, long Number)
 {
     private const int PortDigits = 5;
@@ -19,7 +19,7 @@ internal readonly record struct GenericId(char Kind, IPAddress? Ip, int Port, lo
 
     public bool BelongsTo(AgentState agent) => !IsLocal || (agent.Port == Port && IPAddress.Parse(agent.ReportedIp).Equals(Ip));
 
-    /// <summary>The agent that the id names; null if there is none, or the task is one of the cluster.</summary>
+    /// <summary>Finds the agent of the id; null if there is none, or the task belongs to the cluster.</summary>
     public AgentState? FindOwner(Simulation simulation) => IsLocal ? simulation.Agents.FirstOrDefault(BelongsTo) : null;
 
     public static string Write(AgentState agent, long number, DagPlan plan)

@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
-/// <summary>Lists of DAGs: all, those that are not finished, and the newest maintenance.</summary>
+/// <summary>Lists of DAGs: all, unfinished, and the newest maintenance.</summary>
 internal static class TaskListRoutes
 {
     public static Outcome AllOfCluster(AgentState state, Call call, DateTimeOffset now)
@@ -28,7 +28,7 @@ internal static class TaskListRoutes
         _ => Failure.Of("Agent.Identify.Unknown", state.Identity),
     };
 
-    /// <summary>First those of the agents, then those of the cluster. None at all is null, not an empty list.</summary>
+    /// <summary>Lists the DAGs of agents, then those of the cluster; null, not an empty list, if there are none.</summary>
     private static Outcome UnfinishedOfAll(AgentState state, Call call)
     {
         var all = FanOut.Answering(state).SelectMany(member => Unfinished(member, local: true)).Concat(Unfinished(state, local: false)).ToArray();
@@ -43,13 +43,13 @@ internal static class TaskListRoutes
     public static Outcome LastMaintenanceOfAgent(AgentState state, Call call, DateTimeOffset now)
         => Last(state, call, local: true, "Agent is not under maintenance");
 
-    /// <summary>An agent that never had any crashes here.</summary>
+    /// <summary>Returns the newest maintenance of the agents. An agent that never had one crashes here.</summary>
     public static Outcome LastMaintenanceOfAgents(AgentState state, Call call, DateTimeOffset now)
         => state.LocalDags.LastMaintenance() is { } own
             ? List(state, call, [own, .. FanOut.Answering(state).Where(member => member != state).Select(member => member.LocalDags.LastMaintenance()).OfType<Dag>()])
             : Failure.Panic;
 
-    /// <summary>No DAG of this agent is driven by one of the cluster, so the list is empty where it does not crash.</summary>
+    /// <summary>Returns an empty list, because a DAG of the cluster never drives one of this agent; crashes where the server does.</summary>
     public static Outcome MainDags(AgentState state, Call call, DateTimeOffset now)
         => state.LocalDags.LastMaintenance() is null ? Failure.Panic : Outcome.List([]);
 

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.Routes.Tasks;
 
-/// <summary>Single tasks: DAGs, nodes, sub-tasks and their logs, and what can be done with them.</summary>
+/// <summary>DAGs, nodes, sub-tasks and their logs, and the operators on them.</summary>
 internal static class TaskRoutes
 {
     public static Outcome GetDag(AgentState state, Call call, DateTimeOffset now)
@@ -49,7 +49,7 @@ internal static class TaskRoutes
             return failure!;
         }
 
-        // Without details the server has nothing to write, and writes it all the same.
+        // Without details the server writes an empty object.
         return ShowsDetails(call) is true ? Outcome.Success(DagWriter.Write(state, dag, node, alone: true)) : Failure.Panic;
     }
 
@@ -82,7 +82,7 @@ internal static class TaskRoutes
         return found is var (dag, node) ? Outcome.Success(DagWriter.WriteSubTask(state, dag, node, alone: true)) : failure!;
     }
 
-    /// <summary>A sub-task that is not there has no logs, which is no error.</summary>
+    /// <summary>Returns the logs of a sub-task; none, and no error, if it does not exist.</summary>
     public static Outcome GetLogs(AgentState state, Call call, DateTimeOffset now)
     {
         var (found, failure) = FindNode(state, call);
@@ -94,7 +94,7 @@ internal static class TaskRoutes
         };
     }
 
-    /// <summary>Details are shown unless they are refused; null for a text that is no flag.</summary>
+    /// <summary>Returns whether details are requested (the default), or null if the value is not a flag.</summary>
     internal static bool? ShowsDetails(Call call) => call.Query("show_details") switch
     {
         null or "1" or "t" or "T" or "TRUE" or "true" or "True" => true,
@@ -102,7 +102,7 @@ internal static class TaskRoutes
         _ => null,
     };
 
-    /// <summary>A handler that returns without having said anything.</summary>
+    /// <summary>Returns the failure of a handler that returns without a response.</summary>
     internal static Failure NoAnswer() => Failure.Of("Common.Unexpected", "ocsagent cannot build response body");
 
     internal static DagOperations Operations(AgentState state, Dag dag)
@@ -120,7 +120,7 @@ internal static class TaskRoutes
         return store?.FindNode(number) is { } found ? (found, null) : (null, failure ?? NotFound());
     }
 
-    /// <summary>Reads the id in the path, and finds whose task it is. Those of another agent were passed on to it before.</summary>
+    /// <summary>Parses the id of the path and finds its store. Requests for other agents' tasks were forwarded before.</summary>
     private static (DagStore? Store, long Number, Failure? Failure) Locate(AgentState state, Call call)
     {
         var (id, failure) = GenericId.Parse(call["id"]);
@@ -139,14 +139,14 @@ internal static class TaskRoutes
             : (null, 0, Failure.Of("Common.Unexpected", $"the agent {id.Ip}:{id.Port} cannot be reached"));
     }
 
-    /// <summary>An agent whose own observer is away asks the others for a DAG of the cluster; for nothing else.</summary>
+    /// <summary>Returns the agent to query: another one if the request is for a DAG of the cluster and the own observer is down.</summary>
     private static AgentState WhoReachesTheStore(AgentState state, Call call)
     {
         var others = call["id"] is ['1', ..] && !ReachesTheStore(state) ? state.Cluster.Members : [];
         return others.Find(member => member != state && member.Responds && ReachesTheStore(member)) ?? state;
     }
 
-    /// <summary>The tasks of the cluster are in its database.</summary>
+    /// <summary>Whether the agent reaches the tasks of the cluster, which are in its database.</summary>
     private static bool ReachesTheStore(AgentState state) => state.Identity == FakeAgentIdentity.ClusterAgent && state.ObState == 3;
 
     private static Failure NotFound() => Failure.Of("Task.NotFound", "record not found");

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Tasks;
 
-/// <summary>The routes of tasks.</summary>
 internal static class TaskTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>The body of a tenant's creation, checked in the order of the server.</summary>
+/// <summary>The body of a tenant's creation, validated in the order of the server.</summary>
 internal sealed partial record CreateTenantParam
 {
     private static readonly string[] _reserved = ["ALL", "ALL_USER", "ALL_META"];
@@ -32,10 +32,10 @@ internal sealed partial record CreateTenantParam
 
     private string? Comment { get; init; }
 
-    /// <summary>Null: not given, or null.</summary>
+    /// <summary>The variables, or null if absent or null.</summary>
     private Dictionary<string, JsonElement>? Variables { get; init; }
 
-    /// <summary>Null: not given, or null.</summary>
+    /// <summary>The parameters, or null if absent or null.</summary>
     private Dictionary<string, JsonElement>? Parameters { get; init; }
 
     private string? Scenario { get; init; }
@@ -66,7 +66,7 @@ internal sealed partial record CreateTenantParam
         return body.Failure is { } failure ? (null, failure) : (param, null);
     }
 
-    /// <summary>Names that the database takes.</summary>
+    /// <summary>Checks a name by the rules of the database.</summary>
     public static Failure? CheckName(string name)
     {
         if (name.Length == 0)
@@ -135,7 +135,7 @@ internal sealed partial record CreateTenantParam
         };
     }
 
-    /// <summary>The settings of a scenario are put into the maps of the request; a map that it does not have crashes the server (create_tenant.go:121, 131).</summary>
+    /// <summary>Checks the scenario. Its settings are added to the maps of the request; an absent map crashes the server (create_tenant.go:121, 131).</summary>
     private Failure? CheckScenario()
     {
         if (Scenario is null)
@@ -151,7 +151,7 @@ internal sealed partial record CreateTenantParam
         return ScenarioCatalogue.FindSettings(Scenario) is not null && (Variables is null || Parameters is null) ? Failure.Panic : null;
     }
 
-    /// <summary>What the request says goes before what the scenario says.</summary>
+    /// <summary>Merges settings; those of the request override those of the scenario.</summary>
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string>? ofScenario, Dictionary<string, JsonElement>? given)
     {
         var merged = new Dictionary<string, string>(ofScenario ?? new Dictionary<string, string>(), StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>The password of a tenant's root user: changed, kept by the agents, tried.</summary>
+/// <summary>The password of a tenant's root user: changing, storing and checking it.</summary>
 internal static class PasswordRoutes
 {
     public static Outcome Change(AgentState state, Call call, DateTimeOffset now)
@@ -36,7 +36,7 @@ internal static class PasswordRoutes
         return Outcome.Done;
     }
 
-    /// <summary>Only a password that opens the tenant is kept.</summary>
+    /// <summary>Stores a password in the agents if it is correct.</summary>
     public static Outcome Keep(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindAnyTenant(state, call);
@@ -66,7 +66,7 @@ internal static class PasswordRoutes
         return Outcome.Done;
     }
 
-    /// <summary>A wrong password is an answer here, not an error.</summary>
+    /// <summary>Checks a password. A wrong one is a result, not an error.</summary>
     public static Outcome Check(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Find(state, call);

@@ -5,10 +5,10 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Dropped tenants: listed, brought back, dropped for good.</summary>
+/// <summary>Dropped tenants: listing, restoring and purging them.</summary>
 internal static class RecycleBinRoutes
 {
-    /// <summary>An empty one is null, not an empty list.</summary>
+    /// <summary>Lists the recycle bin; null, not an empty list, if it is empty.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now) => Admission.RefuseOffCluster(state) is { } refusal
         ? refusal
         : Outcome.List(state.Tenants.RecycleBin.All.Select(recycled => new JsonObject

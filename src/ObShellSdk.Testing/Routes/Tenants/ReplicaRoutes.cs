@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Replicas of a tenant: more, fewer, others.</summary>
+/// <summary>Adding, removing and changing replicas of a tenant.</summary>
 internal static class ReplicaRoutes
 {
     public static Outcome Add(AgentState state, Call call, DateTimeOffset now)
@@ -45,7 +45,7 @@ internal static class ReplicaRoutes
             : Admission.Create(state, new TenantPlans(cluster).AddReplicas(tenant, Array.ConvertAll(zones, zone => zone.ToOrder(cluster))), now);
     }
 
-    /// <summary>Zones without a replica are passed over; none left is nothing to do.</summary>
+    /// <summary>Removes replicas. Zones without a replica are skipped; if none is left, nothing is done.</summary>
     public static Outcome Remove(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindNormalTenant(state, call);
@@ -138,7 +138,7 @@ internal static class ReplicaRoutes
             : Failure.Of("OB.Tenant.RebalanceDisabled", "modify unit num");
     }
 
-    /// <summary>One full replica is enough only where there was one.</summary>
+    /// <summary>Whether enough full replicas remain: a single one only if there was only one before.</summary>
     private static bool KeepsPrincipals(FakeTenant tenant, IEnumerable<Replica> after)
     {
         var (before, left) = (tenant.Settings.Replicas.Count(IsFull), after.Count(IsFull));
@@ -152,7 +152,7 @@ internal static class ReplicaRoutes
 
     private static HashSet<string> Replicas(FakeTenant tenant) => [.. tenant.Settings.Replicas.Select(replica => replica.Zone)];
 
-    /// <summary>What is to change in one zone.</summary>
+    /// <summary>The changes in one zone.</summary>
     private sealed record ZoneChange(string Zone, string? ReplicaType, string? UnitConfigName, int? UnitNum)
     {
         public static ZoneChange Read(RequestBody body) => new(

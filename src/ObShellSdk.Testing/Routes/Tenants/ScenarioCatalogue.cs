@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>The workloads that new tenants can be made for.</summary>
+/// <summary>The scenarios of new tenants.</summary>
 internal static class ScenarioCatalogue
 {
     private static readonly Scenario[] _all =
@@ -18,8 +18,8 @@ internal static class ScenarioCatalogue
     public static IEnumerable<string> Names => _all.Select(scenario => scenario.Name);
 
     /// <summary>
-    /// The scenario that a tenant is made for. The server lists the names in upper case and accepts any case, but finds the settings in its templates only by the
-    /// name as it is there, in lower case: any other spelling sets nothing (ob/agent/executor/tenant/optimize.go:92, 138).
+    /// Finds the settings of a scenario. The server lists the names in upper case and accepts any case, but it finds the settings in its
+    /// templates by the lower-case name only: any other spelling sets nothing (ob/agent/executor/tenant/optimize.go:92, 138).
     /// </summary>
     public static Scenario? FindSettings(string name) => Array.Find(_all, scenario => scenario.TemplateName == name);
 
@@ -30,10 +30,10 @@ internal static class ScenarioCatalogue
     }));
 }
 
-/// <summary>A workload with settings for tenants: one variable and one parameter here, dozens on a real observer.</summary>
+/// <summary>A scenario with settings for tenants: one variable and one parameter here, dozens on a real observer.</summary>
 internal sealed record Scenario(string Name, string Description, string QueryTimeout, string TableOrganization)
 {
-    /// <summary>The name as it is in the templates.</summary>
+    /// <summary>The name in the templates.</summary>
     public string TemplateName { get; } = Name.ToLowerInvariant();
 
     public IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string> { ["ob_query_timeout"] = QueryTimeout };

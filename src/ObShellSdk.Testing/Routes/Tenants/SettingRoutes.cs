@@ -76,7 +76,7 @@ internal static class SettingRoutes
             : Missing("OB.Tenant.Variable.NotExist", call["variable"]);
     }
 
-    /// <summary>For some variables the tenant's own root user must log in.</summary>
+    /// <summary>Sets variables. Some require a login of the tenant's root user.</summary>
     public static Outcome SetVariables(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindNormalTenant(state, call);
@@ -137,7 +137,7 @@ internal static class SettingRoutes
 
     private static Failure Missing(string errCode, string name) => Failure.Of(errCode, name) with { LegacyCode = 1001 };
 
-    /// <summary>A value as the database shows it.</summary>
+    /// <summary>Writes a value as the database shows it.</summary>
     public static string Write(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => "True",
@@ -165,11 +165,11 @@ internal static class SettingRoutes
         ["info"] = entry.Info,
     };
 
-    /// <summary>The time zone of sys is that of the database's own records.</summary>
+    /// <summary>Returns the value of a variable. The time zone of sys is that of the database's records.</summary>
     public static string ValueOf(AgentState state, FakeTenant tenant, string name, DateTimeOffset now)
         => tenant == state.Tenants.Sys && name == VariableCatalogue.TimeZone ? state.Cluster.Database.OffsetAt(now) : tenant.Settings.Variable(name);
 
-    /// <summary>The pattern of LIKE in SQL: a percent sign for any text, an underscore for any character.</summary>
+    /// <summary>Matches a LIKE pattern of SQL: a percent sign for any text, an underscore for any character.</summary>
     private static bool IsLike(string name, string? pattern) => string.IsNullOrEmpty(pattern) || Regex.IsMatch(
         name,
         "^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal) + "$",

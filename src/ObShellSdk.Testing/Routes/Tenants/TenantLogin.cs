@@ -4,13 +4,13 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Who logs in to a tenant: its root user, with the password of the request or the one that the agents keep.</summary>
+/// <summary>The login to a tenant as its root user, with the password of the request or the one stored in the agents.</summary>
 internal static class TenantLogin
 {
-    /// <summary>The tenant that the path names, if it can be logged in to.</summary>
+    /// <summary>Finds the tenant of the path and logs in.</summary>
     /// <param name="state">The agent.</param>
     /// <param name="call">The request; <c>root_password</c> is read from its body.</param>
-    /// <param name="mode">The only mode that the route serves; null: both.</param>
+    /// <param name="mode">The only mode that the route supports, or null for both.</param>
     public static (FakeTenant? Tenant, Failure? Refusal) Open(AgentState state, Call call, string? mode = null)
     {
         var (tenant, refusal) = Find(state, call, mode);
@@ -22,7 +22,7 @@ internal static class TenantLogin
         return Check(state, tenant, RequestBody.Read(call.Body)) is { } denied ? (null, denied) : (tenant, null);
     }
 
-    /// <summary>As <see cref="Open"/>, without looking at the password.</summary>
+    /// <summary>Finds the tenant like <see cref="Open"/>, without checking the password.</summary>
     public static (FakeTenant? Tenant, Failure? Refusal) Find(AgentState state, Call call, string? mode = null)
     {
         var (tenant, refusal) = Admission.FindAnyTenant(state, call);
@@ -44,7 +44,7 @@ internal static class TenantLogin
         return (tenant, null);
     }
 
-    /// <summary>Tries the password in a body that has been read, or else the one that the agents keep.</summary>
+    /// <summary>Checks the password of a body that was read, otherwise the stored one.</summary>
     public static Failure? Check(AgentState state, FakeTenant tenant, RequestBody body)
     {
         var password = body.Text("root_password");

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Which tenants there are, and what they are.</summary>
+/// <summary>The reports about tenants.</summary>
 internal static class TenantReportRoutes
 {
     public static Outcome Get(AgentState state, Call call, DateTimeOffset now)

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Tenants as a whole: created, dropped, renamed, locked, let in.</summary>
+/// <summary>Creating, dropping, renaming and locking tenants, and their whitelists.</summary>
 internal static class TenantRoutes
 {
     public static Outcome Create(AgentState state, Call call, DateTimeOffset now)

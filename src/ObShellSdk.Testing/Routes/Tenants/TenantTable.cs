@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>The routes of tenants themselves and of the recycle bin.</summary>
 internal static class TenantTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

@@ -8,10 +8,10 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>Writes tenants as the server shows them.</summary>
+/// <summary>Writes tenants as the server reports them.</summary>
 internal static class TenantWriter
 {
-    /// <summary>All about a tenant.</summary>
+    /// <summary>Writes a tenant with all details.</summary>
     public static JsonNode Write(AgentState state, FakeTenant tenant, DateTimeOffset now)
     {
         var json = Begin(state, tenant);
@@ -26,10 +26,10 @@ internal static class TenantWriter
         return json;
     }
 
-    /// <summary>A tenant among others.</summary>
+    /// <summary>Writes a tenant in a list.</summary>
     public static JsonNode WriteOverview(AgentState state, FakeTenant tenant) => Begin(state, tenant);
 
-    /// <summary>What a tenant uses of its units.</summary>
+    /// <summary>Writes the resources that a tenant uses.</summary>
     public static JsonNode WriteStats(ClusterState cluster, FakeTenant tenant)
     {
         var pools = cluster.Units.Of(tenant);

@@ -5,7 +5,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Tenants;
 
-/// <summary>A zone of a tenant as requests name it, checked in the order of the server.</summary>
+/// <summary>A zone of a tenant in a request, validated in the order of the server.</summary>
 internal sealed record ZoneParam(string Zone, string ReplicaType, string UnitConfigName, int UnitNum)
 {
     public static ZoneParam Read(RequestBody body)
@@ -29,7 +29,7 @@ internal sealed record ZoneParam(string Zone, string ReplicaType, string UnitCon
             ?? zones.Select(zone => zone.CheckIn(cluster)).FirstOrDefault(failure => failure is not null);
     }
 
-    /// <summary>Each zone needs as many servers with room for one more unit as it is to have units.</summary>
+    /// <summary>Checks that each zone has enough servers with capacity for another unit.</summary>
     public static Failure? CheckRoom(ClusterState cluster, ZoneParam[] zones)
         => zones.Select(zone => zone.CheckRoom(cluster)).FirstOrDefault(failure => failure is not null);
 
@@ -51,7 +51,7 @@ internal sealed record ZoneParam(string Zone, string ReplicaType, string UnitCon
             : Failure.Of("OB.Tenant.PrimaryZone.Invalid", primaryZone, "a zone is repeated in primary_zone.");
     }
 
-    /// <summary>What is empty counts as random.</summary>
+    /// <summary>Reads the primary zone; empty is RANDOM.</summary>
     public static string ReadPrimaryZone(string? text)
         => string.IsNullOrEmpty(text) || text.Equals(TenantSettings.Random, StringComparison.OrdinalIgnoreCase) ? TenantSettings.Random : text;
 

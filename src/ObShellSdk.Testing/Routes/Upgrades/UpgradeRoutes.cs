@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Upgrades;
 
 namespace ObShellSdk.Testing.Routes.Upgrades;
 
-/// <summary>Upgrades of agents and observers, and what is checked before.</summary>
+/// <summary>Upgrades of agents and observers, and their checks.</summary>
 internal static class UpgradeRoutes
 {
     private const string Rolling = "ROLLING";
@@ -68,7 +68,7 @@ internal static class UpgradeRoutes
         }));
     }
 
-    /// <summary>Does nothing, whatever it is asked.</summary>
+    /// <summary>Succeeds without doing anything, as on the server.</summary>
     public static Outcome RestoreParameters(AgentState state, Call call, DateTimeOffset now) => Outcome.Done;
 
     public static Outcome CheckEnvironment(AgentState state, Call call, DateTimeOffset now)
@@ -146,7 +146,7 @@ internal static class UpgradeRoutes
             : null;
     }
 
-    /// <summary>Versions with their builds, number by number.</summary>
+    /// <summary>Compares versions with their builds, number by number.</summary>
     public static int Compare(string one, string other)
     {
         var (left, right) = (Numbers(one), Numbers(other));

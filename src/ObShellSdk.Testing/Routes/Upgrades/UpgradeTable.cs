@@ -2,7 +2,6 @@ using ObShellSdk.Testing.Routes.Packages;
 
 namespace ObShellSdk.Testing.Routes.Upgrades;
 
-/// <summary>The routes of upgrades and packages.</summary>
 internal static class UpgradeTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

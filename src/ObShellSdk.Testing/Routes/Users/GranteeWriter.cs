@@ -7,7 +7,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Users;
 
-/// <summary>Writes users, roles and objects as the server shows them.</summary>
+/// <summary>Writes users, roles and objects as the server reports them.</summary>
 internal static class GranteeWriter
 {
     public static JsonNode WriteUser(AgentState state, FakeTenant tenant, Grantee user)
@@ -47,7 +47,7 @@ internal static class GranteeWriter
         ["full_name"] = $"{target.Owner}.{target.Name}",
     };
 
-    /// <summary>Who has a global privilege can get at every database.</summary>
+    /// <summary>Returns the databases a user can access; with a global privilege all of them.</summary>
     private static IEnumerable<string> DatabasesOf(FakeTenant tenant, Grantee user)
         => user.Privileges.Count > 0 ? tenant.Contents.Databases.Select(database => database.Name) : user.OnDatabases.Keys;
 

@@ -10,10 +10,10 @@ internal static class ObjectPrivilegeRoutes
 {
     private enum Change
     {
-        /// <summary>These and no others.</summary>
+        /// <summary>Replaces all privileges.</summary>
         Replace,
 
-        /// <summary>These on the objects that are named.</summary>
+        /// <summary>Replaces the privileges on the named objects.</summary>
         Set,
 
         Grant,

@@ -48,7 +48,7 @@ internal static partial class RoleRoutes
         return Outcome.Done;
     }
 
-    /// <summary>What is not there is dropped just as well.</summary>
+    /// <summary>Drops a role; succeeds if it does not exist.</summary>
     public static Outcome Drop(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Open(state, call, TenantSettings.Oracle);
@@ -66,7 +66,7 @@ internal static partial class RoleRoutes
         return Outcome.Done;
     }
 
-    /// <summary>No role at all is no list at all.</summary>
+    /// <summary>Lists roles; null, not an empty list, if there are none.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Open(state, call, TenantSettings.Oracle);
@@ -104,7 +104,7 @@ internal static partial class RoleRoutes
         return Outcome.Done;
     }
 
-    /// <summary>Gives a user or a role exactly the roles of the request.</summary>
+    /// <summary>Sets the roles of a user or a role to exactly those of the request.</summary>
     public static Outcome SetRoles(FakeTenant tenant, Grantee holder, Call call)
     {
         var body = RequestBody.Read(call.Body);

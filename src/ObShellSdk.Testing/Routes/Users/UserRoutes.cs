@@ -8,10 +8,10 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.Routes.Users;
 
-/// <summary>Users of a tenant. All of it but the statistics wants the tenant's root user.</summary>
+/// <summary>Users of a tenant. All routes except the statistics require the tenant's root user.</summary>
 internal static partial class UserRoutes
 {
-    /// <summary>What fails after the creation leaves the user behind, as on the server.</summary>
+    /// <summary>Creates a user. If a later step fails, the user remains, as on the server.</summary>
     public static Outcome Create(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Find(state, call);
@@ -54,7 +54,7 @@ internal static partial class UserRoutes
         return Outcome.Done;
     }
 
-    /// <summary>Who is not there is dropped just as well.</summary>
+    /// <summary>Drops a user; succeeds if it does not exist.</summary>
     public static Outcome Drop(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Open(state, call);
@@ -67,7 +67,7 @@ internal static partial class UserRoutes
         return Outcome.Done;
     }
 
-    /// <summary>By the time of their creation; pages are not looked at.</summary>
+    /// <summary>Lists users by creation. Paging parameters are ignored.</summary>
     public static Outcome List(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = TenantLogin.Open(state, call);
@@ -111,7 +111,7 @@ internal static partial class UserRoutes
 
     public static Outcome Unlock(AgentState state, Call call, DateTimeOffset now) => SetLock(state, call, isLocked: false);
 
-    /// <summary>Nobody logs in for it, and a user who is not there has no sessions.</summary>
+    /// <summary>Returns statistics without a login; a user that does not exist has no sessions.</summary>
     public static Outcome Statistics(AgentState state, Call call, DateTimeOffset now)
     {
         var (tenant, refusal) = Admission.FindAnyTenant(state, call);
@@ -213,7 +213,7 @@ internal static partial class UserRoutes
     [GeneratedRegex("^[a-zA-Z][a-zA-Z_0-9]{1,29}$")]
     private static partial Regex NameForm();
 
-    /// <summary>Privileges on one database.</summary>
+    /// <summary>The privileges on one database.</summary>
     private sealed record DatabaseGrant(string Database, string[] Privileges)
     {
         public static DatabaseGrant Read(RequestBody body)

@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.Routes.Users;
 
-/// <summary>The routes of a tenant's users and roles.</summary>
 internal static class UserTable
 {
     public static (string Route, Handler Handler)[] All { get; } =

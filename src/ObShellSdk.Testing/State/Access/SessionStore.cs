@@ -3,8 +3,8 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Access;
 
-/// <summary>The sessions that this agent has opened since its start. They are in its memory only, so no other agent knows them.</summary>
-/// <remarks>Measured by the time that passes: setting the agent's clock makes no session older.</remarks>
+/// <summary>The sessions that this agent has opened since its start. They are in memory only, so other agents do not know them.</summary>
+/// <remarks>Their age is measured by elapsed time: changing the agent's clock does not change it.</remarks>
 internal sealed class SessionStore(TimeProvider time)
 {
     private static readonly TimeSpan _idleLimit = TimeSpan.FromMinutes(30);
@@ -25,7 +25,7 @@ internal sealed class SessionStore(TimeProvider time)
         return id;
     }
 
-    /// <summary>Renews a session, or tells why it cannot be used.</summary>
+    /// <summary>Renews a session, or returns why it cannot be used.</summary>
     public Failure? Use(string id)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Access;
 
-/// <summary>The one-time tokens that this agent has given out since its start.</summary>
+/// <summary>The one-time tokens that this agent has issued since its start.</summary>
 internal sealed class SignOnTokens(TimeProvider time)
 {
     private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(60);
@@ -24,7 +24,7 @@ internal sealed class SignOnTokens(TimeProvider time)
         return text;
     }
 
-    /// <summary>Why a token would not be taken; uses up nothing.</summary>
+    /// <summary>Returns why a token would be refused, without using it.</summary>
     public Failure? Check(string text)
     {
         lock (_gate)
@@ -33,7 +33,7 @@ internal sealed class SignOnTokens(TimeProvider time)
         }
     }
 
-    /// <summary>Uses a token up: of two callers one gets the refusal.</summary>
+    /// <summary>Uses a token; if two callers try at the same time, one of them is refused.</summary>
     public Failure? Use(string text)
     {
         lock (_gate)

@@ -1,8 +1,8 @@
 namespace ObShellSdk.Testing.State.Access;
 
-/// <summary>The agent forgets what is over at regular sweeps, counted from its start. Until the next one it still knows why it refuses.</summary>
+/// <summary>The regular sweeps, counted from the agent's start, that remove expired entries. Until the next one the agent reports them as expired.</summary>
 internal readonly record struct Sweeps(DateTimeOffset StartedAt, TimeSpan Interval)
 {
-    /// <summary>True if there was a sweep after the one moment and not after the other.</summary>
+    /// <summary>Whether a sweep took place after the expiry.</summary>
     public bool AnyBetween(DateTimeOffset over, DateTimeOffset now) => StartedAt + (Interval * Math.Floor((now - StartedAt) / Interval)) > over;
 }

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>The log archive of a tenant. It changes its state at once.</summary>
+/// <summary>The log archive of a tenant. It changes its state immediately.</summary>
 internal sealed class ArchiveLog
 {
     public const string Doing = "DOING";
@@ -8,12 +8,12 @@ internal sealed class ArchiveLog
     public const string Suspend = "SUSPEND";
     public const string Interrupted = "INTERRUPTED";
 
-    /// <summary>How far a running archive lags behind.</summary>
+    /// <summary>The delay of a running archive.</summary>
     private static readonly TimeSpan _lag = TimeSpan.FromSeconds(2);
 
     private DateTimeOffset? _pausedAt;
 
-    /// <summary>Empty until the archive ran for the first time.</summary>
+    /// <summary>The status; empty until the archive runs for the first time.</summary>
     public string Status { get; private set; } = "";
 
     public int Round { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class ArchiveLog
 
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>Opens a closed archive with a new round, and goes on with a suspended one.</summary>
+    /// <summary>Opens a closed archive with a new round, or resumes a suspended one.</summary>
     public void Open(string path, DateTimeOffset now)
     {
         if (Status is "" or Stop)
@@ -43,17 +43,17 @@ internal sealed class ArchiveLog
         }
     }
 
-    /// <summary>The archive cannot go on, for want of room or of access.</summary>
+    /// <summary>Interrupts the archive, as the database does when space or access is missing.</summary>
     public void Interrupt(DateTimeOffset now) => Pause(Interrupted, now);
 
-    /// <summary>What is archived up to.</summary>
+    /// <summary>Returns the time up to which the log is archived.</summary>
     public DateTimeOffset CheckpointAt(DateTimeOffset now)
     {
         var reached = (_pausedAt ?? now) - _lag;
         return reached > StartedAt ? reached : StartedAt;
     }
 
-    /// <summary>Seconds between then and now, with four digits as the database cuts them.</summary>
+    /// <summary>Returns the delay in seconds, truncated to four digits as in the database.</summary>
     public double DelayAt(DateTimeOffset now) => Math.Truncate((now - CheckpointAt(now)).TotalSeconds * 10_000) / 10_000;
 
     private void Pause(string status, DateTimeOffset now)

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>A backup that the database makes: how far it is follows from the time alone.</summary>
+/// <summary>A backup in the database. Its progress depends on the time only.</summary>
 internal sealed class BackupJob
 {
     private const long Tablets = 596;
@@ -9,7 +9,7 @@ internal sealed class BackupJob
     private const long OutputBytes = 22320897;
     private const long CanceledResult = -4072;
 
-    /// <summary>How long the database takes to stop.</summary>
+    /// <summary>The time the database takes to cancel a backup.</summary>
     private static readonly TimeSpan _stopping = TimeSpan.FromMilliseconds(200);
 
     private long _failure;
@@ -37,12 +37,12 @@ internal sealed class BackupJob
 
     public bool RunsAt(DateTimeOffset now) => now < EndsAt;
 
-    /// <summary>Whether it has ended, and well.</summary>
+    /// <summary>Whether it has completed successfully.</summary>
     public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && FailedAt is null && !RunsAt(now);
 
     public void Cancel(DateTimeOffset now) => CanceledAt ??= RunsAt(now) ? now : null;
 
-    /// <summary>Ends the job as the database does when it cannot go on.</summary>
+    /// <summary>Ends the job with an error of the database.</summary>
     public void Fail(DateTimeOffset now, long result, string comment)
     {
         if (RunsAt(now))

@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>The DAGs that set up and start backups, for one tenant or for all that there are when a node runs.</summary>
+/// <summary>The DAGs that configure and start backups, for one tenant or for all that exist when a node runs.</summary>
 internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants)
 {
     private const int ClusterId = 1;
@@ -12,7 +12,7 @@ internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants
     private static readonly TimeSpan _backup = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
 
-    /// <summary>Sets up backups. Only for one tenant it is a maintenance.</summary>
+    /// <summary>Creates a plan that configures backups. It locks the tenant only if it is for a single one.</summary>
     public DagPlan Configure(BackupSettings settings, string? tenant) => new(
         NameFor("Set obcluster backup config", tenant),
         new NodePlan("Check backup config", _short) { Act = run => Check(settings, run) },
@@ -21,7 +21,7 @@ internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants
         Maintenance = tenant is null ? Maintenance.None : Maintenance.OfTenant(tenant),
     };
 
-    /// <summary>Starts backups and waits for them. No maintenance: a second one is refused by the database, once it gets there.</summary>
+    /// <summary>Creates a plan that starts backups and waits for them. It takes no lock: the database itself refuses a second backup.</summary>
     /// <remarks>
     /// The DAG waits until no job is left, however it ended (ob/agent/executor/ob/backup_config.go:491). A rollback does not cancel the backup: the server's
     /// StartBackupTask has a method RollBack where the engine calls Rollback (backup.go:423, engine/task/task.go:161).
@@ -57,7 +57,7 @@ internal sealed class BackupPlans(StoredTimes stored, Func<FakeTenant[]> tenants
         return null;
     }
 
-    /// <summary>A new archive place closes the archive, and a new data place cancels the running backup.</summary>
+    /// <summary>Applies the settings. A new archive location closes the archive, and a new data location cancels the running backup.</summary>
     private Failure? Apply(BackupSettings settings, NodeRun run, bool isShared)
     {
         foreach (var tenant in tenants())

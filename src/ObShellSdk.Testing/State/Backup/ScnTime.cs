@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>Moments as the database counts them: nanoseconds since 1970.</summary>
+/// <summary>Converts SCNs, which are nanoseconds since 1970.</summary>
 internal static class ScnTime
 {
     public static long Of(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>A place of backups: <c>file:///path</c>, or a bucket of oss, cos or s3 with its parameters.</summary>
+/// <summary>A storage location: <c>file:///path</c>, or a bucket of oss, cos or s3 with its parameters.</summary>
 internal sealed record StoragePlace
 {
     private const string Code = "OB.Storage.URI.Invalid";
@@ -11,21 +11,21 @@ internal sealed record StoragePlace
 
     public required string Scheme { get; init; }
 
-    /// <summary>Bucket and key, or the path of a file.</summary>
+    /// <summary>The bucket and key, or the path of a file.</summary>
     public required string Place { get; init; }
 
-    /// <summary>The parameters that are shown: all but the keys.</summary>
+    /// <summary>The parameters without the access keys.</summary>
     private string Parameters { get; init; } = "";
 
-    /// <summary>Without access keys, as answers show it.</summary>
+    /// <summary>The URI without access keys, as responses contain it.</summary>
     public string Shown => $"{Scheme}://{Place}{(Parameters.Length > 0 ? "?" + Parameters : "")}";
 
     public StoragePlace Below(string subPath) => this with { Place = $"{Place}/{subPath}" };
 
-    /// <summary>All that is checked while a request is answered: its scheme, or null.</summary>
+    /// <summary>Returns the scheme, or null if it is unknown. Requests are checked no further.</summary>
     public static string? SchemeOf(string uri) => Array.Find(_schemes, scheme => uri.StartsWith(scheme + "://", StringComparison.Ordinal));
 
-    /// <summary>Reads the whole URI, as tasks do.</summary>
+    /// <summary>Parses the whole URI, as tasks do.</summary>
     public static (StoragePlace? Uri, Failure? Failure) Parse(string uri)
     {
         if (SchemeOf(uri) is not { } scheme)

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Backup;
 
-/// <summary>Set-up and history of the backups of one tenant.</summary>
+/// <summary>The configuration and history of the backups of one tenant.</summary>
 internal sealed class TenantBackups
 {
     private readonly List<BackupJob> _jobs = [];
@@ -14,19 +14,19 @@ internal sealed class TenantBackups
 
     public IReadOnlyList<BackupJob> Jobs => _jobs;
 
-    /// <summary>A backup that the test made up; it stands before all jobs.</summary>
+    /// <summary>A backup that a test has set; it comes before all jobs.</summary>
     public FakeBackupTask? Scripted { get; private set; }
 
     public bool AnyRunsAt(DateTimeOffset now) => IsRunning(Scripted) || _jobs.Exists(job => job.RunsAt(now));
 
-    /// <summary>When nothing will run any more; a scripted backup runs for ever.</summary>
+    /// <summary>Returns the time at which the last backup ends; a scripted one never ends.</summary>
     public DateTimeOffset AllEndAt()
         => IsRunning(Scripted) ? DateTimeOffset.MaxValue : _jobs.Select(job => job.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
-    /// <summary>The running or last backup.</summary>
+    /// <summary>Returns the running or last backup.</summary>
     public FakeBackupTask? TaskAt(DateTimeOffset now, StoredTimes stored) => _jobs is [.., var last] ? last.TaskAt(now, stored) : Scripted;
 
-    /// <summary>Starts a job, whose number is higher than that of any before.</summary>
+    /// <summary>Starts a job with the next id.</summary>
     public void Start(Func<long, BackupJob> create) => _jobs.Add(create(++_lastId));
 
     public void Cancel(DateTimeOffset now, StoredTimes stored)
@@ -43,7 +43,7 @@ internal sealed class TenantBackups
         }
     }
 
-    /// <summary>The database gives the running backups up.</summary>
+    /// <summary>Fails the running backups with an error of the database.</summary>
     public void Fail(DateTimeOffset now, StoredTimes stored, long result, string comment)
     {
         foreach (var job in _jobs)
@@ -58,7 +58,7 @@ internal sealed class TenantBackups
         }
     }
 
-    /// <summary>Forgets all backups for one that the test made up.</summary>
+    /// <summary>Replaces all backups with one that a test has set.</summary>
     public void Script(FakeBackupTask? task)
     {
         _jobs.Clear();

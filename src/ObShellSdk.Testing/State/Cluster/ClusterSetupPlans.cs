@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>The DAGs by which agents become a cluster, and part again before it is initialised. All are of one agent alone.</summary>
+/// <summary>The DAGs that create a cluster from agents, or separate them before it is initialized. Each belongs to one agent.</summary>
 internal static class ClusterSetupPlans
 {
     public static DagPlan BecomeMaster(AgentState agent, string zone) => Local("Join self", new NodePlan("Join self", run =>
@@ -13,7 +13,7 @@ internal static class ClusterSetupPlans
         run.Log("set agent identity to master");
     }));
 
-    /// <summary>The agent comes to a cluster that is running already: ob/agent/executor/ob/takeover.go.</summary>
+    /// <summary>Creates the plan of an agent that joins a running cluster: ob/agent/executor/ob/takeover.go.</summary>
     public static DagPlan TakeOver() => Local(
         "Take over",
         Synchronize(),
@@ -73,7 +73,7 @@ internal static class ClusterSetupPlans
             }
         }));
 
-    /// <summary>At its end all agents of the cluster are members, with an observer that serves.</summary>
+    /// <summary>Creates a plan after which all agents of the cluster are members with a running observer.</summary>
     public static DagPlan Initialise(AgentState master, bool importsScript, bool createsUser)
     {
         var cluster = master.Cluster;

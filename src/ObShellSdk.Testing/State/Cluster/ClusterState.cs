@@ -6,7 +6,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>What the agents of a cluster share: members, tenants, resources, tasks. Used within the simulation only, but for the password.</summary>
+/// <summary>The state that the agents of a cluster share: members, tenants, resources, tasks. Only the password may be used outside the simulation's lock.</summary>
 internal sealed class ClusterState
 {
     private const long FirstSession = 3221487600;
@@ -52,10 +52,10 @@ internal sealed class ClusterState
 
     public string Name { get; set; } = "obcluster";
 
-    /// <summary>Set before the cluster is initialised, which needs it.</summary>
+    /// <summary>Whether the cluster is configured, which its initialization requires.</summary>
     public bool IsConfigured { get; set; }
 
-    /// <summary>A new one ends all sessions. Not set and empty are the same to the agents here.</summary>
+    /// <summary>The root password. A new one ends all sessions. For the agents, null and empty are the same.</summary>
     public string? RootPassword
     {
         get => _rootPassword;
@@ -70,7 +70,7 @@ internal sealed class ClusterState
         }
     }
 
-    /// <summary>Changes the password where the agents do not notice: each goes on with the one that it remembers.</summary>
+    /// <summary>Changes the password without informing the agents: each keeps the one that it has cached.</summary>
     public void ChangeRootPasswordInDatabase(string value)
     {
         foreach (var member in Members)
@@ -81,14 +81,13 @@ internal sealed class ClusterState
         _rootPassword = value;
     }
 
-    /// <summary>Numbers of sessions are the cluster's, whatever tenant they are of.</summary>
+    /// <summary>Returns the next session id, which is unique in the cluster.</summary>
     public long CountSession() => ++_lastSession;
 
     public AgentState? Find(AgentAddress address) => Members.Find(member => member.Place == address);
 
     public ZoneState? FindZone(string name) => Zones.Find(zone => zone.Name == name);
 
-    /// <summary>The agents of a zone, each with its observer.</summary>
     public AgentState[] In(string zone) => [.. Members.Where(member => member.Zone == zone)];
 
     public void AddZone(string name)
@@ -99,16 +98,16 @@ internal sealed class ClusterState
         }
     }
 
-    /// <summary>The status of a tenant in the database's words. While a restore of it runs, that is RESTORE.</summary>
+    /// <summary>Returns the status of a tenant as the database names it; RESTORE during a restore.</summary>
     public string StatusOf(FakeTenant tenant)
         => _simulation.Run(now => Restores.Running(tenant.Name, now) is null ? tenant.Settings.Status : "RESTORE");
 
-    /// <summary>Only one zone at a time may have servers out of service.</summary>
+    /// <summary>Whether another zone has stopped servers; only one zone at a time may have them.</summary>
     public bool HasStoppedOutside(string zone)
         => Members.Exists(member => member.Zone != zone && member.Observer.StoppedAt is not null)
             || Zones.Exists(other => other.Name != zone && other.IsStopped);
 
-    /// <summary>The user tenants of which fewer than a majority of full replicas would be left without a zone.</summary>
+    /// <summary>Returns the user tenants that would lose the majority of their full replicas without a zone.</summary>
     public FakeTenant[] LosingMajorityWithout(string zone) => Array.FindAll(Tenants.ToArray(), tenant =>
     {
         var full = tenant.Settings.Replicas.Where(replica => replica.Type == Replica.Full).ToArray();

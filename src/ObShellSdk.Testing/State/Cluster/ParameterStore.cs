@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>A parameter of the cluster or of tenants, with its value where nobody set one.</summary>
+/// <summary>A parameter of the cluster or of tenants with its default value.</summary>
 internal sealed record ParameterEntry(string Name, string Value, string DataType, string Section, string Info)
 {
     public bool IsOfTenants { get; init; }
@@ -8,7 +8,7 @@ internal sealed record ParameterEntry(string Name, string Value, string DataType
     public string EditLevel { get; init; } = "DYNAMIC_EFFECTIVE";
 }
 
-/// <summary>The parameters that the fake has: some of the hundreds of real ones.</summary>
+/// <summary>The parameters of the fake: some of the hundreds of real ones.</summary>
 internal static class ParameterCatalogue
 {
     public const string EnableRebalance = "enable_rebalance";
@@ -45,7 +45,7 @@ internal static class ParameterCatalogue
     public static ParameterEntry? Find(string name) => Array.Find(All, entry => entry.Name == name);
 }
 
-/// <summary>Parameters of the cluster as they were set: for all servers, or for some.</summary>
+/// <summary>The values of cluster parameters, for all servers or for some.</summary>
 internal sealed class ParameterStore
 {
     private readonly Dictionary<(string Name, AgentState Server), string> _values = [];

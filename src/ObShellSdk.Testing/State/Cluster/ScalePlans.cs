@@ -2,10 +2,10 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>The DAGs by which a cluster grows and shrinks.</summary>
+/// <summary>The DAGs that add agents to a cluster and remove them.</summary>
 internal static class ScalePlans
 {
-    /// <summary>The new agent is <c>SCALING OUT</c> meanwhile, and a member at the end.</summary>
+    /// <summary>Creates a plan that adds an agent; its identity is <c>SCALING OUT</c> until it is a member.</summary>
     public static DagPlan ScaleOut(AgentState agent, ClusterState cluster, string zone, IReadOnlyDictionary<string, string> options)
     {
         NodePlan[] newZone = cluster.FindZone(zone) is null
@@ -30,7 +30,7 @@ internal static class ScalePlans
         };
     }
 
-    /// <summary>The agent is <c>SCALING IN</c> meanwhile, and alone at the end.</summary>
+    /// <summary>Creates a plan that removes an agent; its identity is <c>SCALING IN</c> until it is single.</summary>
     public static DagPlan ScaleIn(AgentState agent, bool forceKill)
     {
         var wait = new NodePlan("Wait delete observer success");

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>How much a server of the fake has, and how much of that its units take. All servers are alike.</summary>
+/// <summary>The capacity of a server, or the part that units occupy. All servers are alike.</summary>
 internal sealed record ServerCapacity(double MaxCpu, double MinCpu, long Memory, long LogDisk)
 {
     public const double Cpus = 32;
@@ -8,7 +8,7 @@ internal sealed record ServerCapacity(double MaxCpu, double MinCpu, long Memory,
     public const long LogDiskTotal = 400 * UnitConfigs.Gibibyte;
     public const long DataDiskTotal = 500 * UnitConfigs.Gibibyte;
 
-    /// <summary>Units of a pool lie on the first servers of its zone, one on each; the sys tenant has one on each too.</summary>
+    /// <summary>Returns the capacity assigned on a server. The units of a pool are on the first servers of its zone, one on each; sys has one on each.</summary>
     public static ServerCapacity AssignedOn(AgentState server)
     {
         var cluster = server.Cluster;

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>The DAGs that start and stop observers. They are of the agent that took the request, and keep nobody from working.</summary>
+/// <summary>The DAGs that start and stop observers. They belong to the agent that received the request and take no lock.</summary>
 internal static class ServicePlans
 {
     public static DagPlan Start(ClusterState cluster, AgentState[] servers, string[] zones)
@@ -20,7 +20,7 @@ internal static class ServicePlans
             ]);
     }
 
-    /// <summary>Takes observers out of service, or ends their processes.</summary>
+    /// <summary>Creates a plan that stops observers or ends their processes.</summary>
     public static DagPlan Stop(ClusterState cluster, AgentState[] servers, string[] zones, bool endsProcess, bool freezes)
     {
         NodePlan[] freeze = freezes ? [new NodePlan("Minor freeze before stop server")] : [];
@@ -38,7 +38,7 @@ internal static class ServicePlans
             ]);
     }
 
-    /// <summary>Takes a zone out of service and then ends its processes.</summary>
+    /// <summary>Creates a plan that stops a zone and then ends its processes.</summary>
     public static DagPlan StopZone(ClusterState cluster, string zone, bool freezes)
     {
         NodePlan[] freeze = freezes ? [new NodePlan("Minor freeze before stop server")] : [];

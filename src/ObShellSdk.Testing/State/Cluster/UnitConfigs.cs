@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>A size of units. Sizes are in bytes.</summary>
+/// <summary>A unit config. Sizes are in bytes.</summary>
 internal sealed record UnitConfig
 {
     public required long Id { get; init; }
@@ -24,7 +24,7 @@ internal sealed record UnitConfig
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>A pool of units in one zone, of a tenant or of none.</summary>
+/// <summary>A resource pool in one zone, with or without a tenant.</summary>
 internal sealed class ResourcePool
 {
     public required long Id { get; init; }
@@ -41,11 +41,10 @@ internal sealed class ResourcePool
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Null: granted to nobody.</summary>
+    /// <summary>The tenant that the pool is granted to, or null if it is free.</summary>
     public FakeTenant? Tenant { get; set; }
 }
 
-/// <summary>The unit configs and resource pools of a cluster.</summary>
 internal sealed class UnitConfigs
 {
     public const long Gibibyte = 1024L * 1024 * 1024;
@@ -66,12 +65,11 @@ internal sealed class UnitConfigs
 
     public List<ResourcePool> Pools { get; } = [];
 
-    /// <summary>The unit config of the sys tenant.</summary>
     public UnitConfig System { get; }
 
     public UnitConfig? Find(string name) => All.Find(unit => unit.Name == name);
 
-    /// <summary>Sizes that are not given follow from those that are, as in the database.</summary>
+    /// <summary>Adds a unit config. Values that are null are derived from the others, as in the database.</summary>
     public UnitConfig AddUnit(string name, double maxCpu, double? minCpu, long memory, long? logDisk, long? maxIops, long? minIops)
     {
         var unit = new UnitConfig

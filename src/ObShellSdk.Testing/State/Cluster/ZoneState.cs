@@ -1,6 +1,5 @@
 namespace ObShellSdk.Testing.State.Cluster;
 
-/// <summary>A zone of the cluster.</summary>
 internal sealed class ZoneState(string name)
 {
     public const string DefaultName = "zone1";

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Contents;
 
-/// <summary>The major compaction of a tenant: how far it is follows from the time alone.</summary>
+/// <summary>The major compaction of a tenant. Its progress depends on the time only.</summary>
 internal sealed class Compaction(DateTimeOffset createdAt)
 {
     private static readonly TimeSpan _duration = TimeSpan.FromSeconds(2);
@@ -9,7 +9,7 @@ internal sealed class Compaction(DateTimeOffset createdAt)
 
     public DateTimeOffset EndsAt { get; private set; } = createdAt;
 
-    /// <summary>When the last one that ended had ended.</summary>
+    /// <summary>The end of the last completed compaction.</summary>
     public DateTimeOffset LastEnd { get; private set; } = createdAt;
 
     public bool HasError { get; set; }

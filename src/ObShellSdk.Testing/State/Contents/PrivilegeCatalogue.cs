@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State.Contents;
 
-/// <summary>The privileges that obshell lets be granted.</summary>
+/// <summary>The privileges that obshell can grant.</summary>
 internal static class PrivilegeCatalogue
 {
     public static string[] MySql { get; } =
@@ -28,7 +28,7 @@ internal static class PrivilegeCatalogue
         "ALTER_DATABASE", "EXEMPT_REDACTION_POLICY", "SYSDBA", "SYSOPER", "SYSBACKUP", "CREATE_ANY_DIRECTORY", "DROP_ANY_DIRECTORY",
     ];
 
-    /// <summary>Refuses what a tenant of this mode does not know.</summary>
+    /// <summary>Refuses privileges that do not exist in this mode.</summary>
     public static Failure? Check(string mode, IEnumerable<string> privileges)
     {
         var known = mode == TenantSettings.MySql ? MySql : Oracle;

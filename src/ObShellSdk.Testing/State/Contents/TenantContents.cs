@@ -2,7 +2,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State.Contents;
 
-/// <summary>What lies in a tenant and goes on there: databases, users, roles, sessions, deadlocks, compaction.</summary>
+/// <summary>The contents of a tenant: databases, users, roles, sessions, deadlocks, compaction.</summary>
 internal sealed class TenantContents
 {
     private const string MySqlRoot = "root";
@@ -42,7 +42,7 @@ internal sealed class TenantContents
 
     public TenantDatabase? FindDatabase(string name) => Databases.Find(database => database.Name == name);
 
-    /// <summary>Begins anew with what a tenant of that mode has from its creation.</summary>
+    /// <summary>Resets the contents to those of a new tenant of this mode.</summary>
     public void SwitchTo(string mode)
     {
         Databases.Clear();
@@ -64,5 +64,5 @@ internal sealed class TenantContents
     }
 }
 
-/// <summary>A deadlock that was found and resolved.</summary>
+/// <summary>A deadlock that the database detected and resolved.</summary>
 internal sealed record Deadlock(string EventId, DateTimeOffset At, IReadOnlyList<string> Statements);

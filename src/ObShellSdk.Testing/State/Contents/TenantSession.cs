@@ -1,7 +1,7 @@
 
 namespace ObShellSdk.Testing.State.Contents;
 
-/// <summary>A session of a tenant; with a statement that runs, or idle.</summary>
+/// <summary>A session of a tenant, running a statement or idle.</summary>
 internal sealed class TenantSession
 {
     public required long Id { get; init; }
@@ -14,7 +14,7 @@ internal sealed class TenantSession
 
     public required DateTimeOffset Since { get; set; }
 
-    /// <summary>What it is doing; null: nothing.</summary>
+    /// <summary>The running statement, or null if the session is idle.</summary>
     public string? Statement { get; set; }
 
     public bool IsActive => Statement is not null;

@@ -4,7 +4,7 @@ using ObShellSdk.Testing.State.Upgrades;
 
 namespace ObShellSdk.Testing.State.ObProxy;
 
-/// <summary>The DAGs of an agent's obproxy. They keep one another from running, and nothing else.</summary>
+/// <summary>The DAGs of an agent's OBProxy. Each locks the OBProxy only.</summary>
 internal sealed class ObProxyPlans(AgentState agent)
 {
     public DagPlan Add(FakeObProxy proxy) => Of(
@@ -15,7 +15,7 @@ internal sealed class ObProxyPlans(AgentState agent)
         new NodePlan("Set proxyro password for connect"),
         new NodePlan("Persist obproxy info", _ => agent.ObProxy = proxy, _ => agent.ObProxy = null));
 
-    /// <summary>The server does not look whether there is one before the task runs.</summary>
+    /// <summary>Creates a plan that starts OBProxy. Whether it exists is not checked before the task runs, as on the server.</summary>
     public DagPlan Start() => Of("Start obproxy", isMaintenance: false, new NodePlan("Prepare for obproxy agent"), new NodePlan("Start obproxy")
     {
         Act = _ =>

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Packages;
 
-/// <summary>Packages in the order of their upload. Used within the simulation only.</summary>
+/// <summary>Packages in the order of upload. Requires the simulation's lock.</summary>
 internal sealed class PackageStore
 {
     private readonly List<FakePackage> _packages = [];
@@ -8,10 +8,10 @@ internal sealed class PackageStore
 
     public IReadOnlyList<FakePackage> All => _packages;
 
-    /// <summary>Keeps a package; the same one again gets a number of its own.</summary>
+    /// <summary>Adds a package. The same package again gets another id.</summary>
     public FakePackage Add(PackageName name, long size, string md5, DateTimeOffset uploadedAt)
     {
-        // As on the server: what stands after a second dot belongs to neither.
+        // As on the server, the text after a second dot is ignored.
         var release = name.Release.Split('.');
         var package = new FakePackage
         {
@@ -30,7 +30,7 @@ internal sealed class PackageStore
         return package;
     }
 
-    /// <summary>The newest of that name, version and release with its distribution, for any architecture.</summary>
+    /// <summary>Finds the newest package with that name, version and release including its distribution, for any architecture.</summary>
     public FakePackage? Find(string name, string version, string release) => _packages.FindLast(
         package => package.Name == name && package.Version == version && package.ReleaseDistribution == release);
 

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.State.Backup;
 
 namespace ObShellSdk.Testing.State.Restore;
 
-/// <summary>A restore that the database does: how far it is follows from the time alone.</summary>
+/// <summary>A restore in the database. Its progress depends on the time only.</summary>
 internal sealed class RestoreJob
 {
     public required long Id { get; init; }
@@ -17,7 +17,7 @@ internal sealed class RestoreJob
 
     public required StoragePlace ArchiveUri { get; init; }
 
-    /// <summary>The moment that is restored.</summary>
+    /// <summary>The SCN to restore to.</summary>
     public required long RestoreScn { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -34,7 +34,7 @@ internal sealed class RestoreJob
 
     public DateTimeOffset EndsAt => FailedAt ?? CanceledAt ?? StartedAt + Duration;
 
-    /// <summary>Whether it has ended, and well.</summary>
+    /// <summary>Whether it has completed successfully.</summary>
     public bool IsWholeAt(DateTimeOffset now) => CanceledAt is null && FailedAt is null && !RunsAt(now);
 
     public bool RunsAt(DateTimeOffset now) => now < EndsAt;
@@ -47,7 +47,7 @@ internal sealed class RestoreJob
         return Duration > TimeSpan.Zero ? Math.Clamp((until - StartedAt) / Duration, 0, 1) : 1;
     }
 
-    /// <summary>Ends the job as the database does when it cannot go on.</summary>
+    /// <summary>Ends the job with an error of the database.</summary>
     public void Fail(DateTimeOffset now, string comment)
     {
         if (RunsAt(now))

@@ -8,7 +8,7 @@ using ObShellSdk.Testing.State.Tenants;
 
 namespace ObShellSdk.Testing.State.Restore;
 
-/// <summary>What a restore asks for, checked.</summary>
+/// <summary>A validated restore request.</summary>
 internal sealed record RestoreOrder
 {
     public required string TenantName { get; init; }
@@ -17,7 +17,7 @@ internal sealed record RestoreOrder
 
     public required string ArchiveUri { get; init; }
 
-    /// <summary>The moment to restore; null: the latest.</summary>
+    /// <summary>The SCN to restore to, or null for the latest.</summary>
     public long? Scn { get; init; }
 
     public string Option { get; init; } = "";
@@ -26,7 +26,7 @@ internal sealed record RestoreOrder
 /// <summary>The DAGs that restore a tenant and that cancel a restore.</summary>
 internal sealed class RestorePlans(ClusterState cluster)
 {
-    /// <summary>Its value stays 0: the node that knows the job keeps the number where the one that shows it does not look (ob/agent/executor/ob/restore.go:246, 398).</summary>
+    /// <summary>The value stays 0: the node that knows the job stores its id where the node that reports it does not look (ob/agent/executor/ob/restore.go:246, 398).</summary>
     public const string JobIdKey = "restore_job_id";
 
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
@@ -90,7 +90,7 @@ internal sealed class RestorePlans(ClusterState cluster)
         return null;
     }
 
-    /// <summary>Only a given moment is checked here; otherwise the database finds out.</summary>
+    /// <summary>Checks the SCN of the order; everything else is left to the database.</summary>
     private Failure? Check(RestoreOrder order, NodeRun run)
     {
         if (order.Scn is not { } scn)
@@ -149,11 +149,11 @@ internal sealed class RestorePlans(ClusterState cluster)
             return Failure.Of("OB.Cluster.AsyncOperationTimeout", $"restore tenant '{tenant}'");
         }
 
-        // Also when it has failed: the server only looks whether a job is running.
+        // Also logged after a failure: the server checks only whether a job is running.
         return Log(run, "Restore task has finished successfully");
     }
 
-    /// <summary>Opens the restored tenant, which is a standby until then. The database refuses what it has not restored.</summary>
+    /// <summary>Activates the restored tenant, which is a standby until then. The database refuses tenants that are not restored.</summary>
     private Failure? Activate(string name, NodeRun run)
     {
         run.Log($"Active tenant '{name}'");
@@ -186,7 +186,7 @@ internal sealed class RestorePlans(ClusterState cluster)
             : (null, Failure.Of("Common.Unexpected", "ob_admin found no backup there"));
     }
 
-    /// <summary>The tenant goes with its restore, and so does one that is restored already.</summary>
+    /// <summary>Drops the tenant with its restore, even if the restore has completed.</summary>
     private void Cancel(string tenant, NodeRun run)
     {
         run.Log($"Cancel restore job of tenant '{tenant}'");

@@ -3,7 +3,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.State.Restore;
 
-/// <summary>The backups in storage, and all restores ever made.</summary>
+/// <summary>The backups in storage, and all restores.</summary>
 internal sealed class RestoreStore
 {
     private readonly List<RestoreJob> _jobs = [];
@@ -12,7 +12,7 @@ internal sealed class RestoreStore
 
     public IReadOnlyList<RestoreJob> Jobs => _jobs;
 
-    /// <summary>The backup at a place: one that was put there, or one that was made here. Access keys are not compared.</summary>
+    /// <summary>Finds the backup at a location, added by a test or made by the fake. Access keys are not compared.</summary>
     public FakeRestoreSource? FindSource(StoragePlace data, ClusterState cluster, DateTimeOffset now)
         => Sources.Find(source => StoragePlace.Parse(source.DataUri).Uri?.Shown == data.Shown) ?? FindBackup(data, cluster, now);
 
@@ -27,7 +27,7 @@ internal sealed class RestoreStore
         return job;
     }
 
-    /// <summary>From the end of the first whole backup up to where the logs are archived, any moment can be restored.</summary>
+    /// <summary>Finds a backup of the fake. Any time from the end of the first complete backup up to the checkpoint of the archive can be restored.</summary>
     private static FakeRestoreSource? FindBackup(StoragePlace data, ClusterState cluster, DateTimeOffset now)
     {
         foreach (var tenant in cluster.Tenants.EveryTenant)

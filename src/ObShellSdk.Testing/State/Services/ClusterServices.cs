@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Services;
 
-/// <summary>What lies beside the database: other systems, alerts and silencers, credentials, inspections, the keys of shared storage.</summary>
+/// <summary>The state outside the database: external systems, alerts and silencers, credentials, inspections, the keys of shared storage.</summary>
 internal sealed class ClusterServices
 {
     private long _lastSilencer;
@@ -22,7 +22,7 @@ internal sealed class ClusterServices
 
     public List<Inspection> Inspections { get; } = [];
 
-    /// <summary>What the hosts let in; null: any.</summary>
+    /// <summary>The passphrase that the hosts accept, or null if they accept any.</summary>
     public string? SshPassphrase { get; set; }
 
     public bool IsStandalone { get; set; }
@@ -31,7 +31,7 @@ internal sealed class ClusterServices
 
     public string SharedStorageKey { get; set; } = "";
 
-    /// <summary>Numbers that look like those of Alertmanager.</summary>
+    /// <summary>Returns the next id in the format of Alertmanager.</summary>
     public string NextSilencerId() => $"00000000-0000-4000-8000-{++_lastSilencer:x12}";
 
     public long NextCredentialId() => ++_lastCredential;

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Services;
 
-/// <summary>A stored login to hosts.</summary>
+/// <summary>A stored SSH login.</summary>
 internal sealed record Credential
 {
     public required long Id { get; init; }

@@ -1,4 +1,4 @@
 namespace ObShellSdk.Testing.State.Services;
 
-/// <summary>A Prometheus or Alertmanager that the cluster was told of.</summary>
+/// <summary>A configured Prometheus or Alertmanager.</summary>
 internal sealed record ExternalSystem(string Address);

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Services;
 
-/// <summary>An inspection with its findings. What its state is, its DAG tells.</summary>
+/// <summary>An inspection with its findings. Its state is that of its DAG.</summary>
 internal sealed record Inspection(long Id, string Scenario, Dag Dag)
 {
     public string[] Critical { get; } = [];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ObShellSdk.Testing.State.Services;
 
-/// <summary>A cluster, zone, server or tenant that an alarm is about.</summary>
+/// <summary>The cluster, zone, server or tenant of an alarm.</summary>
 internal sealed record AlarmInstance(string Type, string? Cluster, string? Zone, string? Server, string? Tenant)
 {
     public const string OfCluster = "obcluster";
@@ -25,7 +25,7 @@ internal sealed record AlarmInstance(string Type, string? Cluster, string? Zone,
     }
 }
 
-/// <summary>What keeps alerts quiet for a time.</summary>
+/// <summary>A rule that silences alerts for some time.</summary>
 internal sealed record Silencer
 {
     public required string Id { get; init; }

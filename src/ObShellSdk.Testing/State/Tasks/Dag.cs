@@ -3,22 +3,22 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>A DAG in progress. It moves in steps, each at its own moment, however late somebody looks.</summary>
+/// <summary>A DAG in progress. Each step takes effect at its own time, however late the DAG is read.</summary>
 internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, double pace, DagStore store)
 {
-    /// <summary>How long the scheduler takes to notice a DAG that is ready.</summary>
+    /// <summary>The time the scheduler takes to notice a DAG that is ready.</summary>
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The moment of the last step.</summary>
+    /// <summary>The time of the last step.</summary>
     private DateTimeOffset _steppedAt = createdAt;
 
-    /// <summary>Before that the executor did not work; no step is taken then.</summary>
+    /// <summary>The time until which the executor did not work; no step is taken before it.</summary>
     private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
 
-    /// <summary>Whether the present sub-task ends with its agent's return.</summary>
+    /// <summary>Whether the current sub-task fails when its agent is back.</summary>
     private bool _isInterrupted;
 
-    /// <summary>Whether the command of the present sub-task has been given already.</summary>
+    /// <summary>Whether the command of the current sub-task was already sent.</summary>
     private bool _hasCommanded;
 
     public DagPlan Plan { get; } = plan;
@@ -29,23 +29,23 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
 
     public DagNode[] Nodes { get; } = [.. plan.Nodes.Select(node => new DagNode(node, store.NextNodeId(), createdAt))];
 
-    /// <summary>The agent that took the request, and whose sub-tasks they are.</summary>
+    /// <summary>The agent that received the request.</summary>
     public required AgentState Creator { get; init; }
 
-    /// <summary>Place in the order of creation, among all agents that reach one another.</summary>
+    /// <summary>The position in the order of creation among all agents that can reach each other.</summary>
     public required long Order { get; init; }
 
     public TaskProgress Progress { get; } = new(TaskState.Ready, createdAt);
 
-    /// <summary>Number of the present node, from 1.</summary>
+    /// <summary>The number of the current node, from 1.</summary>
     public int Stage { get; private set; } = 1;
 
-    /// <summary>Finished for the lists: a failed maintenance is not, whether or not it gave its lock back.</summary>
+    /// <summary>Whether lists show it as finished. A failed maintenance is not, whether or not it has released its lock.</summary>
     public bool IsOver => Progress.State == TaskState.Succeed || (Progress.State == TaskState.Failed && !Plan.Maintenance.Locks);
 
     public DagNode Current => Nodes[Stage - 1];
 
-    /// <summary>When the next step is due; null: none before somebody operates the DAG.</summary>
+    /// <summary>The time of the next step, or null if the DAG waits for an operator.</summary>
     public DateTimeOffset? NextStepAt
     {
         get
@@ -60,7 +60,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         }
     }
 
-    /// <summary>The agent that a running sub-task keeps to; otherwise any of the cluster that works, the DAG's creator before others.</summary>
+    /// <summary>Returns the agent of the running sub-task; otherwise any working agent of the cluster, preferably the creator.</summary>
     private AgentState? FindExecutor()
     {
         if (Plan.IsLocal || Creator.Works)
@@ -71,7 +71,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         return IsRunning(Current) ? Current.Executor : Creator.Cluster.Members.Find(member => member.Works);
     }
 
-    /// <summary>A canceled sub-task counts as ended, whether or not its agent can be told.</summary>
+    /// <summary>Whether the sub-task of a node is running. A canceled one has ended, whether or not its agent was informed.</summary>
     private bool IsRunning(DagNode node) => node.SubTask.State == TaskState.Running && Progress.Operator != TaskOperator.Cancel;
 
     private DateTimeOffset NextStepWhileWorking()
@@ -125,14 +125,14 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         }
     }
 
-    /// <summary>Goes on from where it stands with a new operator; the scheduler notices soon.</summary>
+    /// <summary>Continues from the current node with a new operator, after the latency of the scheduler.</summary>
     public void Resume(string @operator, DateTimeOffset at)
     {
         Progress.Restart(TaskState.Ready, @operator);
         _steppedAt = at;
     }
 
-    /// <summary>Ends a canceled DAG without waiting for the scheduler.</summary>
+    /// <summary>Ends a canceled DAG without the latency of the scheduler.</summary>
     public void EndCanceled(DateTimeOffset at)
     {
         if (Progress.State == TaskState.Ready)
@@ -151,7 +151,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         EndFailed(at);
     }
 
-    /// <summary>What stands still does not catch up later.</summary>
+    /// <summary>Delays all steps while no agent works.</summary>
     public void HoldWhileNobodyWorks(DateTimeOffset now)
     {
         if (!Progress.IsFinished && FindExecutor() is not { Works: true })
@@ -162,7 +162,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
 
     public bool IsExecutedBy(AgentState agent) => Progress.State == TaskState.Running && IsRunning(Current) && Current.Executor == agent;
 
-    /// <summary>The agent of the running sub-task is killed.</summary>
+    /// <summary>Stops the running sub-task, whose agent was killed.</summary>
     public void LoseExecutor(DateTimeOffset at)
     {
         if (Current.Plan.CommandsAtOnce && Progress.Operator != TaskOperator.Rollback && !_hasCommanded)
@@ -172,7 +172,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         }
     }
 
-    /// <summary>The agent of the running sub-task works again. Its process goes on with a sub-task that it had not ended.</summary>
+    /// <summary>Resumes the running sub-task, whose agent works again.</summary>
     public void RegainExecutor(DateTimeOffset at, bool isNewProcess)
     {
         _isInterrupted = isNewProcess && !Plan.IsLocal && !Current.Plan.SurvivesRestart;
@@ -181,7 +181,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
 
     public void WriteLog(DagNode node, string text, DateTimeOffset at) => node.WriteLog(store.NextLogId(), text, at);
 
-    /// <summary>A sub-task that never ran needs no rollback.</summary>
+    /// <summary>Starts a node. A sub-task that never ran needs no rollback.</summary>
     private void StartNode(DagNode node, DateTimeOffset at)
     {
         if (Progress.Operator == TaskOperator.Rollback && node.SubTask.State == TaskState.Pending)
@@ -234,7 +234,7 @@ internal sealed class Dag(DagPlan plan, long id, DateTimeOffset createdAt, doubl
         store.Locks.Release(Plan);
     }
 
-    /// <summary>Does or undoes the work of a node; the text of the failure, if it fails.</summary>
+    /// <summary>Executes or rolls back a node and returns the text of the failure, or null.</summary>
     private string? Perform(DagNode node, DateTimeOffset at)
     {
         if (_isInterrupted)

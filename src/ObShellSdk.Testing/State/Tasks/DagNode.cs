@@ -1,26 +1,26 @@
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>A node of a DAG with its one sub-task: there is one agent.</summary>
+/// <summary>A node of a DAG with its single sub-task.</summary>
 internal sealed class DagNode(NodePlan plan, long id, DateTimeOffset createdAt)
 {
     private readonly List<SubTaskLine> _log = [];
 
     public NodePlan Plan { get; } = plan;
 
-    /// <summary>Number of the node and of its sub-task.</summary>
+    /// <summary>The id of the node and of its sub-task.</summary>
     public long Id { get; } = id;
 
     public TaskProgress Progress { get; } = new(TaskState.Pending, createdAt);
 
-    /// <summary>The sub-task's own state, which operators leave as it is until the sub-task runs again.</summary>
+    /// <summary>The state of the sub-task, which an operator does not change until the sub-task runs again.</summary>
     public TaskProgress SubTask { get; } = new(TaskState.Pending, createdAt);
 
     public int Executions { get; private set; }
 
-    /// <summary>The agent that carries the sub-task out, or last did; null: none yet.</summary>
+    /// <summary>The agent that last executed the sub-task, or null if none has.</summary>
     public AgentState? Executor { get; private set; }
 
-    /// <summary>The scripted log of the execution that is to fail next; null: none is.</summary>
+    /// <summary>The scripted log of the next execution, which fails, or null if it succeeds.</summary>
     public string? FailsWith { get; set; }
 
     public IReadOnlyList<SubTaskLine> Log => _log;
@@ -34,10 +34,10 @@ internal sealed class DagNode(NodePlan plan, long id, DateTimeOffset createdAt)
         Executions++;
     }
 
-    /// <summary>Starts a node whose sub-task has nothing to do: one that is canceled, or that is rolled back and never ran.</summary>
+    /// <summary>Starts a node that is canceled, or that is rolled back and never ran.</summary>
     public void StartWithoutSubTask(DateTimeOffset at) => Progress.StartAsNode(at);
 
-    /// <summary>Ends the node, and its sub-task where that runs.</summary>
+    /// <summary>Ends the node and its running sub-task.</summary>
     public void End(string state, DateTimeOffset at)
     {
         Progress.End(state, at);
@@ -47,7 +47,7 @@ internal sealed class DagNode(NodePlan plan, long id, DateTimeOffset createdAt)
         }
     }
 
-    /// <summary>Counts node and sub-task as done.</summary>
+    /// <summary>Marks node and sub-task as succeeded.</summary>
     public void Pass(DateTimeOffset at)
     {
         Progress.Operator = TaskOperator.Pass;
@@ -62,5 +62,5 @@ internal sealed class DagNode(NodePlan plan, long id, DateTimeOffset createdAt)
     public void WriteLog(long id, string text, DateTimeOffset at) => _log.Add(new SubTaskLine(id, Executions, text, at));
 }
 
-/// <summary>One stored line of a sub-task's log.</summary>
+/// <summary>A line of a sub-task's log.</summary>
 internal sealed record SubTaskLine(long Id, int Execution, string Text, DateTimeOffset At);

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>What can be done with a DAG from outside, under the conditions of the server.</summary>
+/// <summary>The operators that callers apply to DAGs, with the conditions of the server.</summary>
 internal sealed class DagOperations(DagStore store, string agent)
 {
     public Failure? Operate(Dag dag, string @operator, DateTimeOffset now) => @operator.ToUpperInvariant() switch

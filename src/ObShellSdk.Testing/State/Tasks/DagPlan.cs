@@ -3,22 +3,22 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>What a DAG is to do, in nodes that run one after the other.</summary>
+/// <summary>The nodes of a DAG, which run one after the other.</summary>
 internal sealed record DagPlan(string Name, params NodePlan[] Nodes)
 {
     public Maintenance Maintenance { get; init; } = Maintenance.None;
 
-    /// <summary>True for the kinds that give their lock back when they fail.</summary>
+    /// <summary>Whether the DAG releases its lock when it fails.</summary>
     public bool UnlocksOnFailure { get; init; }
 
-    /// <summary>True for a DAG of this agent alone, false for one of the cluster.</summary>
+    /// <summary>Whether the DAG belongs to this agent; otherwise it belongs to the cluster.</summary>
     public bool IsLocal { get; init; }
 
-    /// <summary>True for a DAG of the agent's obproxy, whose id says so.</summary>
+    /// <summary>Whether the DAG belongs to the agent's OBProxy, which shows in its id.</summary>
     public bool IsObProxy { get; init; }
 }
 
-/// <summary>What a DAG keeps others from doing.</summary>
+/// <summary>The lock that a DAG takes.</summary>
 internal readonly record struct Maintenance(int Type, string Key)
 {
     public static readonly Maintenance None = new(1, "");
@@ -32,18 +32,18 @@ internal readonly record struct Maintenance(int Type, string Key)
     public static Maintenance OfTenant(string name) => new(3, name);
 }
 
-/// <summary>One node: how long it works at least, and what it brings about at its end.</summary>
+/// <summary>A node: its minimum duration and its effect.</summary>
 internal sealed record NodePlan(string Name, TimeSpan Duration)
 {
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>A node that takes a moment.</summary>
+    /// <summary>Creates a short node without effect.</summary>
     public NodePlan(string name)
         : this(name, _short)
     {
     }
 
-    /// <summary>A node that takes a moment and then brings something about for sure.</summary>
+    /// <summary>Creates a short node whose effect cannot fail.</summary>
     public NodePlan(string name, Action<NodeRun> act)
         : this(name) => Act = run =>
         {
@@ -51,39 +51,39 @@ internal sealed record NodePlan(string Name, TimeSpan Duration)
             return null;
         };
 
-    /// <summary>A node that takes a moment, brings something about and can undo it.</summary>
+    /// <summary>Creates a short node whose effect can be rolled back.</summary>
     public NodePlan(string name, Action<NodeRun> act, Action<NodeRun> undo)
         : this(name, act) => Undo = undo;
 
-    /// <summary>Done at the node's end; a failure fails the node.</summary>
+    /// <summary>Runs at the end of the node; a failure fails the node.</summary>
     public Func<NodeRun, Failure?> Act { get; init; } = _ => null;
 
-    /// <summary>Undoes it.</summary>
+    /// <summary>Rolls the effect back.</summary>
     public Action<NodeRun> Undo { get; init; } = _ => { };
 
-    /// <summary>What the node waits for beyond its duration: the end as far as is known now.</summary>
+    /// <summary>Returns the time the node waits for after its duration, as far as it is known.</summary>
     public Func<DateTimeOffset>? WaitsUntil { get; init; }
 
-    /// <summary>How long the node waits for it, whatever the pace.</summary>
+    /// <summary>The longest time that the node waits, at any pace.</summary>
     public TimeSpan WaitsAtMost { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>How long that wait is likely to be, for the planning of a DAG that takes a given time.</summary>
+    /// <summary>The expected length of the wait, used to plan a DAG with a given duration.</summary>
     public TimeSpan ExpectedWait { get; init; }
 
     public bool CanRollBack { get; init; } = true;
 
-    /// <summary>True for a node that gives the database a command as soon as it starts: an agent that is killed in it has given the command.</summary>
+    /// <summary>Whether the node sends a command to the database when it starts, so that killing the agent does not undo it.</summary>
     public bool CommandsAtOnce { get; init; }
 
-    /// <summary>True for a node that goes on when its agent comes back; others then fail, because the agent does not reach its database yet.</summary>
+    /// <summary>Whether the node continues when its agent is back. Other nodes fail, because the agent is not connected to its database yet.</summary>
     public bool SurvivesRestart { get; init; }
 
     public Func<JsonObject?> AdditionalData { get; init; } = () => null;
 }
 
-/// <summary>A node at the moment at which it does something.</summary>
+/// <summary>The execution of a node.</summary>
 internal sealed record NodeRun(DateTimeOffset At, double Pace, Action<string> Log)
 {
-    /// <summary>A duration at the pace of the DAG.</summary>
+    /// <summary>Scales a duration to the pace of the DAG.</summary>
     public TimeSpan Lasting(TimeSpan duration) => duration * Pace;
 }

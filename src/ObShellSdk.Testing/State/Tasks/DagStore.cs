@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>The DAGs of one owner, a cluster or an agent, with numbers of their own.</summary>
+/// <summary>The DAGs of a cluster or of an agent, with their own ids.</summary>
 internal sealed class DagStore(Simulation simulation)
 {
     private readonly List<Dag> _all = [];
@@ -30,7 +30,7 @@ internal sealed class DagStore(Simulation simulation)
 
     public Dag? LastMaintenance() => _all.LastOrDefault(dag => dag.Plan.Maintenance.Locks);
 
-    /// <summary>Creates a DAG, or tells who keeps it from running. A refused one leaves no trace and uses up no script.</summary>
+    /// <summary>Creates a DAG, or returns why it is refused. A refused one uses neither an id nor a script.</summary>
     public (Dag? Dag, Failure? Refusal) Create(DagPlan plan, DateTimeOffset now, AgentState creator)
     {
         if (Locks.Take(plan, LastMaintenance()?.Plan.Name, creator.Address) is { } refusal)

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.Protocol;
 
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>Who keeps whom from working: one lock for the cluster, one for each tenant, one for this agent.</summary>
+/// <summary>The maintenance locks: one for the cluster, one for each tenant, one for this agent.</summary>
 internal sealed class MaintenanceLocks
 {
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
@@ -11,16 +11,16 @@ internal sealed class MaintenanceLocks
     private bool _agent;
     private bool _obproxy;
 
-    /// <summary>Of an obproxy nobody takes notice.</summary>
+    /// <summary>Whether any lock is held. That of OBProxy does not count.</summary>
     public bool AnyHeld => _cluster || _agent || _held.Count > 0;
 
-    /// <summary>The newest DAG that took a tenant, long finished or not; null: none ever did.</summary>
+    /// <summary>Returns the newest DAG that locked a tenant, finished or not, or null if none has.</summary>
     public long? LastDagOf(string tenant) => _lastDag.TryGetValue(tenant, out var id) ? id : null;
 
-    /// <summary>Takes the lock of a plan, or tells why not.</summary>
+    /// <summary>Takes the lock of a plan, or returns why it is refused.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="newest">Name of the newest maintenance DAG of the cluster, which a refusal names, holder or not.</param>
-    /// <param name="agent">Address of this agent.</param>
+    /// <param name="newest">The name of the newest maintenance DAG of the cluster. A refusal names it, whether or not it holds the lock.</param>
+    /// <param name="agent">The address of this agent.</param>
     public Failure? Take(DagPlan plan, string? newest, string agent)
     {
         if (!plan.Maintenance.Locks)
@@ -57,7 +57,7 @@ internal sealed class MaintenanceLocks
         return _held.Add(plan.Maintenance.Key) ? null : Failure.Of("OB.Tenant.UnderMaintenance", plan.Maintenance.Key);
     }
 
-    /// <summary>Takes the lock again for a failed DAG that had given it back, unless a newer one has had it since.</summary>
+    /// <summary>Takes the lock again for a failed DAG that had released it, unless a newer one has taken it since.</summary>
     public Failure? Retake(Dag dag, string? newest, string agent)
     {
         var plan = dag.Plan;

@@ -1,6 +1,6 @@
 namespace ObShellSdk.Testing.State.Tasks;
 
-/// <summary>States of DAGs, nodes and sub-tasks, spelled as on the wire.</summary>
+/// <summary>The states of DAGs, nodes and sub-tasks as the wire spells them.</summary>
 internal static class TaskState
 {
     public const string Pending = "PENDING";
@@ -10,7 +10,7 @@ internal static class TaskState
     public const string Succeed = "SUCCEED";
 }
 
-/// <summary>What is being done with a DAG or a node, spelled as on the wire.</summary>
+/// <summary>The operators of DAGs and nodes as the wire spells them.</summary>
 internal static class TaskOperator
 {
     public const string Run = "RUN";
@@ -20,10 +20,10 @@ internal static class TaskOperator
     public const string Pass = "PASS";
 }
 
-/// <summary>State, operator and times that DAGs, nodes and sub-tasks have in common.</summary>
+/// <summary>The state, operator and times of a DAG, node or sub-task.</summary>
 /// <remarks>
 /// Real agents fill both times when they create a row (the columns default to CURRENT_TIMESTAMP, or gorm's autoCreateTime in SQLite,
-/// ob/agent/repository/model/oceanbase/dag_instance.go:41), so something that has not ended has an end all the same.
+/// ob/agent/repository/model/oceanbase/dag_instance.go:41), so an unfinished one has an end time too.
 /// </remarks>
 internal sealed class TaskProgress(string state, DateTimeOffset createdAt)
 {
@@ -31,24 +31,24 @@ internal sealed class TaskProgress(string state, DateTimeOffset createdAt)
 
     public string Operator { get; set; } = TaskOperator.Run;
 
-    /// <summary>Null: set back to the beginning of 1970 by an operator.</summary>
+    /// <summary>The start, or null if an operator has reset it to 1970.</summary>
     public DateTimeOffset? StartedAt { get; private set; } = createdAt;
 
-    /// <summary>Null: set back to the beginning of 1970 by an operator.</summary>
+    /// <summary>The end, or null if an operator has reset it to 1970.</summary>
     public DateTimeOffset? EndedAt { get; private set; } = createdAt;
 
     public bool IsFinished => State is TaskState.Failed or TaskState.Succeed;
 
-    /// <summary>Begins a new turn: the times go back to nothing.</summary>
+    /// <summary>Starts a new run and resets the times.</summary>
     public void Restart(string state, string @operator)
     {
         (State, Operator, StartedAt, EndedAt) = (state, @operator, null, null);
     }
 
-    /// <summary>Starts a DAG or a sub-task. The end stays what it was, which is before the start.</summary>
+    /// <summary>Starts a DAG or a sub-task. The end time stays, so it is before the start.</summary>
     public void Start(DateTimeOffset at) => (State, StartedAt) = (TaskState.Running, at);
 
-    /// <summary>Starts a node, whose end is set to its start (ob/agent/service/task/node.go:208).</summary>
+    /// <summary>Starts a node and sets its end to its start (ob/agent/service/task/node.go:208).</summary>
     public void StartAsNode(DateTimeOffset at) => (State, StartedAt, EndedAt) = (TaskState.Running, at, at);
 
     public void End(string state, DateTimeOffset at) => (State, EndedAt) = (state, at);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>A dropped tenant that can come back.</summary>
+/// <summary>A dropped tenant that can be restored from the recycle bin.</summary>
 internal sealed record RecycledTenant(string ObjectName, string OriginalName, FakeTenant Tenant);
 
-/// <summary>Tenants that were dropped, and not for good.</summary>
+/// <summary>The dropped tenants that are not purged.</summary>
 internal sealed class RecycleBin
 {
     private readonly List<RecycledTenant> _all = [];
@@ -13,7 +13,7 @@ internal sealed class RecycleBin
 
     public IReadOnlyList<RecycledTenant> All => _all;
 
-    /// <summary>By the name that it has in the bin, or else the newest of an original name.</summary>
+    /// <summary>Finds a tenant by its name in the bin, otherwise the newest one by its original name.</summary>
     public RecycledTenant? Find(string name)
         => _all.Find(recycled => recycled.ObjectName == name) ?? _all.FindLast(recycled => recycled.OriginalName == name);
 

@@ -2,7 +2,7 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>The tenants of a cluster, in the order in which they were added. Used within the simulation only.</summary>
+/// <summary>The tenants of a cluster in the order of creation. Requires the simulation's lock.</summary>
 internal sealed class TenantList
 {
     public const string SysName = "sys";
@@ -25,16 +25,15 @@ internal sealed class TenantList
         Sys = Create(SysName, 1);
     }
 
-    /// <summary>The tenant of the cluster itself, which is not in the list.</summary>
+    /// <summary>The sys tenant, which is not in the list.</summary>
     public FakeTenant Sys { get; }
 
-    /// <summary>All that there ever were: what was backed up stays in storage.</summary>
+    /// <summary>All tenants that ever existed, because their backups stay in storage.</summary>
     public IReadOnlyList<FakeTenant> EveryTenant => _everyTenant;
 
-    /// <summary>Tenants that were dropped into the recycle bin, by their name there.</summary>
     public RecycleBin RecycleBin { get; } = new();
 
-    /// <summary>A tenant without replicas.</summary>
+    /// <summary>Adds a tenant without replicas.</summary>
     public FakeTenant Add(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -50,7 +49,7 @@ internal sealed class TenantList
         return added;
     }
 
-    /// <summary>A tenant with one full replica in each zone.</summary>
+    /// <summary>Adds a tenant with one full replica in each zone.</summary>
     public FakeTenant AddInAllZones(string name)
     {
         var added = Add(name);
@@ -65,10 +64,10 @@ internal sealed class TenantList
         return added;
     }
 
-    /// <summary>Takes a tenant off the list; its pools stay.</summary>
+    /// <summary>Removes a tenant and keeps its pools.</summary>
     public void Remove(FakeTenant tenant) => _tenants.Remove(tenant);
 
-    /// <summary>Takes a tenant off the list, with its pools.</summary>
+    /// <summary>Removes a tenant with its pools.</summary>
     public void Drop(string name)
     {
         if (Find(name) is { } tenant)
@@ -82,7 +81,7 @@ internal sealed class TenantList
 
     public FakeTenant? Find(string name) => _tenants.Find(tenant => tenant.Name == name);
 
-    /// <summary>A tenant of users, or the sys tenant.</summary>
+    /// <summary>Finds a user tenant or the sys tenant.</summary>
     public FakeTenant? FindAny(string name) => name == SysName ? Sys : Find(name);
 
     public FakeTenant[] ToArray() => [.. _tenants];

@@ -2,10 +2,10 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>What a zone is to hold of a tenant.</summary>
+/// <summary>The replicas of a new tenant in one zone.</summary>
 internal sealed record ZoneOrder(string Zone, string ReplicaType, UnitConfig Unit, int UnitNum);
 
-/// <summary>What a new tenant is to be, checked.</summary>
+/// <summary>A validated request for a new tenant.</summary>
 internal sealed record TenantOrder
 {
     public required string Name { get; init; }

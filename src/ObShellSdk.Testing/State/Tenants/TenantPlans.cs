@@ -5,12 +5,12 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>The DAGs that create, change and drop tenants. Each keeps other maintenance from its tenant, and lets it go if it fails.</summary>
+/// <summary>The DAGs that create, change and drop tenants. Each locks its tenant and releases it when it fails.</summary>
 internal sealed class TenantPlans(ClusterState cluster)
 {
     private const string OwnAddress = "127.0.0.1";
 
-    /// <summary>The tenant is there after the first node, yet lets nobody in before the second to last.</summary>
+    /// <summary>Creates a plan after whose first node the tenant exists; it accepts logins after the second to last node.</summary>
     public DagPlan Create(TenantOrder order)
     {
         NodePlan[] nodes =
@@ -38,7 +38,7 @@ internal sealed class TenantPlans(ClusterState cluster)
             new NodePlan("Drop tenant", _ => cluster.Tenants.Remove(tenant)),
             new NodePlan("Drop resource pools", _ => cluster.Units.DropPoolsOf(tenant)));
 
-    /// <summary>The tenant is out of the bin already.</summary>
+    /// <summary>Creates a plan that purges a tenant, which is no longer in the bin.</summary>
     public DagPlan Purge(RecycledTenant recycled) => Of(
         recycled.ObjectName,
         "Wait tenant purge finished",
@@ -67,7 +67,7 @@ internal sealed class TenantPlans(ClusterState cluster)
             new("Drop resource pools", _ => DropPools(tenant, zones)),
         ]);
 
-    /// <summary>Changes replicas, units and their number, whichever differ; a plan without nodes if none do.</summary>
+    /// <summary>Creates a plan that changes replicas, units and their number where they differ; without nodes if nothing differs.</summary>
     public DagPlan ChangeReplicas(
         FakeTenant tenant, IReadOnlyDictionary<string, string> types, IReadOnlyDictionary<string, UnitConfig> units, int? unitNum)
     {
@@ -87,7 +87,7 @@ internal sealed class TenantPlans(ClusterState cluster)
             ]);
     }
 
-    /// <summary>The agents themselves may always log in.</summary>
+    /// <summary>Adds the agents to a whitelist, because they must be able to log in.</summary>
     public static string Merge(string whitelist)
         => whitelist.Length == 0 ? OwnAddress : string.Join(',', whitelist.Split(',').Append(OwnAddress).Distinct(StringComparer.Ordinal));
 

@@ -2,7 +2,6 @@ using ObShellSdk.Testing.State.Cluster;
 
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>A replica of a tenant.</summary>
 internal sealed record Replica(string Zone, string Type)
 {
     public const string Full = "FULL";
@@ -11,7 +10,7 @@ internal sealed record Replica(string Zone, string Type)
     public override string ToString() => $"{Type}{{1}}@{Zone}";
 }
 
-/// <summary>What the database knows of a tenant itself.</summary>
+/// <summary>The settings of a tenant in the database.</summary>
 internal sealed class TenantSettings
 {
     public const string MySql = "MYSQL";
@@ -23,7 +22,7 @@ internal sealed class TenantSettings
 
     public string Mode { get; set; } = MySql;
 
-    /// <summary>No route of obshell shows it: only the DAG that restores a tenant reads and changes it.</summary>
+    /// <summary>The role. No route of obshell reports it; only the DAG that restores a tenant reads and changes it.</summary>
     public string Role { get; set; } = Primary;
 
     public string Status { get; set; } = "NORMAL";
@@ -42,10 +41,10 @@ internal sealed class TenantSettings
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Password of the tenant's own root user.</summary>
+    /// <summary>The password of the tenant's root user.</summary>
     public string RootPassword { get; set; } = "";
 
-    /// <summary>What the agents remember of it; null: nothing.</summary>
+    /// <summary>The password that the agents have stored, or null if none.</summary>
     public string? KeptPassword { get; set; }
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);

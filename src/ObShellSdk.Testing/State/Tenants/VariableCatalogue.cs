@@ -1,9 +1,9 @@
 namespace ObShellSdk.Testing.State.Tenants;
 
-/// <summary>A system variable of tenants with its value in a new one.</summary>
+/// <summary>A system variable of tenants with its initial value.</summary>
 internal sealed record VariableEntry(string Name, string Value, string Info);
 
-/// <summary>The system variables that the fake's tenants have: some of the hundreds of real ones.</summary>
+/// <summary>The system variables of the fake's tenants: some of the hundreds of real ones.</summary>
 internal static class VariableCatalogue
 {
     public const string Whitelist = "ob_tcp_invited_nodes";
@@ -11,7 +11,7 @@ internal static class VariableCatalogue
     public const string TimeZone = "time_zone";
     public const string LowerCaseTableNames = "lower_case_table_names";
 
-    /// <summary>Those that sys cannot set for a tenant, so that its own root user must log in.</summary>
+    /// <summary>The variables that sys cannot set for a tenant, so that the tenant's root user must log in.</summary>
     private static readonly string[] _ofTheTenantItself =
     [
         "character_set_connection", "character_set_database", "character_set_server",

@@ -4,19 +4,19 @@ using ObShellSdk.Testing.State.Tasks;
 
 namespace ObShellSdk.Testing.State.Upgrades;
 
-/// <summary>Which version an upgrade is to reach.</summary>
+/// <summary>The target version of an upgrade.</summary>
 internal sealed record UpgradeTarget(string Version, string Release)
 {
     /// <summary>The release without its distribution.</summary>
     public string Build => Release.Split('.')[0];
 
-    /// <summary>As agents and observers report it.</summary>
+    /// <summary>The version and build as agents and observers report them.</summary>
     public string VersionAndBuild => $"{Version}-{Build}";
 
     public override string ToString() => $"{Version}-{Release}";
 }
 
-/// <summary>The DAGs that check and carry out upgrades of agents and of observers.</summary>
+/// <summary>The DAGs that check and execute upgrades of agents and observers.</summary>
 internal sealed class UpgradePlans(ClusterState cluster)
 {
     private const string Agent = "obshell";
@@ -36,7 +36,7 @@ internal sealed class UpgradePlans(ClusterState cluster)
         Maintenance = Maintenance.Global,
     };
 
-    /// <summary>Agents are restarted first; their version changes only if a newer obshell was uploaded, which the fake does not ask for.</summary>
+    /// <summary>Creates a plan that restarts the agents first. Their version changes only with a newer obshell package, which the fake does not require.</summary>
     public DagPlan UpgradeObservers(UpgradeTarget target, bool isRolling, bool freezes) => new(
         $"{(isRolling ? "OB rolling upgrade" : "OB stop service upgrade")} {target}",
         [
@@ -81,7 +81,7 @@ internal sealed class UpgradePlans(ClusterState cluster)
     private static void Reinstall(AgentState server, UpgradeTarget target, NodeRun run)
         => (server.Observer.Version, server.Observer.StartedAt) = (target.VersionAndBuild, run.At);
 
-    /// <summary>A package that is missing is missed only when it is to be downloaded, unless it was looked for before.</summary>
+    /// <summary>Creates the nodes that download packages. A missing package fails the download, unless it was checked before.</summary>
     private NodePlan[] GetPackages(UpgradeTarget target, string? required) =>
     [
         new("Create upgrade dir"),
@@ -102,7 +102,7 @@ internal sealed class UpgradePlans(ClusterState cluster)
         new("Unpack all required packages"),
     ];
 
-    /// <summary>The agents are away from the end of the installation until the end of the restart.</summary>
+    /// <summary>Creates the nodes that install and restart the agents, which do not respond in between.</summary>
     private NodePlan[] RestartAgents(UpgradeTarget? target) =>
     [
         new("Backup for upgrade"),
