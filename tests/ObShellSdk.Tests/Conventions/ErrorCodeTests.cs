@@ -10,7 +10,7 @@ public sealed class ErrorCodeTests
         string[] codes = [.. typeof(ObShellErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 
         Assert.True(codes.Length > 300);
-        Assert.Empty(codes.Where(code => !ObShellErrorCodes.Contains(code)));
+        Assert.All(codes, code => Assert.True(ObShellErrorCodes.Contains(code), code));
         Assert.False(ObShellErrorCodes.Contains("Agent.MadeUp"));
     }
 }
