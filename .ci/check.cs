@@ -119,6 +119,7 @@ static int CheckPackage(string folder, string id, string version)
     using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version}.snupkg"));
     var missing = new List<string>();
     Require(package, "README.md");
+    Require(package, "README.zh-CN.md");
     Require(package, "icon.png");
     foreach (string framework in new[] { "net8.0", "net10.0" })
     {

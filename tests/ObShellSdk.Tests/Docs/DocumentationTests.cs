@@ -11,6 +11,7 @@ public sealed partial class DocumentationTests
 
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories)
         .Prepend(Path.Combine(_root, "README.md"))
+        .Prepend(Path.Combine(_root, "README.zh-CN.md"))
         .Prepend(Path.Combine(_root, "SECURITY.md"))
         .Concat(Directory.GetDirectories(Path.Combine(_root, "src")).Select(package => Path.Combine(package, "README.md")))
         .Select(file => Path.GetRelativePath(_root, file))];
