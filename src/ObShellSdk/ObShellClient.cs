@@ -53,6 +53,32 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     {
     }
 
+    /// <summary>Creates a client for one agent that may be older than obshell 4.4.2, with default options otherwise.</summary>
+    /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
+    /// <param name="credential">What to show to the agent, or null for <see cref="ObShellCredential.None"/>.</param>
+    /// <param name="compatibility">
+    /// With <see cref="AgentCompatibility.Before442"/>, <see cref="ObShellClientOptions.MinimumKeyBits"/> is 512 instead of 1024, and the client logs one warning for
+    /// each agent with such a key.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="endpoint"/> is null, relative, or more than scheme, host, port and path; or <paramref name="compatibility"/> is not a defined value.
+    /// </exception>
+    public ObShellClient(Uri endpoint, ObShellCredential? credential, AgentCompatibility compatibility)
+        : this(new ObShellClientOptions
+        {
+            Endpoint = endpoint,
+            Credential = credential ?? ObShellCredential.None,
+            MinimumKeyBits = compatibility switch
+            {
+                AgentCompatibility.Current => ObShellClientOptions.DefaultMinimumKeyBits,
+                AgentCompatibility.Before442 => ObShellClientOptions.SmallestKeyBits,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(compatibility), compatibility, $"`{nameof(compatibility)}` must be a defined {nameof(AgentCompatibility)}, but was {compatibility:D}."),
+            },
+        })
+    {
+    }
+
     /// <summary>A client with options of its own. Later changes of <paramref name="options"/> have no effect on it.</summary>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message says what is allowed.</exception>
     public ObShellClient(ObShellClientOptions options)
