@@ -51,8 +51,9 @@ internal static class OverviewProgram
                 return;
             }
 
-            Console.Out.WriteLine($"Tenant {tenant} at {client.Endpoint.Authority}");
-            OverviewText.Write(Console.Out, overview.Task, response?.AgentTime);
+            var text = new OverviewText(request.Verbose, response?.AgentTime);
+            text.WriteHeading($"Tenant {tenant} at {client.Endpoint.Authority}");
+            text.Write(overview.Task);
             return;
         }
 
@@ -63,10 +64,27 @@ internal static class OverviewProgram
             return;
         }
 
-        Console.Out.WriteLine($"Cluster of {client.Endpoint.Authority}: {cluster.Tasks.Count} tenant(s) with backups");
+        Dictionary<long, string> names = await ReadTenantNamesAsync(client);
+        var output = new OverviewText(request.Verbose, response?.AgentTime);
+        output.WriteHeading($"Cluster of {client.Endpoint.Authority}: {cluster.Tasks.Count} {(cluster.Tasks.Count == 1 ? "tenant" : "tenants")} with backups");
         foreach (CdbObBackupTask task in cluster.Tasks)
         {
-            OverviewText.Write(Console.Out, task, response?.AgentTime);
+            output.WriteHeading($"Tenant {names.GetValueOrDefault(task.TenantId, $"with id {task.TenantId}")}");
+            output.Write(task);
+        }
+    }
+
+    /// <summary>Reads the tenants' names by id. Without them the overview is still shown, with ids.</summary>
+    private static async Task<Dictionary<long, string>> ReadTenantNamesAsync(ObShellClient client)
+    {
+        try
+        {
+            return (await client.Tenants.ListAsync()).ToDictionary(tenant => tenant.TenantId, tenant => tenant.TenantName);
+        }
+        catch (ObShellException failure)
+        {
+            Console.Error.WriteLine($"Tenants are shown by id, because their names could not be read: {failure.Message}");
+            return [];
         }
     }
 }

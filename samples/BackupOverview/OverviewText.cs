@@ -2,43 +2,66 @@ using System.Globalization;
 using ObShellSdk;
 using ObShellSdk.Backup;
 using ObShellSdk.Samples;
+using Spectre.Console;
 
 namespace BackupOverview;
 
-/// <summary>A backup task for people.</summary>
-internal static class OverviewText
+/// <summary>Shows backup tasks to people.</summary>
+internal sealed class OverviewText
 {
-    public static void Write(TextWriter output, CdbObBackupTask task, DateTimeOffset? agentTime)
-    {
-        Line(output, "backup", $"tenant id {task.TenantId}, job {task.JobId}, task {task.TaskId}, backup set {task.BackupSetId}");
-        Line(output, "status", task.Status + (task.Result == 0 ? "" : $" (error {task.Result})"));
-        Line(output, "progress", $"{Share(task.MacroBlockPercent)}: {task.FinishMacroBlockCount}/{task.MacroBlockCount} macro blocks, {task.FinishTabletCount}/{task.TabletCount} tablets");
-        Line(output, "started", Time(task.StartTimestamp));
-        Line(output, "ended", task.EndTimestamp is { } end ? Time(end) : "not yet");
-        Line(output, "elapsed", Duration(agentTime is { } now ? task.ElapsedAt(now) : task.Elapsed));
-        if (!task.IsFinished)
-        {
-            Line(output, "remaining", agentTime is { } time && task.EstimateRemaining(time) is { } rest ? $"about {Duration(rest)}" : "unknown");
-        }
+    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private readonly bool _isVerbose;
+    private readonly DateTimeOffset? _agentTime;
 
-        Line(output, "data", $"{Units.Bytes(task.InputBytes)} read, {Units.Bytes(task.OutputBytes)} written{Ratio(task.CompressionRatio)}");
-        Line(output, "rate", $"{Units.Bytes(task.OutputRateBytes)}/s");
-        Line(output, "SCNs", $"{Moment(task.StartScn)} to {Moment(task.EndScn)}");
-        Line(output, "encryption", task.EncryptionMode.ToString());
-        Line(output, "path", task.Path.ToString());
-        if (task.Comment.Length > 0)
+    public OverviewText(bool isVerbose, DateTimeOffset? agentTime)
+    {
+        (_isVerbose, _agentTime) = (isVerbose, agentTime);
+        if (Console.IsOutputRedirected)
         {
-            Line(output, "comment", task.Comment);
+            _console.Profile.Width = 10_000; // Lines of a file or pipe are not wrapped.
         }
     }
 
-    private static void Line(TextWriter output, string name, string value) => output.WriteLine($"  {name,-11}{value}");
+    public void WriteHeading(string text) => _console.MarkupLineInterpolated($"[bold]{text}[/]");
+
+    public void Write(CdbObBackupTask task)
+    {
+        string status = task.Status + (task.Result == 0 ? "" : $" (error {task.Result})");
+        string color = !task.IsFinished ? "yellow" : task.Status == BackupTaskStatus.Completed ? "green" : "red";
+        _console.MarkupLine($"  [grey]{"Status",-12}[/][{color}]{Markup.Escape(status)}[/]");
+        Line("Progress", $"{Share(task.MacroBlockPercent)}: {task.FinishMacroBlockCount}/{task.MacroBlockCount} macro blocks, {task.FinishTabletCount}/{task.TabletCount} tablets");
+        Line("Started", Time(task.StartTimestamp));
+        Line("Ended", task.EndTimestamp is { } end ? Time(end) : "not yet");
+        Line("Elapsed", Duration(_agentTime is { } now ? task.ElapsedAt(now) : task.Elapsed));
+        if (!task.IsFinished)
+        {
+            Line("Remaining", _agentTime is { } time && task.EstimateRemaining(time) is { } rest ? $"about {Duration(rest)}" : "unknown");
+        }
+
+        Line("Data", $"{Units.Bytes(task.InputBytes)} read, {Units.Bytes(task.OutputBytes)} written{Ratio(task.CompressionRatio)}");
+        Line("Rate", $"{Units.Bytes(task.OutputRateBytes)}/s");
+        Line("Encryption", task.EncryptionMode.ToString());
+        Line("Path", task.Path.ToString());
+        if (task.Comment.Length > 0)
+        {
+            Line("Comment", task.Comment);
+        }
+
+        if (_isVerbose)
+        {
+            Line("Ids", $"tenant {task.TenantId}, job {task.JobId}, task {task.TaskId}, backup set {task.BackupSetId}");
+            Line("SCNs", $"{task.StartScn} ({Moment(task.StartScn)}) to {task.EndScn} ({Moment(task.EndScn)})");
+        }
+    }
+
+    private void Line(string name, string value) => _console.MarkupLineInterpolated($"  [grey]{name,-12}[/]{value}");
 
     private static string Share(double? percent) => percent is { } value ? value.ToString("F1", CultureInfo.InvariantCulture) + " %" : "unknown";
 
     private static string Ratio(double? ratio) => ratio is { } value ? string.Create(CultureInfo.InvariantCulture, $" (compressed {value:0.0} : 1)") : "";
 
-    private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "unknown";
+    private string Time(DateTimeOffset? time) => time is not { } known ? "unknown"
+        : known.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) + (_agentTime is { } now && now >= known ? $" ({Units.Ago(now - known)})" : "");
 
     private static string Moment(Scn scn) => scn.ToDateTimeOffset() is { } moment
         ? moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC"

@@ -32,7 +32,8 @@ internal sealed class CommandLine
         _agent.AddTo(_root);
     }
 
-    public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => NightlyProgram.RunAsync(Read(result)));
+    public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => NightlyProgram.RunAsync(Read(result)),
+        "", "--endpoint http://10.10.10.1:2886 --tenants orders,billing", "--endpoint http://10.10.10.1:2886 --tenants orders --mode incremental --json");
 
     private NightlyRequest Read(ParseResult result)
     {

@@ -36,7 +36,9 @@ internal sealed class CommandLine
         _agent.AddTo(_root);
     }
 
-    public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => RestoreProgram.RunAsync(Read(result)));
+    public Task<int> RunAsync(string[] args) => SampleCommand.RunAsync(_root, args, result => RestoreProgram.RunAsync(Read(result)),
+        "", "--endpoint http://10.10.10.1:2886 --data-uri file:///backup/orders/data --windows",
+        "--endpoint http://10.10.10.1:2886 --data-uri file:///backup/orders/data --latest --as orders_copy --zone zone1=small");
 
     private RestoreOrder Read(ParseResult result)
     {

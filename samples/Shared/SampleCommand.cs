@@ -1,12 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 
 namespace ObShellSdk.Samples;
 
-/// <summary>From arguments to an exit code: wrong usage is told on the error output, with the options, and never with a value that may be secret.</summary>
+/// <summary>From arguments to an exit code: wrong usage is reported on the error output, and never with a value that may be secret.</summary>
 public static class SampleCommand
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] args, Func<ParseResult, Task<int>> run)
+    public static async Task<int> RunAsync(RootCommand root, string[] args, Func<ParseResult, Task<int>> run, params string[] examples)
     {
         // A password may begin with @, which would else name a file of arguments.
         ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -24,7 +25,14 @@ public static class SampleCommand
 
         if (result.Action is not null)
         {
-            return await result.InvokeAsync();
+            int code = await result.InvokeAsync();
+            if (result.Action is HelpAction && examples.Length > 0)
+            {
+                Console.Out.WriteLine("Examples:");
+                Array.ForEach(examples, example => Console.Out.WriteLine($"  {root.Name} {example}".TrimEnd()));
+            }
+
+            return code;
         }
 
         try
@@ -58,8 +66,7 @@ public static class SampleCommand
     private static int Usage(RootCommand root, string problem)
     {
         Console.Error.WriteLine(problem);
-        Console.Error.WriteLine();
-        root.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        Console.Error.WriteLine($"Run '{root.Name} --help' for options and examples.");
         return ExitCode.Usage;
     }
 }

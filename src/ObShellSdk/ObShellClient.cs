@@ -44,12 +44,29 @@ public class ObShellClient : IDisposable, IAsyncDisposable
     private readonly ObShellConnection _connection;
     private readonly ClusterConnection? _owned;
 
-    /// <summary>Initializes a client for one agent with default options.</summary>
-    /// <param name="endpoint">The address of the agent, such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
-    /// <param name="credential">The credential. Default: <see cref="ObShellCredential.None"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null or relative, or has more than scheme, host, port and path.</exception>
-    public ObShellClient(Uri endpoint, ObShellCredential? credential = null)
-        : this(new ObShellClientOptions { Endpoint = endpoint, Credential = credential ?? ObShellCredential.None })
+    /// <summary>Initializes a client for one agent, with default options except for what is given here.</summary>
+    /// <param name="endpoint">Such as <c>http://10.10.10.1:2886</c>; see <see cref="ObShellClientOptions.Endpoint"/>.</param>
+    /// <param name="credential">The credential, or null for <see cref="ObShellCredential.None"/>.</param>
+    /// <param name="compatibility">
+    /// How old the agents may be. Default: <see cref="AgentCompatibility.Current"/>. With <see cref="AgentCompatibility.Before442"/>,
+    /// <see cref="ObShellClientOptions.MinimumKeyBits"/> is 512 instead of 1024, and the client logs one warning for each agent with such a key.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="endpoint"/> is null, relative, or more than scheme, host, port and path; or <paramref name="compatibility"/> is not a defined value.
+    /// </exception>
+    public ObShellClient(Uri endpoint, ObShellCredential? credential = null, AgentCompatibility compatibility = AgentCompatibility.Current)
+        : this(new ObShellClientOptions
+        {
+            Endpoint = endpoint,
+            Credential = credential ?? ObShellCredential.None,
+            MinimumKeyBits = compatibility switch
+            {
+                AgentCompatibility.Current => ObShellClientOptions.DefaultMinimumKeyBits,
+                AgentCompatibility.Before442 => ObShellClientOptions.SmallestKeyBits,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(compatibility), compatibility, $"`{nameof(compatibility)}` must be a defined {nameof(AgentCompatibility)}, but was {compatibility:D}."),
+            },
+        })
     {
     }
 

@@ -11,6 +11,9 @@ public sealed class ObShellClientOptions
 {
     internal const int DefaultMinimumKeyBits = 1024;
 
+    /// <summary>The size of the keys of agents before obshell 4.4.2.</summary>
+    internal const int SmallestKeyBits = 512;
+
     /// <summary>
     /// The address of the agent, such as <c>http://10.10.10.1:2886</c>: <c>http</c> or <c>https</c>, host and port; or <c>unix://</c> and the path of the
     /// Unix domain socket of an agent on this machine. Required.
@@ -104,8 +107,9 @@ public sealed class ObShellClientOptions
     public Func<AgentKeyInfo, CancellationToken, ValueTask<bool>>? KeyValidation { get; set; }
 
     /// <summary>
-    /// The smallest accepted RSA key of an agent, in bits, from 512 to 4096; a smaller one is rejected before anything secret is sent. Default: 1024, the size
-    /// since obshell 4.4.2. Older agents have 512: set it to 512 for them, but note that an attacker who records the traffic can break such a key.
+    /// The smallest RSA key of an agent that is accepted, in bits, from 512 to 4096; a smaller one is refused before anything secret is sent. Default: 1024, as agents
+    /// have since obshell 4.4.2. Older ones have 512: set it to 512 for them, as <see cref="AgentCompatibility.Before442"/> does, only in a network that you trust,
+    /// because an attacker who records the traffic can break such a key.
     /// </summary>
     public int MinimumKeyBits { get; set; } = DefaultMinimumKeyBits;
 

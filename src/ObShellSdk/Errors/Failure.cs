@@ -48,9 +48,7 @@ internal static class Failure
             facts, TrustFailureReason.KnownAgentsFileUnusable, cause);
 
     public static ObShellTrustException KeyTooSmall(CallFacts facts, int bits, int least, string fingerprint) => new(
-        $"The public key of agent {Name(facts)} has {bits} bits, but this client requires at least {least}. Nothing secret was sent. " +
-        $"Keys of 512 bits, which agents before 4.4.2 have, can be broken by anyone who records the traffic: upgrade the agent, or set {nameof(ObShellClientOptions)}." +
-        $"{nameof(ObShellClientOptions.MinimumKeyBits)} to {bits} to take that risk.",
+        $"The public key of agent {Name(facts)} must have at least {least} bits, but has {bits} bits. Nothing secret was sent. {KeyRemedy(bits)}",
         facts, TrustFailureReason.KeyTooSmall) { KeyFingerprint = fingerprint };
 
     public static ObShellTrustException KeyRefused(CallFacts facts, string fingerprint) => new(
@@ -171,6 +169,16 @@ internal static class Failure
             "Ask for a new single sign-on token: each opens one session, within 60 s, at the agent that gave it.",
         _ when ObShellErrorCodes.Contains(error.ErrCode) => "See whether a proxy on the way changes headers; if none does, use a newer ObShellSdk.",
         _ => "The agent does not say why. Key and clock were compared and are not the reason, so check the password first.",
+    };
+
+    private static string KeyRemedy(int bits) => bits switch
+    {
+        < ObShellClientOptions.SmallestKeyBits => "No agent has such a key: check the address and any proxy in between.",
+        < ObShellClientOptions.DefaultMinimumKeyBits =>
+            "Agents before 4.4.2 have keys of 512 bits; an attacker who records the traffic can break such a key and read the password. Upgrade the agent. " +
+            $"If you cannot, and you trust the network, use `new {nameof(ObShellClient)}(endpoint, credential, {nameof(AgentCompatibility)}.{nameof(AgentCompatibility.Before442)})`, " +
+            $"or `{nameof(ObShellClientOptions.MinimumKeyBits)} = {ObShellClientOptions.SmallestKeyBits}` in the options.",
+        _ => $"To accept this key, set `{nameof(ObShellClientOptions.MinimumKeyBits)} = {bits}` in the options.",
     };
 
     private static bool IsWithoutReason(ApiError error) => error is { ErrCode.Length: 0, Code: "0", Message.Length: 0 };

@@ -74,7 +74,7 @@ internal sealed record ClientSettings
         }
 
         ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "From 5 s to 1 day.");
-        ThrowIfOutside(options.MinimumKeyBits, 512, 4096, nameof(options.MinimumKeyBits), "From 512 to 4096 bits.");
+        ThrowIfOutside(options.MinimumKeyBits, ObShellClientOptions.SmallestKeyBits, 4096, nameof(options.MinimumKeyBits), "From 512 to 4096 bits.");
         ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "From 64 KiB to 1 GiB.");
         ThrowIfOutside(options.MaxConnectionsPerAgent ?? 1, 1, int.MaxValue, nameof(options.MaxConnectionsPerAgent), "MaxConnectionsPerAgent must be at least 1, or null for no limit.");
 

@@ -170,10 +170,10 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex Punctuation();
 
-    [GeneratedRegex("new\\(\"(?<name>--[a-z-]+)\"\\)")]
+    [GeneratedRegex("new\\(\"(?<name>--[a-z0-9-]+)\"\\)")]
     private static partial Regex Option();
 
-    [GeneratedRegex(@"^\| `(?<name>--[a-z-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>--[a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"const int \w+ = (?<code>\d+);")]

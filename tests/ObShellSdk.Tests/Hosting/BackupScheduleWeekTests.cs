@@ -18,7 +18,7 @@ public sealed class BackupScheduleWeekTests
             options.Speed = 0.01;
         });
         ScheduledHost[] hosts = [await stage.StartHostAsync(configure: Configure), await stage.StartHostAsync(configure: Configure)];
-        stage.Step = TimeSpan.FromSeconds(15);
+        stage.Step = TimeSpan.FromSeconds(3);
         int kills = 0;
         long minute = 0;
         stage.OnTime = async () =>

@@ -18,8 +18,53 @@ public sealed class BackupOverviewTests
         Assert.Contains("COMPLETED", run.Output, StringComparison.Ordinal);
         Assert.Contains("61/61 macro blocks", run.Output, StringComparison.Ordinal);
         Assert.Contains("MiB read", run.Output, StringComparison.Ordinal);
-        Assert.Contains("2024-10-12 10:08:16.264 UTC", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" days ago)", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCN", run.Output, StringComparison.Ordinal);
         Assert.Contains("embedded agent", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_verbose_it_shows_SCNs()
+    {
+        SampleProgram run = await RunAsync(null, "--verbose");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("2024-10-12 10:08:16.264 UTC", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_cluster_it_shows_the_names_of_tenants()
+    {
+        SampleProgram run = await RunAsync(null, "--cluster");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Tenant tenant1", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_cluster_it_shows_ids_when_names_cannot_be_read()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync();
+        agent.OnGet("/api/v1/tenants/overview").Respond(FakeResponse.Error(ObShellErrorCodes.TenantNotExist, "refused"));
+
+        SampleProgram run = await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--cluster");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Tenant with id ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("shown by id", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_512_bit_key_is_exit_1_unless_it_is_allowed_with_a_warning()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => options.KeyBits = 512);
+
+        SampleProgram refused = await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString());
+        SampleProgram allowed = await RunAsync(TestClients.Password, "--endpoint", agent.Endpoint.ToString(), "--allow-512-bit-key");
+
+        AssertFailed(refused, 1, "512 bits");
+        Assert.Equal(0, allowed.ExitCode);
+        Assert.StartsWith("Warning: ", allowed.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +159,7 @@ public sealed class BackupOverviewTests
     {
         SampleProgram run = await RunAsync(null, arguments);
 
-        AssertFailed(run, 2, "--endpoint");
+        AssertFailed(run, 2, "'BackupOverview --help'");
     }
 
     [Fact]
@@ -124,6 +169,7 @@ public sealed class BackupOverviewTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("--endpoint", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -439,7 +439,7 @@ public sealed class NightlyBackupTests
         SampleProgram run = await SampleProgram.RunAsync("NightlyBackup", null, arguments);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("--archive-uri", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("'NightlyBackup --help'", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("PLANTED", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }

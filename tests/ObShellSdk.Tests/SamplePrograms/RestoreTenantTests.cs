@@ -264,7 +264,7 @@ public sealed class RestoreTenantTests
         SampleProgram run = await SampleProgram.RunAsync("RestoreTenant", null, arguments);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("--archive-uri", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("'RestoreTenant --help'", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("PLANTED", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }

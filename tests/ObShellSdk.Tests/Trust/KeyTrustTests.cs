@@ -21,7 +21,8 @@ public sealed class KeyTrustTests
         Assert.Equal(TrustFailureReason.KeyTooSmall, error.Reason);
         Assert.Contains(agent.Endpoint.Authority, error.Message, StringComparison.Ordinal);
         Assert.Contains("512 bits", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ObShellClientOptions.MinimumKeyBits", error.Message, StringComparison.Ordinal);
+        Assert.Contains("`new ObShellClient(endpoint, credential, AgentCompatibility.Before442)`", error.Message, StringComparison.Ordinal);
+        Assert.Contains("`MinimumKeyBits = 512`", error.Message, StringComparison.Ordinal);
         Assert.Empty(agent.RequestsTo(Overview));
         Assert.All(agent.Requests, request => Assert.Equal(FakeHeaderKind.None, request.HeaderKind));
     }
@@ -41,6 +42,29 @@ public sealed class KeyTrustTests
         var (_, level, text) = Assert.Single(log.All, line => line.Id == 21);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("512 bits", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AgentCompatibility_Before442_accepts_a_key_of_512_bits()
+    {
+        await using FakeAgent agent = await TestClients.StartAgentAsync(options => (options.Version, options.KeyBits) = ("4.4.1.0-1", 512));
+        ObShellCredential credential = ObShellCredential.FromPassword(TestClients.Password);
+        using var current = new ObShellClient(agent.Endpoint, credential, AgentCompatibility.Current);
+        using var before = new ObShellClient(agent.Endpoint, credential, AgentCompatibility.Before442);
+
+        await Assert.ThrowsAsync<ObShellTrustException>(() => current.Backup.GetOverviewAsync("tenant1"));
+        await before.Backup.GetOverviewAsync("tenant1");
+
+        Assert.NotEmpty(agent.RequestsTo(Overview));
+    }
+
+    [Fact]
+    public void AgentCompatibility_that_is_not_defined_is_refused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new ObShellClient(new Uri("http://127.0.0.1:2886"), ObShellCredential.None, (AgentCompatibility)2));
+
+        Assert.Equal("compatibility", error.ParamName);
     }
 
     [Fact]
