@@ -12,7 +12,7 @@ public enum ObShellBackupOutcome
     /// <summary>Every attempt failed.</summary>
     Failed,
 
-    /// <summary>Somebody canceled the backup; it is not started again before the next due time.</summary>
+    /// <summary>Another caller canceled the backup; it is not started again before the next due time.</summary>
     Canceled,
 
     /// <summary>No backup could be started before <see cref="ObShellBackupScheduleOptions.CatchUp"/> or the next due time.</summary>

@@ -47,7 +47,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
     {
         ArgumentNullException.ThrowIfNull(location);
         var uri = new StorageUri(location);
-        return uri.Flaw() is { } flaw ? throw new ArgumentException($"The location is not valid: {flaw}.", nameof(location)) : uri;
+        return uri.Flaw() is { } flaw ? throw new ArgumentException($"The location cannot be used: {flaw}.", nameof(location)) : uri;
     }
 
     /// <summary>Parses a location and checks that agents support it; see <see cref="Parse"/>.</summary>
@@ -206,7 +206,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
     {
         if (Flaw() is { } flaw)
         {
-            throw new ArgumentException($"{member} is not valid: {flaw}.", parameter);
+            throw new ArgumentException($"{member} cannot be used: {flaw}.", parameter);
         }
     }
 

@@ -41,7 +41,7 @@ internal static partial class ScheduleLog
     [LoggerMessage(112, LogLevel.Error, "Backup of tenant {Tenant}, due at {Due}: failed after {Attempts} attempt(s) ({Reason}).")]
     public static partial void Failed(this ILogger logger, Exception? exception, string tenant, DateTimeOffset due, int attempts, string reason);
 
-    [LoggerMessage(113, LogLevel.Warning, "Backup of tenant {Tenant}, due at {Due}: canceled by somebody else; it is not started again.")]
+    [LoggerMessage(113, LogLevel.Warning, "Backup of tenant {Tenant}, due at {Due}: canceled by another caller; it is not started again.")]
     public static partial void Canceled(this ILogger logger, string tenant, DateTimeOffset due);
 
     [LoggerMessage(114, LogLevel.Error, "Backup of tenant {Tenant}, due at {Due}: missed; it could not be started in time ({Reason}).")]

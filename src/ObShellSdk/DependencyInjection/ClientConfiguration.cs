@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ObShellSdk.DependencyInjection;
 
-/// <summary>Reads options from a configuration section. By hand: the binder's reflection does not survive trimming, and errors shall name the key.</summary>
+/// <summary>Reads options from a configuration section. By hand: the binder's reflection does not survive trimming, and errors must name the key.</summary>
 internal static class ClientConfiguration
 {
     private static readonly string[] _lists =
@@ -66,7 +66,7 @@ internal static class ClientConfiguration
         Read(retry, nameof(options.Retry.TotalTimeout), text => options.Retry.TotalTimeout = ParseTime(text));
     }
 
-    /// <summary>A misspelt pin would be none, and nobody would notice. The whole of a host's configuration, which is no section, holds other things too.</summary>
+    /// <summary>A misspelled pin would have no effect and stay unnoticed. The whole of a host's configuration, which is no section, holds other things too.</summary>
     private static void ThrowIfStrange(IConfigurationSection section)
     {
         foreach (IConfigurationSection child in section.GetChildren())
@@ -75,7 +75,7 @@ internal static class ClientConfiguration
             bool isGroup = child.Key.Equals(nameof(ObShellClientOptions.Retry), StringComparison.OrdinalIgnoreCase);
             if (isGroup && child.Value is { Length: > 0 })
             {
-                throw new ArgumentException($"The configuration key {child.Path} has keys of its own, and no value.", child.Key);
+                throw new ArgumentException($"The configuration key {child.Path} must have keys of its own and no value.", child.Key);
             }
 
             foreach (IConfigurationSection grandchild in child.GetChildren())
@@ -86,7 +86,7 @@ internal static class ClientConfiguration
                 }
                 else if (!_lists.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
                 {
-                    throw new ArgumentException($"The configuration key {child.Path} has a value, and no keys of its own.", child.Key);
+                    throw new ArgumentException($"The configuration key {child.Path} must have a value and no keys of its own.", child.Key);
                 }
             }
         }
@@ -97,7 +97,7 @@ internal static class ClientConfiguration
         if (!keys.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                $"The configuration key {section.Path} is not known; there are {string.Join(", ", keys.Order(StringComparer.Ordinal))}.", section.Key);
+                $"The configuration key {section.Path} is not known; it must be one of {string.Join(", ", keys.Order(StringComparer.Ordinal))}.", section.Key);
         }
     }
 

@@ -48,7 +48,7 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "First connection to agent {Agent}: its key {Fingerprint} is saved to {File} and trusted from now on. Compare it on the agent's host.")]
     public static partial void AgentRemembered(this ILogger logger, string agent, string fingerprint, string file);
 
-    [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: whoever records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]
+    [LoggerMessage(21, LogLevel.Warning, "The key of agent {Agent} has only {KeyBits} bits and is allowed by MinimumKeyBits: an attacker who records the traffic can break it and read the password. Upgrade the agent to obshell 4.4.2 or later.")]
     public static partial void SmallKeyAllowed(this ILogger logger, string agent, int keyBits);
 
     [LoggerMessage(22, LogLevel.Warning, "Agent {Agent} gets no calls of this client: it does not belong to the same cluster as the client's other agents.")]

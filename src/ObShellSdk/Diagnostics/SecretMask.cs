@@ -1,7 +1,7 @@
 namespace ObShellSdk.Diagnostics;
 
 /// <summary>
-/// The secrets that a call is made with, to take them out of what an agent answers to it: it may echo the request in any words. Made anew for each
+/// The secrets that a call is made with, to take them out of what an agent answers to it: it may echo the request in any words. Made for each
 /// attempt and without cost; only a text that is to be shown is searched.
 /// </summary>
 internal readonly record struct SecretMask(ObShellCredential? Credential, Secret? Session, IReadOnlyList<string>? Written)
@@ -12,7 +12,7 @@ internal readonly record struct SecretMask(ObShellCredential? Credential, Secret
     /// <summary>Shorter ones are looked for as they are written: in other letters they are words of many a sentence.</summary>
     private const int MinLengthInAnyCase = 8;
 
-    // What is cut off beyond it would not be read, and what is searched shall have an end.
+    // What is cut off beyond it would not be read, and what is searched must have an end.
     private const int MaxTextLength = 64 * 1024;
 
     /// <summary>A sentence of an agent, as people may see it.</summary>

@@ -20,7 +20,7 @@ internal sealed class UploadBody
     private bool _isHeld;
 
     /// <param name="file">Read from where it stands; not disposed.</param>
-    /// <param name="fileName">What the agent shall call it: short, without quotes and control characters.</param>
+    /// <param name="fileName">The name for the agent: short, without quotes and control characters.</param>
     /// <param name="digest">Lower-case hex SHA-256 of the file, where the caller knows it: what differs is not sent to its end.</param>
     /// <param name="progress">Gets the bytes of the file that the transport has taken, from 0 on each time that the file is sent.</param>
     public UploadBody(Stream file, string fileName, string? digest, IProgress<long>? progress)

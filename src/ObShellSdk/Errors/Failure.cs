@@ -21,10 +21,10 @@ internal static class Failure
         $"Agent {Name(facts)} refused {facts.Route}: {error.Message} ({Reference(status, error, traceId)}). {Hint(failure, doubt)}{Remedy(failure, error)}",
         facts, failure, status, error, traceId);
 
-    /// <summary>For a refusal whose cause is mended already.</summary>
+    /// <summary>For a refusal whose cause is already corrected.</summary>
     public static ObShellAuthenticationException Unrepeatable(CallFacts facts, ObShellAuthenticationException refusal) => new(
         $"Agent {Name(facts)} refused {facts.Route}: {refusal.Error.Message} ({Reference(refusal.StatusCode, refusal.Error, refusal.TraceId)}). " +
-        "The reason is mended, but the stream of the file cannot go back to its beginning: call again with a new one.",
+        "The cause is corrected, but the stream of the file cannot be read again from its beginning: call again with a new stream.",
         facts, refusal.Reason, refusal.StatusCode, refusal.Error, refusal.TraceId);
 
     public static ObShellTrustException KeyNotPinned(CallFacts facts, string fingerprint) => new(

@@ -490,7 +490,7 @@ public static partial class ObShellErrorCodes
     public const string TaskDataNotSet = "Task.Data.NotSet";
     /// <summary>Task engine broke. HTTP 500.</summary>
     public const string TaskEngineUnexpected = "Task.Engine.Unexpected";
-    /// <summary>A newer DAG ran on the same tenant: this failed DAG may no longer be retried or rolled back; submit anew. HTTP 500.</summary>
+    /// <summary>A newer DAG ran on the same tenant: this failed DAG can no longer be retried or rolled back; submit the request again. HTTP 500.</summary>
     public const string TaskExpired = "Task.Expired";
     /// <summary>Task id malformed. HTTP 400.</summary>
     public const string TaskGenericIDInvalid = "Task.GenericID.Invalid";

@@ -23,7 +23,7 @@ internal sealed class AgentSession
         }
     }
 
-    /// <summary>The agent does not know it any more; the next call opens another one, unless somebody already did.</summary>
+    /// <summary>The agent does not know it any more; the next call opens another one, unless another call already did.</summary>
     public void Forget(Secret ended)
     {
         lock (_gate)

@@ -10,7 +10,7 @@ using ObShellSdk.Serialization;
 
 namespace ObShellSdk.Http;
 
-/// <summary>An answer as far as it could be read: a value, or the failure that the caller shall see.</summary>
+/// <summary>An answer as far as it could be read: a value, or the failure for the caller.</summary>
 internal readonly record struct Answer<T>(T? Value, ObShellException? Failure, DateTimeOffset? AgentTime);
 
 /// <summary>Turns an HTTP answer into a value or an exception. The exception is made here and thrown at the end of the pipeline.</summary>

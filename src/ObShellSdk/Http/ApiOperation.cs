@@ -64,7 +64,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Target, string Tem
         bool isPlain = path.All(c => c is > ' ' and < '\x7f' and not '#' and not '\\') && !template.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or "..");
         if (!isPlain || !path.StartsWith("/api/v1/", StringComparison.Ordinal))
         {
-            throw new ArgumentException("A path begins with /api/v1/, is escaped as it shall be sent, and has no fragment and no segments '.' or '..'.", nameof(path));
+            throw new ArgumentException("The path must begin with /api/v1/, must be escaped, and cannot have a fragment or a segment '.' or '..'.", nameof(path));
         }
 
         bool isRead = method == HttpMethod.Get || method == HttpMethod.Head;

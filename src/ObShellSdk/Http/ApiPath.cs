@@ -76,7 +76,7 @@ internal ref struct ApiPath
         {
             if (char.IsControl(segment[i]))
             {
-                throw new ArgumentException($"The character at position {i} is a control character.", name);
+                throw new ArgumentException($"A name cannot contain control characters, but has one at position {i}.", name);
             }
 
             if (char.IsHighSurrogate(segment[i]) && i + 1 < segment.Length && char.IsLowSurrogate(segment[i + 1]))

@@ -4,7 +4,7 @@ using ObShellSdk.Errors;
 
 namespace ObShellSdk.Http;
 
-/// <summary>The span of a call, in the OpenTelemetry names for HTTP clients; nothing is made when nobody listens.</summary>
+/// <summary>The span of a call, in the OpenTelemetry names for HTTP clients; nothing is created without a listener.</summary>
 internal static class CallActivity
 {
     public static Activity? Start(CallExecution execution)

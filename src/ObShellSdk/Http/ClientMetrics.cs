@@ -7,7 +7,7 @@ using ObShellSdk.Errors;
 
 namespace ObShellSdk.Http;
 
-/// <summary>The instruments of one meter, shared by all clients that measure with it. Nothing is measured, nor allocated, while nobody listens.</summary>
+/// <summary>The instruments of one meter, shared by all clients that measure with it. Nothing is measured, nor allocated, while there is no listener.</summary>
 internal sealed class ClientMetrics
 {
     private static readonly ConditionalWeakTable<Meter, ClientMetrics> _ofMeters = new();
@@ -19,7 +19,7 @@ internal sealed class ClientMetrics
     private readonly Counter<long> _resends;
     private readonly Counter<long> _keyChanges;
 
-    // Weak, so that a client that nobody disposed of is not kept for the sake of a gauge.
+    // Weak, so that a gauge does not keep a client alive that was not disposed.
     private readonly ConditionalWeakTable<AgentDirectory, object?> _agents = new();
 
     private ClientMetrics(Meter meter)

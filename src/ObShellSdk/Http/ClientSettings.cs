@@ -73,9 +73,9 @@ internal sealed record ClientSettings
             throw Invalid(nameof(options.DiscoverAgents), "Other agents cannot be reached as the one at a socket: name them in Endpoints, or give its address in place of the socket.");
         }
 
-        ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "From 5 s to 1 day.");
-        ThrowIfOutside(options.MinimumKeyBits, ObShellClientOptions.SmallestKeyBits, 4096, nameof(options.MinimumKeyBits), "From 512 to 4096 bits.");
-        ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "From 64 KiB to 1 GiB.");
+        ThrowIfOutside(options.HeaderLifetime, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), nameof(options.HeaderLifetime), "HeaderLifetime must be from 5 s to 1 day.");
+        ThrowIfOutside(options.MinimumKeyBits, ObShellClientOptions.SmallestKeyBits, 4096, nameof(options.MinimumKeyBits), "MinimumKeyBits must be from 512 to 4096.");
+        ThrowIfOutside(options.MaxResponseBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(options.MaxResponseBytes), "MaxResponseBytes must be from 64 KiB to 1 GiB.");
         ThrowIfOutside(options.MaxConnectionsPerAgent ?? 1, 1, int.MaxValue, nameof(options.MaxConnectionsPerAgent), "MaxConnectionsPerAgent must be at least 1, or null for no limit.");
 
         if (options.Language is not (null or "en-US" or "zh-CN"))
@@ -144,7 +144,7 @@ internal sealed record ClientSettings
     public static IReadOnlyList<string> CheckFingerprints(IEnumerable<string?> fingerprints, string option) =>
         [.. fingerprints.Select(fingerprint => Fingerprints.Read(fingerprint) ?? throw Invalid(option, Fingerprints.Rule))];
 
-    /// <summary>A pin that would not be looked at is a mistake that nobody notices.</summary>
+    /// <summary>A pin that has no effect is a mistake that stays unnoticed.</summary>
     private static void CheckCertificates(ObShellClientOptions options, Uri[] endpoints)
     {
         const string Pins = nameof(options.PinnedCertificateFingerprints);

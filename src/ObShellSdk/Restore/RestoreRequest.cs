@@ -65,7 +65,7 @@ public sealed record RestoreRequest
     {
         if (string.IsNullOrEmpty(DataBackupUri?.Reveal()))
         {
-            throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
+            throw new ArgumentException($"{nameof(DataBackupUri)} must be set.", name);
         }
 
         DataBackupUri.Validate(nameof(DataBackupUri), name);
@@ -73,7 +73,7 @@ public sealed record RestoreRequest
 
         if (string.IsNullOrWhiteSpace(TenantName))
         {
-            throw new ArgumentException($"{nameof(TenantName)} is required.", name);
+            throw new ArgumentException($"{nameof(TenantName)} must be set.", name);
         }
 
         Tenants.TenantName.Validate(TenantName, nameof(TenantName), name);

@@ -14,7 +14,7 @@ public sealed record RestoreSource
     {
         if (string.IsNullOrEmpty(DataBackupUri?.Reveal()))
         {
-            throw new ArgumentException($"{nameof(DataBackupUri)} is required.", name);
+            throw new ArgumentException($"{nameof(DataBackupUri)} must be set.", name);
         }
 
         DataBackupUri.Validate(nameof(DataBackupUri), name);

@@ -26,7 +26,7 @@ internal readonly ref struct Envelope
 
     public TimeSpan Duration { get; private init; }
 
-    /// <summary>As it was answered: whoever shows it takes secrets out of it.</summary>
+    /// <summary>As the agent sent it: the code that shows it must mask secrets.</summary>
     public string? TraceId { get; private init; }
 
     /// <summary>The JSON of <c>data</c>; empty when it is absent or null.</summary>

@@ -110,8 +110,8 @@ public sealed class AddObShellClientTests
     [InlineData("PinnedKeyFingerprint", "is not known")]
     [InlineData("Pasword", "is not known")]
     [InlineData("Retry:Attempts", "is not known")]
-    [InlineData("Retry", "has keys of its own")]
-    [InlineData("Password:0", "has a value")]
+    [InlineData("Retry", "must have keys of its own")]
+    [InlineData("Password:0", "must have a value")]
     public void A_key_that_would_be_passed_over_is_refused(string key, string reason)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -36,7 +36,9 @@ public sealed class CollectibleContextTests
         Assembly library = context.LoadFromAssemblyName(new AssemblyName("ObShellSdk"));
         Assert.NotSame(typeof(ObShellClient).Assembly, library);
         object credential = library.GetType("ObShellSdk.ObShellCredential", throwOnError: true)!.GetMethod("FromPassword")!.Invoke(null, [TestClients.Password])!;
-        object client = Activator.CreateInstance(library.GetType("ObShellSdk.ObShellClient", throwOnError: true)!, new Uri(endpoint), credential)!;
+        Type clientType = library.GetType("ObShellSdk.ObShellClient", throwOnError: true)!;
+        object client = Activator.CreateInstance(
+            clientType, BindingFlags.Public | BindingFlags.Instance | BindingFlags.OptionalParamBinding, null, [new Uri(endpoint), credential, Type.Missing], null)!;
         object backup = client.GetType().GetProperty("Backup")!.GetValue(client)!;
         var call = (Task)backup.GetType().GetMethod("GetOverviewAsync")!.Invoke(backup, ["tenant1", null, CancellationToken.None])!;
         call.WaitAsync(TestClients.Patience).GetAwaiter().GetResult();
