@@ -256,7 +256,7 @@ public sealed class UploadFaultTests
         await client.Packages.UploadAsync(UploadRoute.File(UploadRoute.Encrypted, new GeneratedFile(100_000, canSeek: false)));
 
         Assert.False(error.MayHaveRun);
-        Assert.Contains("call again with a new one", error.Message, StringComparison.Ordinal);
+        Assert.Contains("call again with a new stream", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, agent.RequestsTo("/api/v1/secret").Count);
         Assert.Single(agent.Packages);
     }
