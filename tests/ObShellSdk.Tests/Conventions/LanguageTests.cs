@@ -35,7 +35,7 @@ public sealed partial class LanguageTests
         ];
 
         Assert.NotEmpty(messages);
-        Assert.Empty(messages.Where(message => !Duty().IsMatch(message)));
+        Assert.All(messages, message => Assert.Matches(Duty(), message));
     }
 
     private static IEnumerable<string> Sources() => _sources
